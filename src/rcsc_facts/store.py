@@ -1,0 +1,562 @@
+"""YAML to records, strictly: every fault with its place, all faults of a store in one go.
+
+Only the event stream of PyYAML is used. Scalars stay text and our shape gives them their types, so
+none of YAML's own guesses (NO, 010, 12:30) can change a fact. Anchors, aliases, tags, duplicate and
+unknown keys are refused, and depth is capped while reading.
+"""
+
+import gc
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from rcsc_facts import quantity, shape
+from rcsc_facts.errors import Finding, StoreError, StoreFaults
+from rcsc_facts.folding import did_you_mean
+from rcsc_facts.model import Claim, Countries, Evidence, Header, Place, Quantity, Relation
+
+MAX_BYTES = 256 * 2**20
+MAX_DEPTH = 20
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Scalar = yaml.ScalarEvent
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Control, bidirectional, invisible and broken characters: what could act on a terminal or deceive a reader."""
+
+_LOOKS_TYPED = re.compile(
+    r"~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
+    r"|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
+"""Plain scalars that the core schema of YAML 1.2.2 (§10.3.2) does not read as text."""
+
+
+class Mapping(NamedTuple):
+    """A mapping of the file: its place, its keys' events and its values."""
+
+    start_mark: Any
+    keys: dict[str, Any]
+    values: dict[str, Any]
+
+
+class Sequence(NamedTuple):
+    """A sequence of the file, with its place."""
+
+    start_mark: Any
+    items: list[Any]
+
+
+class Located(NamedTuple):
+    """A claim with the piece of the file that it was read from."""
+
+    claim: Claim
+    node: Mapping
+
+    def place_of(self, *path: str) -> tuple[int, int]:
+        """Return line and column, from 1, of the value at *path*, or of the nearest that stands above it."""
+        node: Any = self.node
+        for key in path:
+            if not isinstance(node, Mapping) or key not in node.values:
+                break
+            node = node.values[key]
+        return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+class _Stop(Exception):
+    """Reading cannot go on past the fault that was just noted."""
+
+
+class Stamp(NamedTuple):
+    """What tells one state of a file from another."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return the stamp of the store at *path*; raise StoreError where there is no such file."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from None
+    return _stamp(path, status)
+
+
+def _stamp(path: Path, status: os.stat_result) -> Stamp:
+    if stat.S_ISDIR(status.st_mode):
+        raise StoreError(f"{path} is a folder, not a store", "name the YAML file in it")
+    if status.st_size > MAX_BYTES:
+        raise StoreError(f"{path} is larger than {MAX_BYTES // 2**20} MiB", "split it into several stores")
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def _unreadable(path: Path, error: Exception) -> StoreError:
+    reason = (error.strerror if isinstance(error, OSError) else str(error)) or str(error)
+    return StoreError(f"cannot read the store {path}: {reason}", "name another one with --store FILE or RCSC_STORE")
+
+
+def read_bytes(path: Path) -> tuple[bytes, Stamp]:
+    """Return the store's bytes and the stamp of the very file they were read from.
+
+    Raises StoreError where the file is missing, a folder, unreadable or larger than `MAX_BYTES`.
+    """
+    try:
+        with open(path, "rb") as file:
+            stamp = _stamp(path, os.fstat(file.fileno()))
+            content = file.read(MAX_BYTES + 1)
+            after = _stamp(path, os.fstat(file.fileno()))
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from None
+    if len(content) > MAX_BYTES:
+        raise StoreError(f"{path} is larger than {MAX_BYTES // 2**20} MiB", "split it into several stores")
+    return content, (stamp if stamp == after else after._replace(mtime_ns=-1))
+
+
+def bundled() -> Path:
+    """Return the path of the store that comes with the package: in it, or at the top of a checkout."""
+    packaged = Path(__file__).with_name("facts.yaml")
+    return packaged if packaged.exists() else Path(__file__).parents[2] / "facts.yaml"
+
+
+class Reader:
+    """Reads one store; `findings` fills while `claims` is run through."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self.name = name
+        self.findings: list[Finding] = []
+        self.header: Header | None = None
+        self.header_node: Mapping | None = None
+        self._content = content
+        self._ids: dict[str, tuple[int, int]] = {}
+        self._relations: list[tuple[str, Any]] = []
+        self._codes: list[tuple[str, Any]] = []
+        self._source_id = ""
+        self._depth = 0
+        self._next: Callable[[], Any] = lambda: None
+        self._read_claim = self._compile(shape.CLAIM)
+
+    # What is read, in order
+
+    def claims(self) -> Iterator[Located]:
+        """Yield the sound claims in their order, noting every fault on the way; the header is read before them.
+
+        The cyclic garbage collector rests meanwhile: nodes hold no cycles, and it would take over half of
+        the time of a large store.
+        """
+        was_enabled = gc.isenabled()
+        gc.disable()
+        try:
+            yield from self._document()
+        except _Stop:
+            pass
+        except RecursionError:  # pragma: no cover - the depth cap comes first
+            self._note_at(1, 1, "S102", "the store is nested too deeply")
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            problem = " ".join(filter(None, (error.context, error.problem)))
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            self._note_at(line, column, "S101", f"not YAML: {problem}")
+        except (yaml.YAMLError, ValueError) as error:
+            self._note_at(1, 1, "S101", f"not YAML: {' '.join(str(error).split())[:200]}")
+        finally:
+            self._next = lambda: None
+            if was_enabled:
+                gc.enable()
+
+    def _document(self) -> Iterator[Located]:
+        text = self._decode()
+        self._next = next_event = iter(yaml.parse(text, Loader=_Loader)).__next__
+        next_event()  # the stream's start
+        event = next_event()
+        if event.__class__ is yaml.StreamEndEvent:
+            self._note_at(1, 1, "S201", "the store is empty", "it needs the keys schema, source, places and claims")
+            return
+        event = next_event()
+        if event.__class__ is not yaml.MappingStartEvent:
+            self._note(event, "S201", "the store is not a mapping", "its top level has the keys schema, source, …")
+            raise _Stop
+        yield from self._top(event)
+        next_event()  # the document's end
+        event = next_event()
+        if event.__class__ is not yaml.StreamEndEvent:
+            self._note(event, "S105", "a second document", "a store is one document; delete what follows ---")
+
+    def _top(self, start: Any) -> Iterator[Located]:
+        """Read the top level key by key, so that the claims need not all be held."""
+        self._refuse_properties(start)
+        keys: dict[str, Any] = {}
+        nodes: dict[str, Any] = {}
+        fields = shape.STORE.fields
+        self._depth = 1
+        while (event := self._next()).__class__ is not yaml.MappingEndEvent:
+            key = self._key(event, keys)
+            event = self._next()
+            if key == "claims" and event.__class__ is yaml.SequenceStartEvent:
+                self._take_header(keys, nodes, start, event)
+                yield from self._claims(event)
+                nodes[key] = Sequence(event.start_mark, [])
+            else:
+                nodes[key] = self._node(event)
+                if key == "claims":
+                    self._note(event, "S202", "claims is not a list")
+            keys[key] = event
+        top = Mapping(start.start_mark, keys, nodes)
+        self._check_keys(top, fields)
+        if self.header is None:
+            self._take_header(keys, nodes, start, start)
+        self._check_references()
+
+    def _take_header(self, keys: dict[str, Any], nodes: dict[str, Any], start: Any, claims: Any) -> None:
+        """Turn what stands before the claims into the header."""
+        values: dict[str, Any] = {}
+        for key, field in shape.STORE.fields.items():
+            if key in nodes and key != "claims":
+                values[key] = self._compile(field.type)(nodes[key])
+            elif key != "claims" and field.required and claims is not start:
+                self._note(claims, "S203", f"'{key}' does not stand before the claims", "move or add it above claims:")
+        self.header_node = Mapping(start.start_mark, dict(keys), dict(nodes))
+        places = [place for place in values.get("places") or [] if place]
+        elsewhere = values.get("elsewhere") or {}
+        self.header = Header(
+            source=values.get("source") or {},
+            elsewhere=elsewhere.get("source") or {},
+            editions=tuple(elsewhere.get("editions") or ()),
+            places=tuple(
+                Place(
+                    code=place.get("code", ""),
+                    alpha3=place.get("alpha3", ""),
+                    name=place.get("name", ""),
+                    region=place.get("region"),
+                    aliases=tuple(place.get("aliases", ())),
+                    cities=tuple(place.get("cities", ())),
+                    not_in=tuple(place.get("not_in", ())),
+                )
+                for place in places
+            ),
+        )
+        self._source_id = self.header.source.get("id", "")
+        seen: set[str] = set()
+        for place in self.header.places:
+            if place.code in seen:
+                node = next(
+                    node.values["code"]
+                    for node in reversed(nodes["places"].items)
+                    if isinstance(node, Mapping) and "code" in node.values and node.values["code"].value == place.code
+                )
+                self._note(node, "S302", f"the place {place.code} stands twice", "merge the two")
+            seen.add(place.code)
+
+    def _claims(self, start: Any) -> Iterator[Located]:
+        self._refuse_properties(start)
+        self._depth += 1
+        read = self._read_claim
+        while (event := self._next()).__class__ is not yaml.SequenceEndEvent:
+            node = self._node(event)
+            before = len(self.findings)
+            values = read(node)
+            if values is not None and len(self.findings) == before:
+                claim = self._claim(values, node)
+                if claim is not None:
+                    yield Located(claim, node)
+        self._depth -= 1
+
+    def _claim(self, values: dict[str, Any], node: Mapping) -> Claim | None:
+        claim_id: str = values["id"]
+        id_node = node.values["id"]
+        if first := self._ids.get(claim_id):
+            message = f"the id '{claim_id}' stands twice (first at {first[0]}:{first[1]})"
+            self._note(id_node, "S301", message, "every claim has an id of its own")
+            return None
+        self._ids[claim_id] = (id_node.start_mark.line + 1, id_node.start_mark.column + 1)
+        figure = None
+        if written := values.get("quantity"):
+            reading = quantity.read(written["as_written"])
+            if reading is None:
+                self._note(
+                    node.values["quantity"].values["as_written"],
+                    "S204",
+                    f"'{written['as_written'][:60]}' is not a figure that can be read",
+                    "write it as printed: 17 million, five, 12th, $10.7 million, '1904'; at most 15 digits, below 10^18",
+                )
+                return None
+            figure = Quantity(written["as_written"], written["unit"], *reading)
+        countries = None
+        if named := values.get("countries"):
+            countries = Countries(tuple(named["named"]), named["complete"])
+            known = {place.code for place in self.header.places} if self.header else set()
+            for item in node.values["countries"].values["named"].items:
+                if item.value not in known:
+                    self._codes.append((item.value, item))
+        relations = ()
+        if related := values.get("related"):
+            relations = tuple(Relation(relation["claim"], relation["as"]) for relation in related)
+            for item in node.values["related"].items:
+                self._relations.append((claim_id, item.values["claim"]))
+        where = values["evidence"]
+        return Claim(
+            claim_id,
+            values["topic"],
+            values["kind"],
+            values["statement"],
+            figure,
+            tuple(values.get("regions") or ()),
+            countries,
+            values.get("when"),
+            values["said_by"],
+            Evidence(where["paragraph"], where["sentence"], where["phrase"]),
+            relations,
+            values.get("note"),
+            self._source_id,
+        )
+
+    def _check_references(self) -> None:
+        for claim_id, node in self._relations:
+            if node.value not in self._ids:
+                hint = did_you_mean(node.value, self._ids)
+                self._note(node, "S303", f"'{claim_id}' is related to '{node.value}', which no claim is", hint)
+            elif node.value == claim_id:
+                self._note(node, "S303", f"'{claim_id}' is related to itself", "name another claim")
+        for code, node in self._codes:
+            self._note(node, "S304", f"the country {code} is not among the places", "add it to places:")
+
+    # Text and nodes
+
+    def _decode(self) -> str:
+        content = self._content
+        if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            self._note_at(1, 1, "S103", "the store is UTF-16, not UTF-8", "save it as UTF-8")
+            raise _Stop
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            good = content[: error.start].decode("utf-8-sig")
+            line, column = good.count("\n") + 1, len(good) - good.rfind("\n")
+            self._note_at(line, column, "S103", f"byte 0x{content[error.start]:02x} is not UTF-8", "save it as UTF-8")
+            raise _Stop from None
+        for match in _FORBIDDEN.finditer(text):
+            before = text[: match.start()]
+            line, column = before.count("\n") + 1, match.start() - before.rfind("\n")
+            self._note_at(line, column, "S104", f"the character U+{ord(match[0]):04X} is not allowed", "delete it")
+            if len(self.findings) > 20:
+                break
+        if self.findings:
+            raise _Stop
+        return text
+
+    def _node(self, event: Any) -> Any:
+        """Return the scalar event, `Mapping` or `Sequence` that begins with *event*."""
+        kind = event.__class__
+        if kind is _Scalar:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_properties(event)
+            return event
+        if kind is yaml.AliasEvent:
+            self._note(event, "S106", f"the alias *{event.anchor}", "write the value out; a store has no aliases")
+            raise _Stop
+        self._refuse_properties(event)
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            self._note(event, "S102", f"nested deeper than {MAX_DEPTH} levels", "a store needs six")
+            raise _Stop
+        next_event, node = self._next, self._node
+        if kind is yaml.SequenceStartEvent:
+            items: list[Any] = []
+            while (event_in := next_event()).__class__ is not yaml.SequenceEndEvent:
+                items.append(node(event_in))
+            self._depth -= 1
+            return Sequence(event.start_mark, items)
+        keys: dict[str, Any] = {}
+        values: dict[str, Any] = {}
+        while (event_in := next_event()).__class__ is not yaml.MappingEndEvent:
+            key = self._key(event_in, keys)
+            keys[key] = event_in
+            values[key] = node(next_event())
+        self._depth -= 1
+        return Mapping(event.start_mark, keys, values)
+
+    def _key(self, event: Any, known: dict[str, Any]) -> str:
+        if event.__class__ is not _Scalar:
+            self._note(event, "S107", "a key that is not a word", "write key: value")
+            raise _Stop
+        self._node(event)
+        key: str = event.value
+        if key in known:
+            first = known[key].start_mark
+            self._note(event, "S108", f"duplicate key '{key}' (first at {first.line + 1}:{first.column + 1})")
+        return key
+
+    def _refuse_properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._note(event, "S106", f"the anchor &{event.anchor}", "delete it; a store has no anchors")
+        if event.tag is not None:
+            self._note(event, "S109", f"the tag {event.tag}", "delete it; the key decides the type")
+
+    # Values: one reader for each type of the shape
+
+    def _compile(self, kind: shape.Type) -> Callable[[Any], Any]:
+        match kind:
+            case shape.Text():
+                return self._text_reader(kind)
+            case shape.Word(words):
+                return self._word_reader(words)
+            case shape.Whole(minimum, maximum):
+                return self._whole_reader(minimum, maximum)
+            case shape.Truth():
+                return self._truth
+            case shape.ListOf():
+                return self._list_reader(kind)
+            case shape.Record():
+                return self._record_reader(kind)
+
+    def _text_reader(self, kind: shape.Text) -> Callable[[Any], str | None]:
+        full = re.compile(kind.pattern).fullmatch if kind.pattern else None
+        longest, typed, forbidden = kind.max_length, _LOOKS_TYPED.fullmatch, _FORBIDDEN.search
+
+        def read(node: Any) -> str | None:
+            if node.__class__ is not _Scalar:
+                self._note(node, "S205", "a text is wanted here")
+                return None
+            value: str = node.value
+            plain = node.style is None or node.style == ""
+            if plain and typed(value):
+                shown = value[:40] or "nothing"
+                self._note(node, "S206", f"{shown} is not text to YAML", f"put it in quotes: '{shown}'" if value else "")
+                return None
+            if node.style in ("|", ">"):
+                value = value.rstrip("\n")
+            if not value or value.isspace():
+                self._note(node, "S207", "the text is empty", "fill it in, or leave the key out")
+                return None
+            if "\n" in value or "\t" in value or "\r" in value:
+                self._note(node, "S208", "a text stays on one line, without tabs", "fold longer texts with >-")
+                return None
+            if len(value) > longest:
+                self._note(node, "S209", f"the text has {len(value)} characters; {longest} are the most")
+                return None
+            if node.style == '"' and (match := forbidden(value)):
+                self._note(node, "S104", f"the character U+{ord(match[0]):04X} is not allowed", "delete its escape")
+                return None
+            if full and not full(value):
+                self._note(node, "S210", f"'{value[:60]}' is not {kind.like}")
+                return None
+            return value
+
+        return read
+
+    def _word_reader(self, words: Any) -> Callable[[Any], str | None]:
+        def read(node: Any) -> str | None:
+            if node.__class__ is _Scalar and node.value in words:
+                word: str = node.value
+                return word
+            if node.__class__ is not _Scalar:
+                self._note(node, "S205", f"one of these words is wanted here: {', '.join(words)}")
+            else:
+                near = did_you_mean(node.value[:80], words) or f"one of {', '.join(words)}"
+                self._note(node, "S211", f"unknown word '{node.value[:60]}'", near)
+            return None
+
+        return read
+
+    def _whole_reader(self, minimum: int, maximum: int) -> Callable[[Any], int | None]:
+        full = re.compile(r"0|[1-9][0-9]{0,8}").fullmatch
+
+        def read(node: Any) -> int | None:
+            if node.__class__ is _Scalar and not node.style and full(node.value):
+                value = int(node.value)
+                if minimum <= value <= maximum:
+                    return value
+            span = str(minimum) if minimum == maximum else f"a whole number from {minimum} to {maximum}"
+            self._note(node, "S212", f"{span} is wanted here, in plain digits")
+            return None
+
+        return read
+
+    def _truth(self, node: Any) -> bool | None:
+        if node.__class__ is _Scalar and not node.style and node.value in ("true", "false"):
+            return bool(node.value == "true")
+        self._note(node, "S213", "true or false is wanted here")
+        return None
+
+    def _list_reader(self, kind: shape.ListOf) -> Callable[[Any], list[Any] | None]:
+        read_item, least, most = self._compile(kind.item), kind.min_items, kind.max_items
+
+        def read(node: Any) -> list[Any] | None:
+            if node.__class__ is not Sequence:
+                self._note(node, "S202", "a list is wanted here")
+                return None
+            items = [read_item(item) for item in node.items]
+            if len(items) < least:
+                self._note(node, "S214", "the list is empty", "fill it in, or leave the key out")
+            if most is not None and len(items) > most:
+                self._note(node, "S214", f"the list has {len(items)} items; {most} are the most")
+            if kind.unique and len(set(items)) != len(items):
+                for position, item in enumerate(items):
+                    if item is not None and item in items[:position]:
+                        self._note(node.items[position], "S215", f"'{item[:60]}' stands twice in the list", "delete one")
+            return items
+
+        return read
+
+    def _record_reader(self, kind: shape.Record) -> Callable[[Any], dict[str, Any] | None]:
+        fields = kind.fields
+        readers = {name: self._compile(field.type) for name, field in fields.items()}
+        required = [name for name, field in fields.items() if field.required]
+
+        def read(node: Any) -> dict[str, Any] | None:
+            if node.__class__ is not Mapping:
+                self._note(node, "S201", f"a mapping with the keys {', '.join(fields)} is wanted here")
+                return None
+            nodes = node.values
+            try:
+                values = {name: readers[name](value) for name, value in nodes.items()}
+            except KeyError:
+                self._check_keys(node, fields)
+                return {name: readers[name](value) for name, value in nodes.items() if name in readers}
+            for name in required:
+                if name not in values:
+                    self._check_keys(node, fields)
+                    break
+            return values
+
+        return read
+
+    def _check_keys(self, node: Mapping, fields: Any) -> None:
+        for key, event in node.keys.items():
+            if key not in fields:
+                place = event if event.__class__ is _Scalar and event.value == key else node.keys[key]
+                near = did_you_mean(key[:80], fields) or f"known keys: {', '.join(fields)}"
+                self._note(place, "S216", f"unknown key '{key[:60]}'", near)
+        for name, field in fields.items():
+            if field.required and name not in node.keys:
+                self._note(node, "S203", f"the key '{name}' is missing", field.about)
+
+    def _note(self, node: Any, code: str, message: str, hint: str = "") -> None:
+        mark = node.start_mark
+        self._note_at(mark.line + 1, mark.column + 1, code, message, hint)
+
+    def _note_at(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(self.name, line, column, code, message, hint))
+
+
+def load(path: Path) -> tuple[Header, list[Claim]]:
+    """Read a whole store.
+
+    Raises StoreError where it cannot be read, and StoreFaults with every fault where it breaks its shape.
+    """
+    content, _ = read_bytes(path)
+    reader = Reader(content, str(path))
+    claims = [located.claim for located in reader.claims()]
+    if reader.findings or reader.header is None:
+        raise StoreFaults(reader.findings)
+    return reader.header, claims

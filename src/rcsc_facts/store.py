@@ -6,21 +6,17 @@ unknown keys are refused, and depth is capped while reading.
 """
 
 import gc
-import os
 import re
-import stat
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 from rcsc_facts import quantity, shape
-from rcsc_facts.errors import Finding, StoreError, StoreFaults
+from rcsc_facts.errors import Finding
 from rcsc_facts.folding import did_you_mean
 from rcsc_facts.model import Claim, Countries, Evidence, Header, Place, Quantity, Relation
 
-MAX_BYTES = 256 * 2**20
 MAX_DEPTH = 20
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -73,60 +69,6 @@ class Located(NamedTuple):
 
 class _Stop(Exception):
     """Reading cannot go on past the fault that was just noted."""
-
-
-class Stamp(NamedTuple):
-    """What tells one state of a file from another."""
-
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-    inode: int
-
-
-def stamp_of(path: Path) -> Stamp:
-    """Return the stamp of the store at *path*; raise StoreError where there is no such file."""
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
-    return _stamp(path, status)
-
-
-def _stamp(path: Path, status: os.stat_result) -> Stamp:
-    if stat.S_ISDIR(status.st_mode):
-        raise StoreError(f"{path} is a folder, not a store", "name the YAML file in it")
-    if status.st_size > MAX_BYTES:
-        raise StoreError(f"{path} is larger than {MAX_BYTES // 2**20} MiB", "split it into several stores")
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-
-
-def _unreadable(path: Path, error: Exception) -> StoreError:
-    reason = (error.strerror if isinstance(error, OSError) else str(error)) or str(error)
-    return StoreError(f"cannot read the store {path}: {reason}", "name another one with --store FILE or RCSC_STORE")
-
-
-def read_bytes(path: Path) -> tuple[bytes, Stamp]:
-    """Return the store's bytes and the stamp of the very file they were read from.
-
-    Raises StoreError where the file is missing, a folder, unreadable or larger than `MAX_BYTES`.
-    """
-    try:
-        with open(path, "rb") as file:
-            stamp = _stamp(path, os.fstat(file.fileno()))
-            content = file.read(MAX_BYTES + 1)
-            after = _stamp(path, os.fstat(file.fileno()))
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
-    if len(content) > MAX_BYTES:
-        raise StoreError(f"{path} is larger than {MAX_BYTES // 2**20} MiB", "split it into several stores")
-    return content, (stamp if stamp == after else after._replace(mtime_ns=-1))
-
-
-def bundled() -> Path:
-    """Return the path of the store that comes with the package: in it, or at the top of a checkout."""
-    packaged = Path(__file__).with_name("facts.yaml")
-    return packaged if packaged.exists() else Path(__file__).parents[2] / "facts.yaml"
 
 
 class Reader:
@@ -200,7 +142,7 @@ class Reader:
         fields = shape.STORE.fields
         self._depth = 1
         while (event := self._next()).__class__ is not yaml.MappingEndEvent:
-            key = self._key(event, keys)
+            key, key_event = self._key(event, keys), event
             event = self._next()
             if key == "claims" and event.__class__ is yaml.SequenceStartEvent:
                 self._take_header(keys, nodes, start, event)
@@ -210,7 +152,7 @@ class Reader:
                 nodes[key] = self._node(event)
                 if key == "claims":
                     self._note(event, "S202", "claims is not a list")
-            keys[key] = event
+            keys[key] = key_event
         top = Mapping(start.start_mark, keys, nodes)
         self._check_keys(top, fields)
         if self.header is None:
@@ -534,9 +476,8 @@ class Reader:
     def _check_keys(self, node: Mapping, fields: Any) -> None:
         for key, event in node.keys.items():
             if key not in fields:
-                place = event if event.__class__ is _Scalar and event.value == key else node.keys[key]
                 near = did_you_mean(key[:80], fields) or f"known keys: {', '.join(fields)}"
-                self._note(place, "S216", f"unknown key '{key[:60]}'", near)
+                self._note(event, "S216", f"unknown key '{key[:60]}'", near)
         for name, field in fields.items():
             if field.required and name not in node.keys:
                 self._note(node, "S203", f"the key '{name}' is missing", field.about)
@@ -547,16 +488,3 @@ class Reader:
 
     def _note_at(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding(self.name, line, column, code, message, hint))
-
-
-def load(path: Path) -> tuple[Header, list[Claim]]:
-    """Read a whole store.
-
-    Raises StoreError where it cannot be read, and StoreFaults with every fault where it breaks its shape.
-    """
-    content, _ = read_bytes(path)
-    reader = Reader(content, str(path))
-    claims = [located.claim for located in reader.claims()]
-    if reader.findings or reader.header is None:
-        raise StoreFaults(reader.findings)
-    return reader.header, claims

@@ -1,0 +1,125 @@
+"""From the path of a store to its open index: the one place where stores are found and read from disk.
+
+A look-up whose store did not change since the last one opens the kept index and never reads the YAML.
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from rcsc_facts import index
+from rcsc_facts.errors import StoreError, StoreFaults
+from rcsc_facts.model import Claim, Header
+
+MAX_BYTES = 256 * 2**20
+
+
+class Stamp(NamedTuple):
+    """What tells one state of a file from another."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+
+def bundled() -> Path:
+    """Return the path of the store that comes with the package: in it, or at the top of a checkout."""
+    packaged = Path(__file__).with_name("facts.yaml")
+    return packaged if packaged.exists() else Path(__file__).parents[2] / "facts.yaml"
+
+
+def open_index(store: Path, environment: Mapping[str, str], version: str) -> index.Index:
+    """Return the index of the store at *store*, from the cache where it is there and true.
+
+    Raises StoreError where the store cannot be read, and StoreFaults with every fault where it breaks
+    its shape.
+    """
+    path = Path(os.path.abspath(store))
+    folder = index.cache_folder(environment)
+    stamp = _stamp_of(store, path)
+    if folder and (kept := index.open_cached(folder, path, stamp, version)):
+        return kept
+    content, stamp = read_bytes(store)
+    if folder:
+        header, claims = _read(content, store)
+        if saved := index.save(folder, path, stamp, version, header, claims):
+            return saved
+    return index.in_memory(*_read(content, store))
+
+
+def _read(content: bytes, store: Path) -> tuple[Header, Iterator[Claim]]:
+    """Return the header, and the claims as they are read; running through them raises StoreFaults at the end."""
+    from rcsc_facts.store import Reader  # yaml is loaded only where a store has to be read
+
+    reader = Reader(content, str(store))
+    located = reader.claims()
+    first = next(located, None)
+    if reader.header is None:
+        raise StoreFaults(reader.findings)
+    header = reader.header
+
+    def claims() -> Iterator[Claim]:
+        for one in chain([first] if first else [], located):
+            yield one.claim
+        if reader.findings:
+            raise StoreFaults(reader.findings)
+
+    return header, claims()
+
+
+def load(store: Path) -> tuple[Header, list[Claim]]:
+    """Read a whole store into records.
+
+    Raises StoreError where it cannot be read, and StoreFaults with every fault where it breaks its shape.
+    """
+    content, _ = read_bytes(store)
+    header, claims = _read(content, store)
+    return header, list(claims)
+
+
+def read_bytes(path: Path) -> tuple[bytes, Stamp]:
+    """Return a store's bytes and the stamp of the very file they were read from.
+
+    Raises StoreError where the file is missing, a folder, unreadable or larger than `MAX_BYTES`.
+    """
+    try:
+        # Opening must not wait for a writer where the path is a pipe.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as file:
+            stamp = _stamp(path, os.fstat(descriptor))
+            content = file.read(MAX_BYTES + 1)
+            after = _stamp(path, os.fstat(descriptor))
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from None
+    if len(content) > MAX_BYTES:
+        raise _too_large(path)
+    # A file that changed while it was read gets a stamp that none can have, so nothing is kept for it.
+    return content, stamp if stamp == after else stamp._replace(inode=-1)
+
+
+def _stamp_of(store: Path, path: Path) -> Stamp:
+    try:
+        return _stamp(store, os.stat(path))
+    except (OSError, ValueError) as error:
+        raise _unreadable(store, error) from None
+
+
+def _stamp(path: Path, status: os.stat_result) -> Stamp:
+    if stat.S_ISDIR(status.st_mode):
+        raise StoreError(f"the store {path} is a folder", "name the YAML file in it")
+    if status.st_size > MAX_BYTES:
+        raise _too_large(path)
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def _too_large(path: Path) -> StoreError:
+    return StoreError(f"the store {path} is larger than {MAX_BYTES // 2**20} MiB", "split it into several stores")
+
+
+def _unreadable(path: Path, error: Exception) -> StoreError:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return StoreError(f"cannot read the store {path}: {reason}", "name another one with --store FILE or RCSC_STORE")

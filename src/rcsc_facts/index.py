@@ -1,0 +1,386 @@
+"""Records in a SQLite database: built from a store, kept in the user's cache folder, selected from.
+
+Every question is answered by the same SQL, whatever the size of the store and whether the database
+lies in the cache or, where none can be kept, in memory. The database holds data only; nothing in it
+is ever run. `SCHEMA` documents the tables; an exported database has the same.
+"""
+
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rcsc_facts.model import (
+    TOPICS,
+    Claim,
+    Countries,
+    Evidence,
+    Filters,
+    Header,
+    Hit,
+    Place,
+    Quantity,
+    Relation,
+)
+
+FORMAT = 1
+"""Raised whenever `SCHEMA` or what is written into it changes, so that older caches are built anew."""
+
+SCHEMA = """
+CREATE TABLE meta (            -- about this database
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE place (           -- the countries that the article names
+    seq INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE, -- ISO 3166-1 alpha-2
+    alpha3 TEXT NOT NULL,      -- ISO 3166-1 alpha-3
+    name TEXT NOT NULL,
+    region TEXT,               -- UN M49 macro region
+    record TEXT NOT NULL       -- aliases, cities and not_in, as JSON
+);
+CREATE TABLE claim (
+    seq INTEGER PRIMARY KEY,   -- the article's order
+    id TEXT NOT NULL UNIQUE,
+    topic TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    statement TEXT NOT NULL,
+    value NUMERIC,             -- the figure, with its bounds and its unit; NULL where there is none
+    low NUMERIC,
+    high NUMERIC,
+    unit TEXT,
+    as_written TEXT,
+    regions TEXT NOT NULL,     -- words, separated by spaces; several are one joint figure
+    countries TEXT,            -- codes, separated by spaces; NULL where none is stated
+    complete INTEGER,          -- 0 where the article names only some of the countries
+    time_words TEXT,           -- the article's own time words (`when` in the store)
+    said_by TEXT NOT NULL,
+    paragraph INTEGER NOT NULL,
+    sentence INTEGER NOT NULL,
+    phrase TEXT NOT NULL,
+    related TEXT NOT NULL,     -- id:relation, separated by spaces
+    note TEXT,
+    source TEXT NOT NULL
+);
+CREATE TABLE claim_region (    -- a row for every region that a claim can be found under
+    region TEXT NOT NULL,
+    topic TEXT NOT NULL,       -- that of the claim
+    seq INTEGER NOT NULL REFERENCES claim,
+    match TEXT NOT NULL,       -- stated, or by-country
+    PRIMARY KEY (region, topic, seq)
+) WITHOUT ROWID;
+CREATE TABLE claim_country (   -- a row for every country that a claim names
+    code TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    seq INTEGER NOT NULL REFERENCES claim,
+    PRIMARY KEY (code, topic, seq)
+) WITHOUT ROWID;
+"""
+
+INDEXES = """
+CREATE INDEX claim_by_topic ON claim (topic, kind);
+CREATE INDEX claim_by_kind ON claim (kind);
+CREATE INDEX claim_by_unit ON claim (unit);
+CREATE INDEX claim_by_speaker ON claim (said_by, topic);
+CREATE INDEX claim_worldwide ON claim (topic, id) WHERE regions = '' AND countries IS NULL;
+"""
+
+_COLUMNS = (
+    "seq, id, topic, kind, statement, value, low, high, unit, as_written, regions, countries, complete, "
+    "time_words, said_by, paragraph, sentence, phrase, related, note, source"
+)
+_INSERT = f"INSERT INTO claim ({_COLUMNS}) VALUES ({', '.join('?' * 21)})"
+
+
+class Index:
+    """An open database of claims."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def header(self) -> Header:
+        """Return the source records and the places."""
+        meta = dict(self._db.execute("SELECT key, value FROM meta WHERE key IN ('source', 'elsewhere', 'editions')"))
+        return Header(
+            json.loads(meta["source"]),
+            json.loads(meta["elsewhere"]),
+            tuple(json.loads(meta["editions"])),
+            tuple(self.places()),
+        )
+
+    def places(self) -> Iterator[Place]:
+        """Yield the countries that the article names, in the store's order."""
+        for code, alpha3, name, region, record in self._db.execute(
+            "SELECT code, alpha3, name, region, record FROM place ORDER BY seq"
+        ):
+            yield Place(code, alpha3, name, region, *(tuple(words) for words in json.loads(record)))
+
+    def names(self) -> dict[str, str]:
+        """Return the name of every country of the store by its code."""
+        return dict(self._db.execute("SELECT code, name FROM place ORDER BY seq"))
+
+    def ids(self) -> list[str]:
+        """Return every claim's id, in the article's order."""
+        return [row[0] for row in self._db.execute("SELECT id FROM claim ORDER BY seq")]
+
+    def units(self) -> list[str]:
+        """Return every unit that a figure has, in alphabetical order."""
+        return [row[0] for row in self._db.execute("SELECT DISTINCT unit FROM claim WHERE unit IS NOT NULL ORDER BY 1")]
+
+    def get(self, ids: Iterable[str]) -> list[Claim]:
+        """Return the claims with these ids, in this order; ids that no claim has are passed over."""
+        found = []
+        for claim_id in ids:
+            row = self._db.execute(f"SELECT {_COLUMNS} FROM claim WHERE id = ?", (claim_id,)).fetchone()
+            if row is not None:
+                found.append(_claim(row))
+        return found
+
+    def select(self, filters: Filters, sort: str = "article", limit: int | None = None) -> list[Hit]:
+        """Return the claims that pass the filters, each with how it matched the region or country asked for."""
+        joined, where, values = _where(filters)
+        order = {
+            "article": "claim.seq",
+            "id": "claim.id",
+            "value": "claim.value IS NULL, claim.value DESC, claim.seq",
+            "topic": f"CASE claim.topic {' '.join(f'WHEN {_quoted(t)} THEN {n}' for n, t in enumerate(TOPICS))} END,"
+            " claim.seq",
+        }[sort]
+        columns = ", ".join(f"claim.{column}" for column in _COLUMNS.split(", "))
+        match = "NULL"
+        if filters.regions:
+            match = "CASE WHEN hit.stated THEN 'stated' ELSE 'by-country' END"
+        elif filters.countries:
+            match = "'stated'"
+        cursor = self._db.execute(
+            f"SELECT {columns}, {match} FROM {joined} {where} ORDER BY {order} LIMIT ?",
+            (*values, -1 if limit is None else limit),
+        )
+        return [Hit(_claim(row), row[-1]) for row in cursor]
+
+    def worldwide(self, filters: Filters, limit: int) -> tuple[int, list[str]]:
+        """Return how many claims a filter by region leaves out because they are tied to none, and the first ids."""
+        rest = filters._replace(regions=(), countries=())
+        joined, where, values = _where(rest)
+        where = f"{where} {'AND' if where else 'WHERE'} claim.regions = '' AND claim.countries IS NULL"
+        count = self._db.execute(f"SELECT count(*) FROM {joined} {where}", values).fetchone()[0]
+        ids = self._db.execute(f"SELECT claim.id FROM {joined} {where} ORDER BY claim.seq LIMIT ?", (*values, limit))
+        return count, [row[0] for row in ids]
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+
+def _quoted(word: str) -> str:
+    return f"'{word}'"
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _where(filters: Filters) -> tuple[str, str, list[object]]:
+    """Return the tables to join, the WHERE clause and its values."""
+    joined, values, tests = "claim", [], []
+    if filters.regions:
+        topics = f" AND topic IN ({_marks(filters.topics)})" if filters.topics else ""
+        joined = (
+            f"(SELECT seq, max(match = 'stated') AS stated FROM claim_region WHERE region IN ({_marks(filters.regions)})"
+            f"{topics} GROUP BY seq) AS hit CROSS JOIN claim ON claim.seq = hit.seq"
+        )
+        values += [*filters.regions, *filters.topics]
+    if filters.countries:
+        topics = f" AND topic IN ({_marks(filters.topics)})" if filters.topics else ""
+        tests.append(f"claim.seq IN (SELECT seq FROM claim_country WHERE code IN ({_marks(filters.countries)}){topics})")
+        values += [*filters.countries, *filters.topics]
+    for column, words in (
+        ("topic", filters.topics),
+        ("kind", filters.kinds),
+        ("said_by", filters.said_by),
+        ("unit", filters.units),
+    ):
+        if words:
+            tests.append(f"claim.{column} IN ({_marks(words)})")
+            values += words
+    return joined, f"WHERE {' AND '.join(tests)}" if tests else "", values
+
+
+def _claim(row: Sequence[Any]) -> Claim:
+    _, claim_id, topic, kind, statement, value, low, high, unit, as_written, regions, countries, complete = row[:13]
+    when, said_by, paragraph, sentence, phrase, related, note, source = row[13:21]
+    return Claim(
+        claim_id,
+        topic,
+        kind,
+        statement,
+        None if value is None else Quantity(as_written, unit, value, low, high),
+        tuple(regions.split()),
+        None if countries is None else Countries(tuple(countries.split()), bool(complete)),
+        when,
+        said_by,
+        Evidence(paragraph, sentence, phrase),
+        tuple(Relation(*pair.split(":")) for pair in related.split()),
+        note,
+        source,
+    )
+
+
+def _row(seq: int, claim: Claim) -> tuple[object, ...]:
+    figure, countries = claim.quantity, claim.countries
+    return (
+        seq,
+        claim.id,
+        claim.topic,
+        claim.kind,
+        claim.statement,
+        *((figure.value, figure.low, figure.high, figure.unit, figure.as_written) if figure else (None,) * 5),
+        " ".join(claim.regions),
+        *((" ".join(countries.named), countries.complete) if countries else (None, None)),
+        claim.when,
+        claim.said_by,
+        *claim.evidence,
+        " ".join(f"{relation.claim}:{relation.kind}" for relation in claim.related),
+        claim.note,
+        claim.source,
+    )
+
+
+def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim]) -> None:
+    """Write a store into an empty database."""
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+    connection.execute("BEGIN")
+    region_of = {place.code: place.region for place in header.places}
+    insert = connection.execute
+    for seq, claim in enumerate(claims, 1):
+        insert(_INSERT, _row(seq, claim))
+        regions = dict.fromkeys(claim.regions, "stated")
+        if claim.countries:
+            for code in claim.countries.named:
+                insert("INSERT INTO claim_country VALUES (?, ?, ?)", (code, claim.topic, seq))
+                if region := region_of.get(code):
+                    regions.setdefault(region, "by-country")
+        for region, match in regions.items():
+            insert("INSERT INTO claim_region VALUES (?, ?, ?, ?)", (region, claim.topic, seq, match))
+    for seq, place in enumerate(header.places, 1):
+        record = json.dumps([place.aliases, place.cities, place.not_in], ensure_ascii=False)
+        row = (seq, place.code, place.alpha3, place.name, place.region, record)
+        insert("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)", row)
+    for key, value in (("source", header.source), ("elsewhere", header.elsewhere), ("editions", header.editions)):
+        insert("INSERT INTO meta VALUES (?, ?)", (key, json.dumps(value, ensure_ascii=False)))
+    connection.executescript(INDEXES)
+    connection.commit()
+
+
+def in_memory(header: Header, claims: Iterable[Claim]) -> Index:
+    """Return an index that lives in memory only."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    build(connection, header, claims)
+    return Index(connection)
+
+
+# The cache
+
+
+def cache_folder(environment: Mapping[str, str]) -> Path | None:
+    """Return where this user's caches lie, by the XDG Base Directory rules; None where there is no such place."""
+    if environment.get("RCSC_CACHE", "").lower() in ("off", "0", "no", "false"):
+        return None
+    named = environment.get("XDG_CACHE_HOME", "")
+    if os.path.isabs(named):
+        return Path(named, "rcsc-facts")
+    if os.name == "nt" and (local := environment.get("LOCALAPPDATA")):  # pragma: no cover - not on this system
+        return Path(local, "rcsc-facts", "Cache")
+    home = environment.get("HOME", "")
+    return Path(home, ".cache", "rcsc-facts") if os.path.isabs(home) else None
+
+
+def _cache_file(folder: Path, store: Path) -> Path:
+    return folder / f"{zlib.crc32(os.fsencode(store)):08x}.db"
+
+
+def _stamp_text(store: Path, stamp: Sequence[int], version: str) -> str:
+    return json.dumps([FORMAT, version, os.fsencode(store).hex(), *stamp])
+
+
+def open_cached(folder: Path, store: Path, stamp: Sequence[int], version: str) -> Index | None:
+    """Return the kept index of exactly this state of the store, or None where there is none to be trusted.
+
+    Trusted is a file of this user's that nobody else may write, that was finished after the store last
+    changed, and that names the store's path and stamp and our version.
+    """
+    path = _cache_file(folder, store)
+    try:
+        status = os.lstat(path)
+        changed = max(stamp[1], stamp[2])
+        # A store changed within the same tick of the clock as its index was begun may have changed after.
+        is_ours = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o077)
+        if not is_ours or (status.st_mode & 0o170000) != 0o100000 or status.st_mtime_ns <= changed + 50_000_000:
+            return None
+        uri = "file:" + "".join(
+            chr(byte) if chr(byte).isascii() and (chr(byte).isalnum() or byte in b"/._-") else f"%{byte:02x}"
+            for byte in os.fsencode(path)
+        )
+        connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        try:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'stamp'").fetchone()
+            pages, size = connection.execute("SELECT * FROM pragma_page_count, pragma_page_size").fetchone()
+        except sqlite3.Error:
+            row, pages, size = None, 0, 0
+        if row is None or row[0] != _stamp_text(store, stamp, version) or pages * size != status.st_size:
+            connection.close()
+            return None
+    except (OSError, ValueError, sqlite3.Error):
+        return None
+    return Index(connection)
+
+
+def save(
+    folder: Path, store: Path, stamp: Sequence[int], version: str, header: Header, claims: Iterable[Claim]
+) -> Index | None:
+    """Build the index of a store and keep it for this user; return None where no cache can be kept.
+
+    It is written under a temporary name and renamed when it is whole, so that nobody ever reads half
+    of it. What *claims* raises is raised here, and leaves nothing behind.
+    """
+    path = _cache_file(folder, store)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = os.lstat(folder)
+        if (status.st_mode & 0o170000) != 0o040000 or (hasattr(os, "geteuid") and status.st_uid != os.geteuid()):
+            return None
+        if status.st_mode & 0o077:
+            folder.chmod(0o700)
+        temporary.unlink(missing_ok=True)
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError:
+        return None
+    try:
+        connection = sqlite3.connect(temporary, isolation_level=None)
+        try:
+            build(connection, header, claims)
+            connection.execute("INSERT INTO meta VALUES ('stamp', ?)", (_stamp_text(store, stamp, version),))
+        finally:
+            connection.close()
+        os.replace(temporary, path)
+    except (OSError, sqlite3.Error):
+        return None
+    finally:
+        _remove_leftovers(temporary)
+    return open_cached(folder, store, stamp, version)
+
+
+def _remove_leftovers(temporary: Path) -> None:
+    """Remove our own temporary file, and those that a killed process left there an hour or longer ago."""
+    try:
+        temporary.unlink(missing_ok=True)
+        now = os.stat(temporary.parent).st_mtime
+        for other in temporary.parent.glob("*.db.*"):
+            if other.stat().st_mtime < now - 3600:
+                other.unlink(missing_ok=True)
+    except OSError:
+        pass

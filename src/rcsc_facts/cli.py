@@ -1,0 +1,556 @@
+"""The command line: declare, run, print. The only module that reads the environment, prints and exits."""
+
+import errno
+import inspect
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+import typer.core
+import typer.main
+
+from rcsc_facts import __version__, catalog
+from rcsc_facts.errors import FactsError, NothingFound, UsageError
+from rcsc_facts.folding import did_you_mean, fold, slug
+from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Claim, Filters, Hit
+
+if TYPE_CHECKING:
+    from rcsc_facts.index import Index
+    from rcsc_facts.screen import Style
+
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+_MANY = list[str] | None
+_FOUND, _NOTHING = 0, 1
+
+
+def _option(*names: str, about: str, metavar: str | None = None, panel: None = None) -> Any:
+    return typer.Option(*names, help=about, metavar=metavar, show_default=False)
+
+
+class Selecting(NamedTuple):
+    """The filters, the same on every listing command."""
+
+    region: Annotated[_MANY, _option("--region", metavar="REGION", about=f"One of {', '.join(REGIONS)}.")] = None
+    country: Annotated[_MANY, _option("--country", metavar="COUNTRY", about="A name, or an ISO 3166 code.")] = None
+    topic: Annotated[_MANY, _option("--topic", metavar="TOPIC", about=f"One of {', '.join(TOPICS)}.")] = None
+    kind: Annotated[_MANY, _option("--kind", metavar="KIND", about=f"One of {', '.join(KINDS)}.")] = None
+    said_by: Annotated[_MANY, _option("--said-by", metavar="WHO", about=f"One of {', '.join(SPEAKERS)}.")] = None
+    unit: Annotated[_MANY, _option("--unit", metavar="UNIT", about="What is counted, such as members.")] = None
+    sort: Annotated[str | None, _option("--sort", metavar="ORDER", about=f"One of {', '.join(SORTS)}.")] = None
+    limit: Annotated[
+        int | None, typer.Option("--limit", help="The most claims to give.", min=0, metavar="N", show_default=False)
+    ] = None
+
+
+class General(NamedTuple):
+    """The options that every command has."""
+
+    format: Annotated[
+        str | None,
+        _option("--format", "-f", metavar="FORMAT", about="table, plain, tsv, csv, json, jsonl, md or yaml."),
+    ] = None
+    json: Annotated[bool, _option("--json", about="The same as --format json.")] = False
+    quiet: Annotated[bool, _option("--quiet", "-q", about="Print nothing; the exit code answers.")] = False
+    store: Annotated[
+        str | None, _option("--store", metavar="FILE", about="Another store of claims (or set RCSC_STORE).")
+    ] = None
+    color: Annotated[str | None, _option("--color", metavar="WHEN", about="auto, always or never.")] = None
+
+    def over(self, outer: "General | None") -> "General":
+        """Return these options, completed by those given before the command's name."""
+        if outer is None:
+            return self
+        return General(*(mine or theirs for mine, theirs in zip(self, outer, strict=True)))
+
+
+def _command(run: Callable[..., int]) -> Callable[..., None]:
+    """Return *run* as Typer wants it: each parameter that is a group of options unfolded into these options.
+
+    *run* returns its exit code.
+    """
+    groups: dict[str, Any] = {}
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(run).parameters.values():
+        if parameter.annotation in (Selecting, General):
+            groups[parameter.name] = parameter.annotation
+            for name, annotation in parameter.annotation.__annotations__.items():
+                default = parameter.annotation._field_defaults[name]
+                parameters.append(
+                    inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+                )
+        else:
+            parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+
+    def command(ctx: typer.Context, **values: Any) -> None:
+        for name, group in groups.items():
+            values[name] = group(**{field: values.pop(field) for field in group._fields})
+        if "general" in values:
+            values["general"] = values["general"].over(ctx.obj)
+        raise typer.Exit(run(**values))
+
+    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    command.__signature__ = inspect.Signature([context, *parameters])  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in [context, *parameters]}
+    command.__doc__ = run.__doc__
+    return command
+
+
+# Running: words to filters, stores to indexes
+
+
+def _word(asked: str, vocabulary: Mapping[str, str] | Sequence[str], name: str, plural: str) -> str:
+    """Return the word of the vocabulary that was asked for; raise UsageError where there is none."""
+    folded = slug(asked)
+    for word in vocabulary:
+        if folded in (word, slug(vocabulary[word]) if isinstance(vocabulary, Mapping) else word):
+            return word
+    near = did_you_mean(_shown(asked), vocabulary)
+    raise UsageError(f"unknown {name} '{_shown(asked)}'", f"{near} " * bool(near) + f"{plural}: {', '.join(vocabulary)}")
+
+
+def _words(asked: _MANY, vocabulary: Mapping[str, str], name: str, plural: str) -> tuple[str, ...]:
+    return tuple(_word(word, vocabulary, name, plural) for word in asked or ())
+
+
+def _shown(text: str) -> str:
+    """Return foreign text fit for a terminal: what could act on it is replaced, and length is capped."""
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return shown if len(shown) <= 80 else shown[:79] + "…"
+
+
+def _open(general: General) -> "Index":
+    named = general.store or os.environ.get("RCSC_STORE")
+    return catalog.open_index(Path(named) if named else catalog.bundled(), os.environ, __version__)
+
+
+def _filters(index: "Index", selecting: Selecting, topic: str | None) -> Filters:
+    topics = _words(selecting.topic, TOPICS, "topic", "topics")
+    if topic and topics and topic not in topics:
+        raise NothingFound(f"no claim is both of the topic {topic} and of {' or '.join(topics)}")
+    units: tuple[str, ...] = ()
+    if selecting.unit:
+        known = index.units()
+        units = tuple(_word(unit, known, "unit", "units in this store") for unit in selecting.unit)
+    return Filters(
+        regions=_words(selecting.region, REGIONS, "region", "regions"),
+        countries=tuple(_country(index, asked) for asked in selecting.country or ()),
+        topics=(topic,) if topic else topics,
+        kinds=_words(selecting.kind, KINDS, "kind", "kinds"),
+        said_by=_words(selecting.said_by, SPEAKERS, "speaker", "speakers"),
+        units=units,
+    )
+
+
+def _country(index: "Index", asked: str) -> str:
+    """Return the code of the country meant; raise UsageError where there is no such country."""
+    from rcsc_facts import geography
+
+    folded = fold(asked)
+    for place in index.places():
+        if folded in map(fold, (place.code, place.alpha3, place.name, *place.aliases)):
+            return place.code
+    if code := geography.spellings().get(folded):
+        return code
+    known = [*index.names().values(), *(country.names[0] for country in geography.countries().values())]
+    raise UsageError(f"there is no country '{_shown(asked)}'", did_you_mean(_shown(asked), known))
+
+
+def _hits(index: "Index", selecting: Selecting, topic: str | None) -> list[Hit]:
+    """Select, and tell on stderr what a reader of the answer should know besides."""
+    filters = _filters(index, selecting, topic)
+    sort = _word(selecting.sort, SORTS, "order", "orders") if selecting.sort else "article"
+    hits = index.select(filters, sort, selecting.limit)
+    if hits or selecting.limit == 0:
+        _tell_unnamed(index, filters)
+    else:
+        _raise_nothing(index, filters)
+    if filters.regions and not filters.countries:
+        _tell_worldwide(index, filters, topic)
+    joint = [hit.claim for hit in hits if hit.match == "stated" and len(hit.claim.regions) > 1 and filters.regions]
+    for claim in joint[:3]:
+        if not set(claim.regions) <= set(filters.regions):
+            regions = " and ".join(REGIONS[region] for region in claim.regions)
+            _tell(f"{claim.id} is one joint figure for {regions}; the article does not divide it")
+    return hits
+
+
+def _unnamed(index: "Index", filters: Filters, code: str) -> str:
+    """Return a sentence on a country that the article does not name, with the unnamed ones of its region counted."""
+    from rcsc_facts import geography
+
+    country = geography.countries().get(code)
+    name = country.names[0] if country else code
+    said = f"the article does not name {name}"
+    if country and country.region:
+        rest = filters._replace(countries=(), regions=(country.region,))
+        for hit in index.select(rest):
+            figure = hit.claim.quantity
+            if hit.match == "stated" and figure and figure.unit == "countries" and not hit.claim.countries:
+                regions = " and ".join(REGIONS[region] for region in hit.claim.regions)
+                return f"{said}, though it counts {figure.as_written} unnamed countries in {regions} ({hit.claim.id})"
+    return said
+
+
+def _tell_unnamed(index: "Index", filters: Filters) -> None:
+    named = index.names() if filters.countries else {}
+    for code in filters.countries:
+        if code not in named:
+            _tell(_unnamed(index, filters, code))
+
+
+def _raise_nothing(index: "Index", filters: Filters) -> None:
+    if filters.countries:
+        named = index.names()
+        for code in filters.countries:
+            if code not in named:
+                _tell(_unnamed(index, filters, code))
+        if any(code in named for code in filters.countries):
+            _tell("no claim matches, though the article names the country; try fewer filters, or rcsc list")
+    else:
+        _tell("no claim matches; try fewer filters, or rcsc list")
+
+
+def _tell_worldwide(index: "Index", filters: Filters, topic: str | None) -> None:
+    count, ids = index.worldwide(filters, 5)
+    if count:
+        more = ", …" if count > len(ids) else ""
+        one = "one claim is" if count == 1 else f"{count} claims are"
+        how = f"rcsc show {' '.join(ids)}" if count <= len(ids) else f"rcsc {topic or 'list'} without --region"
+        _tell(f"{one} tied to no region and left out ({', '.join(ids)}{more}); to see: {how}")
+
+
+# Printing: stdout is data, stderr is talk
+
+
+def _tell(message: str) -> None:
+    _write(sys.stderr, f"rcsc: {message}\n".encode("utf-8", "backslashreplace"))
+
+
+def _write(stream: Any, content: bytes) -> None:
+    """Write bytes and flush; raise OSError where that fails, the stream being closed included."""
+    if stream is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:  # a stream of text that a caller in Python put in place
+        stream.write(content.decode())
+        return
+    stream.flush()
+    buffer.write(content)
+    buffer.flush()
+
+
+def _print(text: str, general: General, *, encoded: bool = True) -> None:
+    """Write an answer to stdout: UTF-8, or for a person's eyes (*encoded* false) what the terminal can show."""
+    if general.quiet or not text:
+        return
+    encoding = "utf-8" if encoded else (getattr(sys.stdout, "encoding", None) or "utf-8")
+    _write(sys.stdout, text.encode(encoding, "backslashreplace"))
+
+
+def _format(general: General, formats: Mapping[str, str], default: str) -> str:
+    if general.format:
+        chosen = _word(general.format, dict.fromkeys(formats, ""), "format", "formats")
+        if general.json and chosen != "json":
+            raise UsageError(f"--json and --format {chosen} at once", "give one of them")
+        return chosen
+    if general.json:
+        return "json"
+    return "table" if _is_terminal(sys.stdout) else default
+
+
+def _is_terminal(stream: Any) -> bool:
+    try:
+        return stream is not None and bool(stream.isatty())
+    except ValueError:
+        return False
+
+
+def _style(general: General) -> "Style":
+    """Return how the terminal wants it: its width, whether it takes colour, whether it is a plain one."""
+    from rcsc_facts.screen import Style
+
+    when = _word(general.color or "auto", ("auto", "always", "never"), "colour setting", "settings")
+    environment = os.environ
+    dumb = environment.get("TERM", "") in ("dumb", "unknown")
+    color = _is_terminal(sys.stdout) and not dumb and not environment.get("NO_COLOR")
+    if environment.get("FORCE_COLOR", "0") not in ("", "0", "false"):
+        color = True
+    if when != "auto":
+        color = when == "always"
+    columns = environment.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and 0 < int(columns) < 10_000:
+        width = int(columns)
+    else:
+        try:
+            width = os.get_terminal_size(sys.stdout.fileno()).columns or 80
+        except (OSError, ValueError, AttributeError):
+            width = 80
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+    return Style(max(20, width), color, plain=dumb or not encoding.startswith("utf"))
+
+
+def _answer(hits: Sequence[Hit], index: "Index", general: General, records: bool = False) -> int:
+    """Print what was found in the format asked for; return the exit code."""
+    from rcsc_facts import formats
+
+    chosen = _format(general, formats.FORMATS, "plain")
+    if chosen == "table":
+        from rcsc_facts import screen
+
+        style, names = _style(general), index.names()
+        if records:
+            text = "\n".join(screen.record(hit, names, style) for hit in hits)
+        else:
+            text = screen.listing(hits, names, style) if hits else ""
+        _print(text, general, encoded=False)
+    elif records and chosen == "plain":
+        names = index.names()
+        lines = ["".join(f"{label}\t{text}\n" for label, text in formats.record_lines(hit, names)) for hit in hits]
+        _print("\n".join(lines), general)
+    else:
+        names = index.names() if chosen == "md" else {}
+        _print(formats.WRITERS[chosen](hits, names), general)
+    return _FOUND if hits else _NOTHING
+
+
+# The commands
+
+
+def _topic(topic: str, selecting: Selecting, general: General) -> int:
+    index = _open(general)
+    return _answer(_hits(index, selecting, topic), index, general)
+
+
+def _list(selecting: Selecting, general: General) -> int:
+    """List claims of every topic.
+
+    Example: rcsc list --kind count --sort value
+    """
+    index = _open(general)
+    return _answer(_hits(index, selecting, None), index, general)
+
+
+_Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="The claims' ids.", show_default=False)]
+_Id = Annotated[str, typer.Argument(metavar="ID", help="The claim's id.", show_default=False)]
+
+
+def _claims(index: "Index", ids: Sequence[str]) -> list[Claim]:
+    wanted = [slug(claim_id) for claim_id in ids]
+    found = {claim.id: claim for claim in index.get(dict.fromkeys(wanted))}
+    for asked, claim_id in zip(ids, wanted, strict=True):
+        if claim_id not in found:
+            near = did_you_mean(_shown(asked), index.ids())
+            raise UsageError(f"no claim has the id '{_shown(asked)}'", near or "rcsc list shows the ids")
+    return [found[claim_id] for claim_id in wanted]
+
+
+def _show(ids: _Ids, general: General) -> int:
+    """Show everything about claims.
+
+    Example: rcsc show members
+    """
+    index = _open(general)
+    return _answer([Hit(claim) for claim in _claims(index, ids)], index, general, records=True)
+
+
+def _get(
+    id: _Id,
+    general: General,
+    as_written: Annotated[bool, _option("--as-written", about="The figure as printed.")] = False,
+    low: Annotated[bool, _option("--low", about="The least value that would be printed so.")] = False,
+    high: Annotated[bool, _option("--high", about="The upper bound of the values that would be printed so.")] = False,
+    field: Annotated[
+        str | None, _option("--field", metavar="NAME", about="Any field of the JSON form, such as evidence.phrase.")
+    ] = None,
+) -> int:
+    """Print the bare value of a claim's figure.
+
+    Example: rcsc get members
+    """
+    asked = [name for name, given in (("as_written", as_written), ("low", low), ("high", high)) if given]
+    if len(asked) + bool(field) > 1:
+        raise UsageError("--as-written, --low, --high and --field exclude each other", "give one of them")
+    index = _open(general)
+    [claim] = _claims(index, [id])
+    value = _field(claim, field or f"quantity.{asked[0] if asked else 'value'}")
+    if general.json or general.format:
+        import json
+
+        if _format(general, {"json": "", "plain": ""}, "plain") == "json":
+            value = json.dumps(value, ensure_ascii=False)
+    _print(f"{value}\n", general)
+    return _FOUND
+
+
+def _field(claim: Claim, path: str) -> Any:
+    """Return a field of a claim's JSON form by its dotted path; raise NothingFound where it is absent."""
+    from rcsc_facts.formats import as_record
+
+    value: Any = as_record(Hit(claim))
+    del value["match"]
+    if path in ("value", "unit", "as_written", "low", "high"):
+        path = f"quantity.{path}"
+    if path in ("paragraph", "sentence", "phrase"):
+        path = f"evidence.{path}"
+    for name in path.split("."):
+        if not isinstance(value, dict) or name not in value:
+            known = ", ".join(value) if isinstance(value, dict) else "none below it"
+            raise UsageError(f"claims have no field '{_shown(path)}'", f"fields: {known}")
+        value = value[name]
+        if value is None or value == []:
+            what = "figure" if path.startswith("quantity") else name
+            having = [key for key, content in as_record(Hit(claim)).items() if content not in (None, [])]
+            raise NothingFound(f"the claim '{claim.id}' has no {what}", f"it has {', '.join(having)}")
+    if isinstance(value, list):
+        return " ".join(item if isinstance(item, str) else f"{item['claim']}:{item['as']}" for item in value)
+    if isinstance(value, dict):
+        raise UsageError(f"'{path}' has several fields", f"name one: {', '.join(f'{path}.{key}' for key in value)}")
+    return "true" if value is True else "false" if value is False else value
+
+
+def _sheet(general: General) -> int:
+    """Print the fact sheet: the headline figures on one screen."""
+    from rcsc_facts import formats
+
+    index = _open(general)
+    hits = [hit for hit in index.select(Filters(topics=("org", "aid", "plans", "appeals"))) if _is_headline(hit.claim)]
+    if _format(general, formats.FORMATS, "plain") != "table":
+        return _answer(hits, index, general)
+    from rcsc_facts import screen
+
+    source = index.header().source
+    title = source.get("title") or source.get("genre") or "Claims"
+    _print(screen.fact_sheet([hit.claim for hit in hits], index.names(), title, _style(general)), general, encoded=False)
+    return _FOUND if hits else _NOTHING
+
+
+def _is_headline(claim: Claim) -> bool:
+    """Whether the fact sheet has the claim: every figure and country, what is planned and what is asked."""
+    return claim.topic in ("plans", "appeals") or claim.quantity is not None or claim.countries is not None
+
+
+def _topic_command(topic: str) -> Callable[..., int]:
+    def run(selecting: Selecting, general: General) -> int:
+        return _topic(topic, selecting, general)
+
+    example = " --region africa" if topic == "aid" else ""
+    run.__doc__ = f"List claims on {topic}: {TOPICS[topic]}.\n\nExample: rcsc {topic}{example}"
+    return run
+
+
+COMMANDS: Mapping[str, Callable[..., int]] = {
+    "aid": _topic_command("aid"),
+    **{topic: _topic_command(topic) for topic in TOPICS if topic != "aid"},
+    "list": _list,
+    "show": _show,
+    "get": _get,
+}
+
+
+class _Commands(typer.core.TyperGroup):
+    """The commands, of which only the one asked for is built: building all costs more than most answers."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        app.command(cmd_name, context_settings=_SETTINGS)(_command(COMMANDS[cmd_name]))
+        return typer.main.get_command(app)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name = args[0]
+        if name not in COMMANDS:
+            near = did_you_mean(_shown(name), COMMANDS)
+            raise UsageError(f"there is no command '{_shown(name)}'", near or f"commands: {', '.join(COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"rcsc {__version__}")
+        raise typer.Exit
+
+
+def _application() -> typer.Typer:
+    app = typer.Typer(
+        cls=_Commands,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=_SETTINGS,
+    )
+
+    def start(
+        ctx: typer.Context,
+        version: Annotated[
+            bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+        ] = False,
+        **options: Any,
+    ) -> None:
+        ctx.obj = General(**options)
+        if ctx.invoked_subcommand is None:
+            raise typer.Exit(_sheet(ctx.obj))
+
+    start.__doc__ = _ABOUT
+    fixed = [p for p in inspect.signature(start).parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    options = [
+        inspect.Parameter(name, keyword, default=General._field_defaults[name], annotation=annotation)
+        for name, annotation in General.__annotations__.items()
+    ]
+    start.__signature__ = inspect.Signature([*fixed, *options])  # type: ignore[attr-defined]
+    start.__annotations__ = {parameter.name: parameter.annotation for parameter in [*fixed, *options]}
+    app.callback(invoke_without_command=True)(start)
+    return app
+
+
+_ABOUT = """Look up, prove and cite what one newspaper article says about the Red Cross Society of China.
+
+Without a command: the fact sheet.
+
+Example: rcsc aid --region africa
+"""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command line *argv* and return the exit code: 0 found, 1 nothing found, 2 cannot run."""
+    try:
+        try:
+            _application()(list(argv), prog_name="rcsc")
+        except SystemExit as end:
+            return end.code if isinstance(end.code, int) else 2
+        return 0  # pragma: no cover - Typer always exits
+    except FactsError as error:
+        return _fail(str(error), error.exit_code)
+    except OSError as error:
+        return _output_failed(error)
+
+
+def _fail(message: str, code: int) -> int:
+    try:
+        _write(sys.stderr, f"{message}\n".encode("utf-8", "backslashreplace"))
+    except OSError:
+        pass  # nobody is left to be told
+    return code
+
+
+def _output_failed(error: OSError) -> int:
+    """End after a failed write: quietly where the reader went away, else with a message."""
+    for stream in (sys.stdout, sys.stderr):
+        try:  # what Python still holds back would fail again when it flushes at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        except (OSError, ValueError, AttributeError):
+            break
+        if error.errno == errno.EPIPE:
+            continue
+        break
+    if error.errno == errno.EPIPE:
+        return _FOUND
+    return _fail(f"rcsc: cannot write the answer: {error.strerror or error}", 2)

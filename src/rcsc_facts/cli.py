@@ -27,7 +27,7 @@ _MANY = list[str] | None
 _FOUND, _NOTHING = 0, 1
 
 
-def _option(*names: str, about: str, metavar: str | None = None, panel: None = None) -> Any:
+def _option(*names: str, about: str, metavar: str | None = None) -> Any:
     return typer.Option(*names, help=about, metavar=metavar, show_default=False)
 
 
@@ -438,7 +438,7 @@ def _topic_command(topic: str) -> Callable[..., int]:
         return _topic(topic, selecting, general)
 
     example = " --region africa" if topic == "aid" else ""
-    run.__doc__ = f"List claims on {topic}: {TOPICS[topic]}.\n\nExample: rcsc {topic}{example}"
+    run.__doc__ = f"List the claims on {topic}.\n\nThat is {TOPICS[topic]}.\n\nExample: rcsc {topic}{example}"
     return run
 
 

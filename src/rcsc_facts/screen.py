@@ -49,28 +49,20 @@ def listing(hits: Sequence[Hit], names: Mapping[str, str], style: Style) -> str:
     """Return claims as a table, or as records where the terminal is narrow or plain."""
     if style.width < NARROW or style.plain:
         return "\n".join(record(hit, names, style) for hit in hits)
-    asked = any(hit.match for hit in hits)
-    table = _table("claim", "figure", "where", *(["match"] if asked else []), "statement", "place")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    # An id never breaks or loses letters; everything else wraps.
+    table.add_column("claim", no_wrap=True, overflow="fold", style="bold")
+    table.add_column("figure", justify="right", overflow="fold", style="cyan")
+    table.add_column("statement and scope", overflow="fold", ratio=1)
+    table.add_column("place", overflow="fold", style="dim")
     for hit in hits:
         claim = hit.claim
-        cells = [
-            Text(claim.id, style="bold"),
-            Text(figure_of(claim), style="cyan", justify="right"),
-            Text(scope_of(claim, names)),
-            *([Text(hit.match or "", style="green" if hit.match == "stated" else "yellow")] if asked else []),
-            Text(claim.statement),
-            Text(claim.evidence.locator, style="dim"),
-        ]
-        table.add_row(*cells)
+        scope = " · ".join(filter(None, (scope_of(claim, names), hit.match)))
+        statement = Text(claim.statement)
+        if scope:
+            statement.append(f"\n{scope}", style="green" if hit.match == "stated" else "yellow")
+        table.add_row(Text(claim.id), Text(figure_of(claim)), statement, Text(claim.evidence.locator))
     return draw(table, style)
-
-
-def _table(*headings: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    for heading in headings:
-        # An id never breaks or loses letters; everything else wraps.
-        table.add_column(heading, no_wrap=heading == "claim", overflow="fold")
-    return table
 
 
 def record(hit: Hit, names: Mapping[str, str], style: Style) -> str:

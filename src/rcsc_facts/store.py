@@ -83,6 +83,7 @@ class Reader:
         self._ids: dict[str, tuple[int, int]] = {}
         self._relations: list[tuple[str, Any]] = []
         self._codes: list[tuple[str, Any]] = []
+        self._known: set[str] = set()
         self._source_id = ""
         self._depth = 0
         self._next: Callable[[], Any] = lambda: None
@@ -188,16 +189,15 @@ class Reader:
             ),
         )
         self._source_id = self.header.source.get("id", "")
-        seen: set[str] = set()
         for place in self.header.places:
-            if place.code in seen:
+            if place.code in self._known:
                 node = next(
                     node.values["code"]
                     for node in reversed(nodes["places"].items)
                     if isinstance(node, Mapping) and "code" in node.values and node.values["code"].value == place.code
                 )
                 self._note(node, "S302", f"the place {place.code} stands twice", "merge the two")
-            seen.add(place.code)
+            self._known.add(place.code)
 
     def _claims(self, start: Any) -> Iterator[Located]:
         self._refuse_properties(start)
@@ -207,20 +207,29 @@ class Reader:
             node = self._node(event)
             before = len(self.findings)
             values = read(node)
-            if values is not None and len(self.findings) == before:
-                claim = self._claim(values, node)
-                if claim is not None:
-                    yield Located(claim, node)
+            if values is None:
+                continue
+            # A faulty claim still counts as there, so that its neighbours are not faulted for naming it.
+            self._remember(values, node)
+            if len(self.findings) == before and (claim := self._claim(values, node)):
+                yield Located(claim, node)
         self._depth -= 1
 
+    def _remember(self, values: dict[str, Any], node: Mapping) -> None:
+        """Note the id, and what the claim refers to; raise no fault but that of an id that stands twice."""
+        if claim_id := values.get("id"):
+            mark = node.values["id"].start_mark
+            if first := self._ids.get(claim_id):
+                message = f"the id '{claim_id}' stands twice (first at {first[0]}:{first[1]})"
+                self._note(node.values["id"], "S301", message, "every claim has an id of its own")
+            else:
+                self._ids[claim_id] = (mark.line + 1, mark.column + 1)
+        for position, relation in enumerate(values.get("related") or ()):
+            if relation and relation.get("claim"):
+                item = node.values["related"].items[position]
+                self._relations.append((claim_id or "a claim", item.values["claim"]))
+
     def _claim(self, values: dict[str, Any], node: Mapping) -> Claim | None:
-        claim_id: str = values["id"]
-        id_node = node.values["id"]
-        if first := self._ids.get(claim_id):
-            message = f"the id '{claim_id}' stands twice (first at {first[0]}:{first[1]})"
-            self._note(id_node, "S301", message, "every claim has an id of its own")
-            return None
-        self._ids[claim_id] = (id_node.start_mark.line + 1, id_node.start_mark.column + 1)
         figure = None
         if written := values.get("quantity"):
             reading = quantity.read(written["as_written"])
@@ -236,18 +245,15 @@ class Reader:
         countries = None
         if named := values.get("countries"):
             countries = Countries(tuple(named["named"]), named["complete"])
-            known = {place.code for place in self.header.places} if self.header else set()
             for item in node.values["countries"].values["named"].items:
-                if item.value not in known:
+                if item.value not in self._known:
                     self._codes.append((item.value, item))
         relations = ()
         if related := values.get("related"):
             relations = tuple(Relation(relation["claim"], relation["as"]) for relation in related)
-            for item in node.values["related"].items:
-                self._relations.append((claim_id, item.values["claim"]))
         where = values["evidence"]
         return Claim(
-            claim_id,
+            values["id"],
             values["topic"],
             values["kind"],
             values["statement"],
@@ -269,7 +275,7 @@ class Reader:
                 self._note(node, "S303", f"'{claim_id}' is related to '{node.value}', which no claim is", hint)
             elif node.value == claim_id:
                 self._note(node, "S303", f"'{claim_id}' is related to itself", "name another claim")
-        for code, node in self._codes:
+        for code, node in self._codes if self._known else ():
             self._note(node, "S304", f"the country {code} is not among the places", "add it to places:")
 
     # Text and nodes

@@ -1,0 +1,120 @@
+"""Every format carries the same claims in the same order, read back by real parsers."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+from typing import Any
+
+import pytest
+import yaml
+from conftest import Program
+
+from rcsc_facts.formats import FLAT_COLUMNS, FORMATS, csv_text, md_table
+
+QUERY = ("list", "--region", "asia")
+
+
+@pytest.fixture
+def records(rcsc: Program) -> list[dict[str, Any]]:
+    answer = json.loads(rcsc(*QUERY, "--json").out)
+    assert isinstance(answer, list)
+    assert len(answer) == 6
+    return answer
+
+
+def test_json_has_every_field_in_a_fixed_order(rcsc: Program) -> None:
+    """One claim as JSON, whole: absent is null, and the value stands apart from its unit."""
+    [claim] = json.loads(rcsc("org", "--unit", "members", "--json").out)
+    expected = {
+        "id": "members",
+        "topic": "org",
+        "kind": "count",
+        "statement": "The RCSC has 17 million members.",
+        "quantity": {
+            "value": 17000000,
+            "unit": "members",
+            "as_written": "17 million",
+            "low": 16500000,
+            "high": 17500000,
+        },
+        "regions": [],
+        "countries": None,
+        "when": "currently",
+        "said_by": "article",
+        "evidence": {"paragraph": 6, "sentence": 1, "phrase": "17 million members"},
+        "related": [{"claim": "volunteers", "as": "may-overlap"}],
+        "note": "Rounded to the million. Whether members are persons or also bodies is not said.",
+        "source": "rcsc-daily-mail",
+        "match": None,
+    }
+    assert expected == claim
+    assert list(expected) == list(claim)
+
+
+def test_json_lines_and_yaml_carry_what_json_carries(rcsc: Program, records: list[dict[str, Any]]) -> None:
+    """A line each, or a YAML list, gives the same records."""
+    assert records == [json.loads(line) for line in rcsc(*QUERY, "--format", "jsonl").out.splitlines()]
+    assert records == yaml.safe_load(rcsc(*QUERY, "--format", "yaml").out)
+
+
+def _flat(record: dict[str, Any]) -> dict[str, str]:
+    figure = record["quantity"] or dict.fromkeys(("value", "unit", "as_written", "low", "high"))
+    countries = record["countries"] or {"named": [], "complete": None}
+    row = record | figure | record["evidence"] | {"countries": " ".join(countries["named"])}
+    row["complete"] = {None: "", True: "true", False: "false"}[countries["complete"]]
+    row["regions"] = " ".join(record["regions"])
+    row["related"] = " ".join(f"{relation['claim']}:{relation['as']}" for relation in record["related"])
+    return {column: "" if row[column] is None else str(row[column]) for column in FLAT_COLUMNS}
+
+
+def test_csv_and_tsv_carry_what_json_carries(rcsc: Program, records: list[dict[str, Any]]) -> None:
+    """All fields come back, under the same names."""
+    expected = [_flat(record) for record in records]
+    assert expected == list(csv.DictReader(io.StringIO(rcsc(*QUERY, "--format", "csv").out)))
+    tsv = rcsc(*QUERY, "--format", "tsv").out
+    assert expected == list(csv.DictReader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def test_plain_gives_ids_in_the_first_column(rcsc: Program, records: list[dict[str, Any]]) -> None:
+    """One claim a line, without a header."""
+    lines = rcsc(*QUERY).out.splitlines()
+    assert [record["id"] for record in records] == [line.split("\t")[0] for line in lines]
+    assert {7} == {line.count("\t") for line in lines}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_empty_answer_is_valid_in_every_format(format: str, rcsc: Program) -> None:
+    """Nothing found is exit code 1, and [] or a bare header where the format has such a thing."""
+    header = {"csv": ",".join(FLAT_COLUMNS) + "\n", "tsv": "\t".join(FLAT_COLUMNS) + "\n"}
+    header |= {"json": "[]\n", "yaml": "[]\n", "md": md_table(["id", "figure", "where", "claim", "said by", "place"], [])}
+    expected = (1, header.get(format, ""), "rcsc: no claim matches; try fewer filters, or rcsc list\n")
+    assert expected == rcsc("plans", "--unit", "members", "--format", format)
+
+
+def test_cells_that_a_spreadsheet_would_run_are_defused() -> None:
+    """A leading = + - @ gets an apostrophe; quotes and commas are quoted."""
+    assert "'=1+1,'+1,'-1,'@x,\"a \"\"b\"\", c\"\n" == csv_text([["=1+1", "+1", "-1", "@x", 'a "b", c']])
+
+
+def test_markdown_cells_print_as_they_are() -> None:
+    """Bars, stars, brackets and tags in a cell are escaped."""
+    assert "| a |\n| --- |\n| x \\| \\*b\\* \\[c\\] \\<d\\> |\n" == md_table(["a"], [["x | *b* [c] <d>"]])
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="needs jq")
+def test_jq_reads_our_json(rcsc: Program) -> None:
+    """jq itself finds the value as a number."""
+    text = rcsc("aid", "--region", "africa", "--json").out
+    done = subprocess.run(["jq", "-c", "[.[].quantity.value]"], input=text, capture_output=True, text=True, check=True)
+    assert "[13,1600000,12]\n" == done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("mlr"), reason="needs mlr (Miller)")
+def test_miller_reads_our_csv(rcsc: Program) -> None:
+    """Miller itself finds the columns."""
+    text = rcsc("aid", "--region", "africa", "--format", "csv").out
+    command = ["mlr", "--icsv", "--ojsonl", "cut", "-f", "id,value"]
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
+    assert '{"id": "aid-africa", "value": 13}' == done.stdout.splitlines()[0]

@@ -1,0 +1,98 @@
+"""Reading a store: strict, located, all faults in one go."""
+
+from pathlib import Path
+
+import pytest
+from conftest import FACTS, STORES, Program
+
+from rcsc_facts import catalog
+from rcsc_facts.errors import StoreFaults
+
+
+@pytest.mark.parametrize("path", sorted((STORES / "bad").glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_faulty_store_is_refused_with_the_place(
+    path: Path, rcsc: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each store of the gallery gives just the message beside it, on stderr, and exit code 2."""
+    monkeypatch.chdir(path.parent)
+    expected = path.with_suffix(".expected").read_text(encoding="utf-8")
+    assert (2, "", expected) == rcsc("list", "--store", path.name)
+
+
+def test_the_good_store_of_the_gallery_is_sound() -> None:
+    """What the faulty stores vary has no fault itself."""
+    header, claims = catalog.load(STORES / "good.yaml")
+    assert ["KE", "NO"] == [place.code for place in header.places]
+    assert ["dogs", "cats"] == [claim.id for claim in claims]
+    assert claims[1].countries is not None
+    assert (("NO", "KE"), False) == claims[1].countries
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"[" * 10**6, "S201"),
+        (b"claims: " + b"[" * 10**6, "S102"),
+        (b"schema: " + b"{a: " * 50 + b"}" * 50, "S102"),
+        (b"schema: " + b"9" * 5000, "S212"),
+        (b"a: &a [" + b"*a," * 100 + b"]", "S106"),
+        (b"\xef\xbb\xbf", "S201"),
+        (b"\xff" * 100, "S103"),
+        (b"%YAML 9.9\n--- a", "S101"),
+        (b'"\\', "S101"),
+        (b"- " * 10**5, "S201"),
+    ],
+)
+def test_hostile_bytes_are_refused_quickly(content: bytes, code: str, tmp_path: Path) -> None:
+    """Bombs of brackets, digits and aliases end in a fault, not in a crash."""
+    store = tmp_path / "store.yaml"
+    store.write_bytes(content)
+    with pytest.raises(StoreFaults) as caught:
+        catalog.load(store)
+    assert code in {finding.code for finding in caught.value.findings}
+
+
+def test_a_byte_order_mark_and_crlf_are_fine(tmp_path: Path) -> None:
+    """A store saved by a Windows editor reads the same."""
+    store = tmp_path / "store.yaml"
+    store.write_bytes(b"\xef\xbb\xbf" + FACTS.read_bytes().replace(b"\n", b"\r\n"))
+    assert catalog.load(FACTS) == catalog.load(store)
+
+
+def test_words_that_yaml_would_change_stay_as_they_are(tmp_path: Path) -> None:
+    """NO is Norway, and yes, off and 12:30 are words."""
+    store = tmp_path / "store.yaml"
+    text = (STORES / "good.yaml").read_text(encoding="utf-8")
+    store.write_text(text.replace('"NO"', "NO").replace("The club has 1,200 dogs.", "12:30"), encoding="utf-8")
+    header, claims = catalog.load(store)
+    assert "NO" == header.places[1].code
+    assert "12:30" == claims[0].statement
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda path: None, "No such file or directory"),
+        (lambda path: path.mkdir(), "is a folder"),
+        (lambda path: path.symlink_to(path), "Too many levels of symbolic links"),
+    ],
+)
+def test_a_store_that_cannot_be_read_is_named(make: object, reason: str, rcsc: Program, tmp_path: Path) -> None:
+    """A missing store, a folder and a loop of links give one message, exit code 2 and no traceback."""
+    path = tmp_path / "store.yaml"
+    assert callable(make)
+    make(path)
+    code, out, err = rcsc("list", "--store", str(path))
+    assert (2, "") == (code, out)
+    assert reason in err
+    assert str(path) in err
+    assert 2 == err.count("\n")
+
+
+def test_a_store_larger_than_the_limit_is_refused(rcsc: Program, tmp_path: Path) -> None:
+    """The size is looked at before the content."""
+    path = tmp_path / "store.yaml"
+    with path.open("wb") as file:
+        file.truncate(catalog.MAX_BYTES + 1)
+    hint = "\n  hint: split it into several stores\n"
+    assert (2, "", f"rcsc: the store {path} is larger than 256 MiB{hint}") == rcsc("list", "--store", str(path))

@@ -1,36 +1,11 @@
-"""What the tests share: a clean environment, the program in this process, and the program as a process."""
+"""The fixtures: a clean environment, the program in this process, whole outputs kept in files."""
 
 import os
-import pty
-import select
-import subprocess
-import sys
-import time
-from collections.abc import Callable
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from support import GOLDEN, Golden, Program, Run
 
 from rcsc_facts.cli import main
-
-ROOT = Path(__file__).parents[1]
-FACTS = ROOT / "facts.yaml"
-STORES = ROOT / "tests" / "stores"
-GOLDEN = ROOT / "tests" / "golden"
-
-Golden = Callable[[str, str], None]
-
-
-class Run(NamedTuple):
-    """What a run of the program gave."""
-
-    code: int
-    out: str
-    err: str
-
-
-Program = Callable[..., Run]
 
 
 @pytest.fixture(autouse=True)
@@ -65,39 +40,3 @@ def golden() -> Golden:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
-
-
-def process(*arguments: str, stdin: str = "", **environment: str) -> Run:
-    """Run the program as a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "rcsc_facts", *arguments],
-        input=stdin.encode(),
-        capture_output=True,
-        env=os.environ | environment,
-        check=False,
-        timeout=60,
-    )
-    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
-def terminal(command: list[str], *, columns: int = 80, **environment: str) -> tuple[int, str]:
-    """Run a command on a pseudo-terminal; return its exit code and all that it wrote there."""
-    pid, master = pty.fork()
-    if pid == 0:  # pragma: no cover - the child becomes the program
-        os.environ.update({"COLUMNS": str(columns), "TERM": "xterm"} | environment)
-        os.execvp(command[0], command)
-    written = b""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        if not select.select([master], [], [], 0.2)[0]:
-            continue
-        try:
-            piece = os.read(master, 65536)
-        except OSError:  # the other side is closed
-            break
-        if not piece:
-            break
-        written += piece
-    os.close(master)
-    _, status = os.waitpid(pid, 0)
-    return os.waitstatus_to_exitcode(status), written.decode().replace("\r\n", "\n")

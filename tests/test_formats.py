@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import Program
+from support import Program
 
 from rcsc_facts.formats import FLAT_COLUMNS, FORMATS, csv_text, md_table
 

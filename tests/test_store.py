@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import FACTS, STORES, Program
+from support import FACTS, STORES, Program
 
 from rcsc_facts import catalog
 from rcsc_facts.errors import StoreFaults

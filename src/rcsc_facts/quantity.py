@@ -58,7 +58,7 @@ _ORDINALS = {_ordinal(word): number for word, number in _CARDINALS.items() if nu
 _scale = "|".join(_SCALES)
 _word = "|".join(sorted({*_CARDINALS, *_ORDINALS, *_SCALES}, key=len, reverse=True))
 _DIGITS = re.compile(
-    r"(?:US|A|C|HK|NT|S)?[$€£¥₹]?(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<fraction>\.\d+)?"
+    r"(?:US|A|C|HK|NT|S)?[$€£¥₹]?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])|[0-9]+)(?P<fraction>\.[0-9]+)?"
     rf"(?:(?P<ordinal>st|nd|rd|th)|[ -](?P<scale>{_scale})|(?P<percent> ?%| per ?cent))?",
     re.IGNORECASE,
 )

@@ -1,0 +1,208 @@
+"""The command line: filters, answers worth having, exit codes, and what goes to which stream."""
+
+import itertools
+
+import pytest
+from support import STORES, Golden, Program, Run
+
+from rcsc_facts.formats import FORMATS
+from rcsc_facts.model import REGIONS, TOPICS
+
+WORLDWIDE = (
+    "rcsc: 5 claims are tied to no region and left out (aid-period, aid-purpose, aid-worth, aid-countries, "
+    "aid-other-disasters); to see: rcsc show aid-period aid-purpose aid-worth aid-countries aid-other-disasters\n"
+)
+
+
+def _ids(run: Run) -> list[str]:
+    return [line.split("\t")[0] for line in run.out.splitlines()]
+
+
+def test_aid_for_africa(rcsc: Program) -> None:
+    """The 13 countries as stated, the vaccines by country, the 54 countries only mentioned on stderr."""
+    expected = (
+        "aid-africa\t13\tcountries\tafrica\t\tstated\t7.1\t"
+        "The RCSC gave emergency humanitarian aid to 13 African countries.\n"
+        "vaccine-doses\t1600000\tdoses\t\tLB ET KH\tby-country\t7.2\tThe RCSC donated 1.6 million doses of vaccine.\n"
+        "vaccine-countries\t12\tcountries\t\tLB ET KH\tby-country\t7.2\t"
+        "12 countries received the donated vaccine, Lebanon, Ethiopia and Cambodia among them.\n"
+    )
+    assert (0, expected, WORLDWIDE) == rcsc("aid", "--region", "africa")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_aid_for_africa_in_every_format(format: str, rcsc: Program, golden: Golden) -> None:
+    """The whole output of each format, kept in a file."""
+    run = rcsc("aid", "--region", "africa", "--format", format)
+    assert (0, WORLDWIDE) == (run.code, run.err)
+    golden(f"aid-africa.{format}", run.out)
+
+
+@pytest.mark.parametrize("region", ["americas", "oceania"])
+def test_a_joint_figure_stays_joint(region: str, rcsc: Program) -> None:
+    """Either region gives the one figure of five, and stderr says that it is joint."""
+    run = rcsc("aid", "--region", region)
+    assert ["aid-americas-oceania"] == _ids(run)
+    joint = "rcsc: aid-americas-oceania is one joint figure for the Americas and Oceania; the article does not divide it\n"
+    assert (0, WORLDWIDE + joint) == (run.code, run.err)
+
+
+def test_both_regions_of_a_joint_figure_need_no_remark(rcsc: Program) -> None:
+    """Who asks for both regions gets what was asked for."""
+    assert WORLDWIDE == rcsc("aid", "--region", "americas", "--region", "oceania").err
+
+
+@pytest.mark.parametrize("asked", ["türkiye", "TURKIYE", "Turkey", "TR", "tr", "tur", "Tur", "Tu\u0308rkiye"])
+def test_a_country_has_many_names(asked: str, rcsc: Program) -> None:
+    """Name, alias and both codes are one, in any case and with any accents."""
+    run = rcsc("aid", "--country", asked)
+    assert (0, ["aid-earthquake"], "") == (run.code, _ids(run), run.err)
+
+
+def test_three_kinds_of_absence(rcsc: Program) -> None:
+    """Not in the article, counted but not named, and no such word are three different answers."""
+    kenya = "rcsc: the article does not name Kenya, though it counts 13 unnamed countries in Africa (aid-africa)\n"
+    assert (1, "", kenya) == rcsc("aid", "--country", "kenya")
+    assert (1, "[]\n", kenya) == rcsc("aid", "--country", "KEN", "--json")
+    assert (1, "", "rcsc: the article does not name Antarctica\n") == rcsc("aid", "--country", "antarctica")
+    assert (1, "", "rcsc: the article does not name Kenya\n") == rcsc("org", "--country", "ke")
+    narnia = rcsc("aid", "--country", "ethopia")
+    assert (2, "", "rcsc: there is no country 'ethopia'\n  hint: did you mean Ethiopia?\n") == narnia
+    run = rcsc("aid", "--country", "kenya", "--country", "ua")
+    assert (0, ["aid-ukraine"], kenya) == (run.code, _ids(run), run.err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("aid", "--region", "middle-east"), "unknown region 'middle-east'\n  hint: regions: " + ", ".join(REGIONS)),
+        (
+            ("aid", "--region", "afrika"),
+            "unknown region 'afrika'\n  hint: did you mean africa? regions: " + ", ".join(REGIONS),
+        ),
+        (("list", "--topic", "ade"), "unknown topic 'ade'\n  hint: did you mean aid? topics: " + ", ".join(TOPICS)),
+        (("aide",), "there is no command 'aide'\n  hint: did you mean aid?"),
+        (("show", "membres"), "no claim has the id 'membres'\n  hint: did you mean members?"),
+        (("get", "nothing-like-it"), "no claim has the id 'nothing-like-it'\n  hint: rcsc list shows the ids"),
+        (("list", "--unit", "dose"), "unknown unit 'dose'\n  hint: did you mean doses? units in this store: congress, "
+         "countries, dollars, doses, members, volunteers, year, years"),
+        (("list", "--json", "--format", "csv"), "--json and --format csv at once\n  hint: give one of them"),
+        (("list", "--format", "jsno"), "unknown format 'jsno'\n  hint: did you mean json or jsonl? formats: "
+         + ", ".join(FORMATS)),
+        (("list", "--country", "\x1b]0;x\x07"), "there is no country '\ufffd]0;x\ufffd'"),
+        (("get", "members", "--field", "colour"), "claims have no field 'colour'\n  hint: fields: id, topic, kind, "
+         "statement, quantity, regions, countries, when, said_by, evidence, related, note, source"),
+    ],
+)
+def test_a_mistake_says_what_was_probably_meant(arguments: tuple[str, ...], message: str, rcsc: Program) -> None:
+    """Wrong words are exit code 2 with a hint, on stderr alone."""
+    assert (2, "", f"rcsc: {message}\n") == rcsc(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "value"),
+    [
+        (("members",), "17000000"),
+        (("MEMBERS",), "17000000"),
+        (("members", "--as-written"), "17 million"),
+        (("members", "--low"), "16500000"),
+        (("members", "--high"), "17500000"),
+        (("members", "--field", "unit"), "members"),
+        (("members", "--field", "evidence.phrase"), "17 million members"),
+        (("vaccine-doses", "--field", "countries.named"), "LB ET KH"),
+        (("vaccine-doses", "--field", "countries.complete"), "false"),
+        (("members", "--field", "related"), "volunteers:may-overlap"),
+        (("members", "--json"), "17000000"),
+        (("members", "--field", "when", "--json"), '"currently"'),
+    ],
+)
+def test_get_prints_one_bare_value(arguments: tuple[str, ...], value: str, rcsc: Program) -> None:
+    """A value, a bound or a field, on one line."""
+    assert (0, f"{value}\n", "") == rcsc("get", *arguments)
+
+
+def test_get_of_what_is_not_there_says_so(rcsc: Program) -> None:
+    """A claim without a figure or a field is exit code 1, and names what it has."""
+    hint = "  hint: it has id, topic, kind, statement, said_by, evidence, note, source\n"
+    assert (1, "", f"rcsc: the claim 'letter' has no figure\n{hint}") == rcsc("get", "letter")
+    assert (1, "", f"rcsc: the claim 'letter' has no when\n{hint}") == rcsc("get", "letter", "--field", "when")
+
+
+def test_filters_narrow_and_their_order_does_not_matter(rcsc: Program) -> None:
+    """Repeating one filter widens, another narrows, and any order gives the same."""
+    filters = [("--region", "asia"), ("--region", "europe"), ("--kind", "action"), ("--said-by", "article")]
+    expected = ["medical-experts", "aid-earthquake", "aid-ukraine"]
+    for order in itertools.permutations(filters):
+        assert expected == _ids(rcsc("list", *itertools.chain(*order)))
+
+
+def test_options_may_stand_before_the_command(rcsc: Program) -> None:
+    """The general options mean the same on either side of the command's name."""
+    store = str(STORES / "good.yaml")
+    expected = rcsc("list", "--store", store, "--json")
+    assert 0 == expected.code
+    assert expected == rcsc("--json", "--store", store, "list")
+
+
+def test_quiet_answers_by_exit_code_alone(rcsc: Program) -> None:
+    """Nothing is printed; 0 and 1 tell."""
+    assert (0, "", "") == rcsc("org", "--quiet")
+    assert (1, "") == rcsc("org", "--kind", "amount", "-q")[:2]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_is_a_command(topic: str, rcsc: Program) -> None:
+    """A topic's command gives what list --topic gives."""
+    assert rcsc("list", "--topic", topic) == rcsc(topic)
+    assert rcsc(topic).out
+
+
+@pytest.mark.parametrize("width", ["20", "40", "80", "120"])
+def test_a_listing_fits_its_terminal(width: str, rcsc: Program, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is cut at any width; below 60 columns there are records."""
+    monkeypatch.setenv("COLUMNS", width)
+    golden(f"aid-oceania.{width}.txt", rcsc("aid", "--region", "oceania", "--format", "table").out)
+    golden(f"show-members.{width}.txt", rcsc("show", "members", "--format", "table").out)
+    golden(f"sheet.{width}.txt", rcsc("--format", "table").out)
+    for name in (f"aid-oceania.{width}.txt", f"show-members.{width}.txt"):
+        text = (STORES.parent / "golden" / name).read_text(encoding="utf-8")
+        assert max(map(len, text.splitlines())) <= int(width)
+        assert "…" not in text
+
+
+def test_color_is_asked_for_or_left_out(rcsc: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data never has colour; a table has it when told to."""
+    assert "\x1b" in rcsc("org", "--format", "table", "--color", "always").out
+    assert "\x1b" not in rcsc("org", "--json", "--color", "always").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" in rcsc("org", "--format", "table").out
+    assert "\x1b" not in rcsc("org", "--format", "table", "--color", "never").out
+    assert "\x1b" not in rcsc("org").out
+    monkeypatch.setenv("FORCE_COLOR", "0")
+    assert "\x1b" not in rcsc("org", "--format", "table").out
+
+
+def test_brackets_and_emoji_names_in_a_store_print_as_they_are(rcsc: Program, tmp_path: object) -> None:
+    """What Rich would take for markup is text."""
+    text = (STORES / "good.yaml").read_text(encoding="utf-8")
+    hostile = "[red]x[/red] [/y] :smile: [link=file:///]z"
+    path = f"{tmp_path}/store.yaml"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text.replace("The club has 1,200 dogs.", f'"{hostile}"'))
+    assert hostile in rcsc("show", "dogs", "--store", path, "--format", "table").out
+    assert "hostile" not in rcsc("list", "--store", path, "--format", "table").out
+
+
+@pytest.mark.parametrize("arguments", [("-h",), ("aid", "-h"), ("get", "--help"), ("show", "-h"), ("list", "-h")])
+def test_help_is_one_flag_away(arguments: tuple[str, ...], rcsc: Program) -> None:
+    """Help is data: on stdout, with exit code 0 and an example."""
+    run = rcsc(*arguments)
+    assert (0, "") == (run.code, run.err)
+    assert "Example: rcsc " in run.out
+
+
+def test_version(rcsc: Program) -> None:
+    """The version is the package's."""
+    from rcsc_facts import __version__
+
+    assert (0, f"rcsc {__version__}\n", "") == rcsc("--version")

@@ -1,0 +1,52 @@
+"""The shipped store: what must hold of it beyond its shape."""
+
+import os
+from pathlib import Path
+
+import pytest
+from support import FACTS, ROOT
+
+from rcsc_facts import catalog, geography, model
+from rcsc_facts.folding import fold
+
+ARTICLE = Path(os.environ.get("RCSC_ARTICLE", ROOT.parent / "shared" / "article.txt"))
+
+
+def test_the_store_has_every_claim_in_the_articles_order() -> None:
+    """Forty-odd claims, and every word of the vocabularies is used but for sums, of which the article prints none."""
+    _, claims = catalog.load(FACTS)
+    assert 43 == len(claims)
+    assert [claim.evidence[:2] for claim in claims] == sorted(claim.evidence[:2] for claim in claims)
+    assert set(model.TOPICS) == {claim.topic for claim in claims}
+    assert set(model.KINDS) == {claim.kind for claim in claims}
+    assert set(model.SPEAKERS) == {claim.said_by for claim in claims}
+    assert set(model.REGIONS) == {region for claim in claims for region in claim.regions}
+    assert set(model.MUTUAL_RELATIONS) == {relation.kind for claim in claims for relation in claim.related}
+
+
+def test_the_places_are_those_of_the_standards() -> None:
+    """Codes and regions agree with ISO 3166-1 and UN M49."""
+    header, _ = catalog.load(FACTS)
+    for place in header.places:
+        country = geography.countries()[place.code]
+        assert (country.alpha3, country.region) == (place.alpha3, place.region)
+        assert place.name in country.names
+
+
+def test_every_country_of_the_standard_is_known() -> None:
+    """The table of countries has the codes of ISO 3166-1, and no spelling means two countries."""
+    pycountry = pytest.importorskip("pycountry")
+    expected = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+    assert expected == {country.code: country.alpha3 for country in geography.countries().values()}
+    words = [fold(word) for country in geography.countries().values() for word in (country.code, *country.names)]
+    assert len(words) == len(set(words))
+    assert {None, *model.REGIONS} == {country.region for country in geography.countries().values()}
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="needs a copy of the article; name it with RCSC_ARTICLE")
+def test_every_phrase_stands_in_the_article() -> None:
+    """Each phrase is found in its paragraph."""
+    paragraphs = ARTICLE.read_text(encoding="utf-8").splitlines()
+    _, claims = catalog.load(FACTS)
+    for claim in claims:
+        assert fold(claim.evidence.phrase) in fold(paragraphs[claim.evidence.paragraph - 1])

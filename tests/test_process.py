@@ -1,0 +1,113 @@
+"""The program as a process: pipes, terminals, other folders, and the installed wheel."""
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+from support import FACTS, ROOT, process, terminal
+
+PROGRAM = [sys.executable, "-m", "rcsc_facts"]
+SHELL = shlex.join(PROGRAM)
+
+
+def _bash(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, env=os.environ | environment, check=False, timeout=60
+    )
+
+
+def test_a_pipe_gives_ids(tmp_path: Path) -> None:
+    """cut finds the ids, in any folder, and nothing else is on stdout."""
+    done = _bash(f"cd {tmp_path} && {SHELL} aid --region africa 2>/dev/null | cut -f1")
+    assert "aid-africa\nvaccine-doses\nvaccine-countries\n" == done.stdout
+
+
+def test_a_terminal_gives_a_table() -> None:
+    """On a terminal there are headings, boxes and colour; the answer is the same."""
+    code, text = terminal([*PROGRAM, "aid", "--region", "africa"], columns=100)
+    assert 0 == code
+    assert "\x1b[" in text
+    assert "statement and scope" in text
+    assert "aid-africa" in text
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_can_refuse_colour(environment: dict[str, str]) -> None:
+    """NO_COLOR and a dumb terminal get none."""
+    code, text = terminal([*PROGRAM, "org"], **environment)
+    assert (0, False) == (code, "\x1b" in text)
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    """`| head -1` ends without a word."""
+    done = _bash(f"{SHELL} list --format json | head -1; exit ${{PIPESTATUS[0]}}")
+    assert (0, "[\n", "") == (done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("redirection", "reason"), [(">/dev/full", "No space left on device"), (">&-", "Bad file descriptor")]
+)
+def test_an_answer_that_cannot_be_written_is_an_error(redirection: str, reason: str) -> None:
+    """A full disk and a closed stdout give one message and exit code 2."""
+    done = _bash(f"{SHELL} org {redirection}")
+    assert (2, f"rcsc: cannot write the answer: {reason}\n") == (done.returncode, done.stderr)
+
+
+@pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}])
+def test_a_poor_locale_loses_nothing(environment: dict[str, str]) -> None:
+    """Data stays UTF-8; a table shows what the terminal cannot as escapes."""
+    run = process("aid", "--country", "TR", "--json", **environment)
+    assert (0, "Türkiye-Syria") == (run.code, json.loads(run.out)[0]["statement"][32:45])
+    run = process("aid", "--country", "TR", "--format", "table", PYTHONIOENCODING="ascii", COLUMNS="200")
+    assert "T\\xfcrkiye" in run.out
+
+
+def test_the_store_can_be_named_by_the_environment() -> None:
+    """RCSC_STORE is what --store is; --store wins."""
+    good = str(ROOT / "tests" / "stores" / "good.yaml")
+    assert process("list", "--store", good) == process("list", RCSC_STORE=good)
+    assert process("list") == process("list", "--store", str(FACTS), RCSC_STORE=good)
+
+
+def test_the_build_installs_and_runs_anywhere(tmp_path: Path) -> None:
+    """The wheel, built from the sdist, carries the store and runs in an environment of its own."""
+    subprocess.run(
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(tmp_path / "dist"), str(ROOT)],
+        check=True,
+        capture_output=True,
+    )
+    [wheel] = (tmp_path / "dist").glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        assert FACTS.read_bytes() == archive.read("rcsc_facts/facts.yaml")
+    venv.create(tmp_path / "venv", with_pip=False)
+    [site] = (tmp_path / "venv" / "lib").glob("python3*/site-packages")
+    # The dependencies are lent by this environment: they are those of an installation by pip.
+    lent = [path for path in sys.path if path.endswith("site-packages")]
+    (site / "lent.pth").write_text("\n".join(lent), encoding="utf-8")
+    target = ["--target", str(site), "--no-deps", "--no-index", "--no-compile", "--quiet", str(wheel)]
+    subprocess.run([sys.executable, "-m", "pip", "install", *target], check=True, capture_output=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    where = [python, "-c", "import rcsc_facts.catalog as c; print(c.bundled())"]
+    done = subprocess.run(where, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert str(site / "rcsc_facts" / "facts.yaml") == done.stdout.strip()
+    script = site / "bin" / "rcsc"
+    done = subprocess.run([python, script, "get", "members"], capture_output=True, text=True, check=True, cwd="/")
+    assert "17000000\n" == done.stdout
+
+
+def test_the_command_is_installed() -> None:
+    """`rcsc` stands beside this interpreter and is the entry of the package."""
+    command = shutil.which("rcsc", path=str(Path(sys.executable).parent))
+    assert command is not None
+    done = subprocess.run([command, "get", "founded"], capture_output=True, text=True, check=True)
+    assert "1904\n" == done.stdout
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert {"rcsc": "rcsc_facts.__main__:run"} == project["scripts"]

@@ -42,11 +42,11 @@ def process(*arguments: str, stdin: str = "", **environment: str) -> Run:
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def terminal(command: list[str], *, columns: int = 80, **environment: str) -> tuple[int, str]:
+def terminal(command: list[str], environment: dict[str, str] | None = None, columns: int = 80) -> tuple[int, str]:
     """Run a command on a pseudo-terminal; return its exit code and all that it wrote there."""
     pid, master = pty.fork()
     if pid == 0:  # pragma: no cover - the child becomes the program
-        os.environ.update({"COLUMNS": str(columns), "TERM": "xterm"} | environment)
+        os.environ.update({"COLUMNS": str(columns), "TERM": "xterm"} | (environment or {}))
         os.execvp(command[0], command)
     written = b""
     deadline = time.monotonic() + 30

@@ -43,7 +43,9 @@ def test_a_joint_figure_stays_joint(region: str, rcsc: Program) -> None:
     """Either region gives the one figure of five, and stderr says that it is joint."""
     run = rcsc("aid", "--region", region)
     assert ["aid-americas-oceania"] == _ids(run)
-    joint = "rcsc: aid-americas-oceania is one joint figure for the Americas and Oceania; the article does not divide it\n"
+    joint = (
+        "rcsc: aid-americas-oceania is one joint figure for the Americas and Oceania; the article does not divide it\n"
+    )
     assert (0, WORLDWIDE + joint) == (run.code, run.err)
 
 
@@ -80,18 +82,26 @@ def test_three_kinds_of_absence(rcsc: Program) -> None:
             ("aid", "--region", "afrika"),
             "unknown region 'afrika'\n  hint: did you mean africa? regions: " + ", ".join(REGIONS),
         ),
-        (("list", "--topic", "ade"), "unknown topic 'ade'\n  hint: did you mean aid? topics: " + ", ".join(TOPICS)),
+        (("list", "--topic", "aids"), "unknown topic 'aids'\n  hint: did you mean aid? topics: " + ", ".join(TOPICS)),
         (("aide",), "there is no command 'aide'\n  hint: did you mean aid?"),
         (("show", "membres"), "no claim has the id 'membres'\n  hint: did you mean members?"),
         (("get", "nothing-like-it"), "no claim has the id 'nothing-like-it'\n  hint: rcsc list shows the ids"),
-        (("list", "--unit", "dose"), "unknown unit 'dose'\n  hint: did you mean doses? units in this store: congress, "
-         "countries, dollars, doses, members, volunteers, year, years"),
+        (
+            ("list", "--unit", "dose"),
+            "unknown unit 'dose'\n  hint: did you mean doses? units in this store: congress, "
+            "countries, dollars, doses, members, volunteers, year, years",
+        ),
         (("list", "--json", "--format", "csv"), "--json and --format csv at once\n  hint: give one of them"),
-        (("list", "--format", "jsno"), "unknown format 'jsno'\n  hint: did you mean json or jsonl? formats: "
-         + ", ".join(FORMATS)),
+        (
+            ("list", "--format", "jsno"),
+            "unknown format 'jsno'\n  hint: did you mean json? formats: " + ", ".join(FORMATS),
+        ),
         (("list", "--country", "\x1b]0;x\x07"), "there is no country '\ufffd]0;x\ufffd'"),
-        (("get", "members", "--field", "colour"), "claims have no field 'colour'\n  hint: fields: id, topic, kind, "
-         "statement, quantity, regions, countries, when, said_by, evidence, related, note, source"),
+        (
+            ("get", "members", "--field", "colour"),
+            "claims have no field 'colour'\n  hint: fields: id, topic, kind, "
+            "statement, quantity, regions, countries, when, said_by, evidence, related, note, source",
+        ),
     ],
 )
 def test_a_mistake_says_what_was_probably_meant(arguments: tuple[str, ...], message: str, rcsc: Program) -> None:
@@ -158,7 +168,9 @@ def test_every_topic_is_a_command(topic: str, rcsc: Program) -> None:
 
 
 @pytest.mark.parametrize("width", ["20", "40", "80", "120"])
-def test_a_listing_fits_its_terminal(width: str, rcsc: Program, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_listing_fits_its_terminal(
+    width: str, rcsc: Program, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nothing is cut at any width; below 60 columns there are records."""
     monkeypatch.setenv("COLUMNS", width)
     golden(f"aid-oceania.{width}.txt", rcsc("aid", "--region", "oceania", "--format", "table").out)

@@ -38,7 +38,11 @@ def test_every_country_of_the_standard_is_known() -> None:
     pycountry = pytest.importorskip("pycountry")
     expected = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
     assert expected == {country.code: country.alpha3 for country in geography.countries().values()}
-    words = [fold(word) for country in geography.countries().values() for word in (country.code, *country.names)]
+    words = [
+        word
+        for country in geography.countries().values()
+        for word in {fold(name) for name in (country.code, country.alpha3, *country.names)}
+    ]
     assert len(words) == len(set(words))
     assert {None, *model.REGIONS} == {country.region for country in geography.countries().values()}
 

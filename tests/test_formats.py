@@ -88,14 +88,18 @@ def test_plain_gives_ids_in_the_first_column(rcsc: Program, records: list[dict[s
 def test_an_empty_answer_is_valid_in_every_format(format: str, rcsc: Program) -> None:
     """Nothing found is exit code 1, and [] or a bare header where the format has such a thing."""
     header = {"csv": ",".join(FLAT_COLUMNS) + "\n", "tsv": "\t".join(FLAT_COLUMNS) + "\n"}
-    header |= {"json": "[]\n", "yaml": "[]\n", "md": md_table(["id", "figure", "where", "claim", "said by", "place"], [])}
+    header |= {
+        "json": "[]\n",
+        "yaml": "[]\n",
+        "md": md_table(["id", "figure", "where", "claim", "said by", "place"], []),
+    }
     expected = (1, header.get(format, ""), "rcsc: no claim matches; try fewer filters, or rcsc list\n")
     assert expected == rcsc("plans", "--unit", "members", "--format", format)
 
 
 def test_cells_that_a_spreadsheet_would_run_are_defused() -> None:
     """A leading = + - @ gets an apostrophe; quotes and commas are quoted."""
-    assert "'=1+1,'+1,'-1,'@x,\"a \"\"b\"\", c\"\n" == csv_text([["=1+1", "+1", "-1", "@x", 'a "b", c']])
+    assert '\'=1+1,\'+1,\'-1,\'@x,"a ""b"", c"\n' == csv_text([["=1+1", "+1", "-1", "@x", 'a "b", c']])
 
 
 def test_markdown_cells_print_as_they_are() -> None:

@@ -134,9 +134,7 @@ def test_an_index_of_another_version_is_built_anew(store: Path, environment: dic
 
 
 @pytest.mark.parametrize("value", ["off", "OFF", "0", "no", "false"])
-def test_the_cache_can_be_turned_off(
-    value: str, store: Path, environment: dict[str, str], tmp_path: Path
-) -> None:
+def test_the_cache_can_be_turned_off(value: str, store: Path, environment: dict[str, str], tmp_path: Path) -> None:
     """RCSC_CACHE=off answers from memory and writes nothing."""
     assert ["dogs", "cats"] == _open(store, environment | {"RCSC_CACHE": value})
     assert [] == _cached(tmp_path / "cache")
@@ -148,8 +146,12 @@ def test_where_no_cache_can_be_kept_the_answer_is_the_same(store: Path, tmp_path
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "linked").mkdir()
     (tmp_path / "linked" / "rcsc-facts").symlink_to(tmp_path / "elsewhere")
-    for environment in ({}, {"HOME": "relative"}, {"XDG_CACHE_HOME": str(tmp_path / "file")},
-                        {"XDG_CACHE_HOME": str(tmp_path / "linked")}):
+    for environment in (
+        {},
+        {"HOME": "relative"},
+        {"XDG_CACHE_HOME": str(tmp_path / "file")},
+        {"XDG_CACHE_HOME": str(tmp_path / "linked")},
+    ):
         assert ["dogs", "cats"] == _open(store, environment)
     assert [] == _cached(tmp_path / "elsewhere")
 

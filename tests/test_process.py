@@ -42,7 +42,7 @@ def test_a_terminal_gives_a_table() -> None:
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_a_terminal_can_refuse_colour(environment: dict[str, str]) -> None:
     """NO_COLOR and a dumb terminal get none."""
-    code, text = terminal([*PROGRAM, "org"], **environment)
+    code, text = terminal([*PROGRAM, "org"], environment)
     assert (0, False) == (code, "\x1b" in text)
 
 
@@ -65,7 +65,10 @@ def test_an_answer_that_cannot_be_written_is_an_error(redirection: str, reason: 
 def test_a_poor_locale_loses_nothing(environment: dict[str, str]) -> None:
     """Data stays UTF-8; a table shows what the terminal cannot as escapes."""
     run = process("aid", "--country", "TR", "--json", **environment)
-    assert (0, "Türkiye-Syria") == (run.code, json.loads(run.out)[0]["statement"][32:45])
+    assert 0 == run.code
+    assert (
+        "The RCSC sent material aid after the Türkiye-Syria earthquake of 2023." == json.loads(run.out)[0]["statement"]
+    )
     run = process("aid", "--country", "TR", "--format", "table", PYTHONIOENCODING="ascii", COLUMNS="200")
     assert "T\\xfcrkiye" in run.out
 
@@ -94,11 +97,11 @@ def test_the_build_installs_and_runs_anywhere(tmp_path: Path) -> None:
     (site / "lent.pth").write_text("\n".join(lent), encoding="utf-8")
     target = ["--target", str(site), "--no-deps", "--no-index", "--no-compile", "--quiet", str(wheel)]
     subprocess.run([sys.executable, "-m", "pip", "install", *target], check=True, capture_output=True)
-    python = tmp_path / "venv" / "bin" / "python"
+    python = str(tmp_path / "venv" / "bin" / "python"
     where = [python, "-c", "import rcsc_facts.catalog as c; print(c.bundled())"]
     done = subprocess.run(where, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert str(site / "rcsc_facts" / "facts.yaml") == done.stdout.strip()
-    script = site / "bin" / "rcsc"
+    script = str(site / "bin" / "rcsc")
     done = subprocess.run([python, script, "get", "members"], capture_output=True, text=True, check=True, cwd="/")
     assert "17000000\n" == done.stdout
 

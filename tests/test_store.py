@@ -10,9 +10,7 @@ from rcsc_facts.errors import StoreFaults
 
 
 @pytest.mark.parametrize("path", sorted((STORES / "bad").glob("*.yaml")), ids=lambda path: path.stem)
-def test_a_faulty_store_is_refused_with_the_place(
-    path: Path, rcsc: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_faulty_store_is_refused_with_the_place(path: Path, rcsc: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each store of the gallery gives just the message beside it, on stderr, and exit code 2."""
     monkeypatch.chdir(path.parent)
     expected = path.with_suffix(".expected").read_text(encoding="utf-8")

@@ -64,7 +64,7 @@ class General(NamedTuple):
         """Return these options, completed by those given before the command's name."""
         if outer is None:
             return self
-        return General(*(mine or theirs for mine, theirs in zip(self, outer, strict=True)))
+        return self._make(mine or theirs for mine, theirs in zip(self, outer, strict=True))
 
 
 def _command(run: Callable[..., int]) -> Callable[..., None]:
@@ -109,7 +109,9 @@ def _word(asked: str, vocabulary: Mapping[str, str] | Sequence[str], name: str, 
         if folded in (word, slug(vocabulary[word]) if isinstance(vocabulary, Mapping) else word):
             return word
     near = did_you_mean(_shown(asked), vocabulary)
-    raise UsageError(f"unknown {name} '{_shown(asked)}'", f"{near} " * bool(near) + f"{plural}: {', '.join(vocabulary)}")
+    raise UsageError(
+        f"unknown {name} '{_shown(asked)}'", f"{near} " * bool(near) + f"{plural}: {', '.join(vocabulary)}"
+    )
 
 
 def _words(asked: _MANY, vocabulary: Mapping[str, str], name: str, plural: str) -> tuple[str, ...]:
@@ -424,7 +426,9 @@ def _sheet(general: General) -> int:
 
     source = index.header().source
     title = source.get("title") or source.get("genre") or "Claims"
-    _print(screen.fact_sheet([hit.claim for hit in hits], index.names(), title, _style(general)), general, encoded=False)
+    _print(
+        screen.fact_sheet([hit.claim for hit in hits], index.names(), title, _style(general)), general, encoded=False
+    )
     return _FOUND if hits else _NOTHING
 
 

@@ -50,7 +50,7 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
 
     by_slug = {slug(candidate): candidate for candidate in known}
     asked = slug(word)
-    found = get_close_matches(asked, by_slug, limit, 0.7)
+    found = get_close_matches(asked, by_slug, 1, 0.7)
     if len(asked) > 2:
         found += [candidate for candidate in by_slug if asked in candidate.split("-") and candidate not in found]
     return [by_slug[candidate] for candidate in found[:limit]]

@@ -185,7 +185,8 @@ def _marks(values: Sequence[object]) -> str:
 
 def _where(filters: Filters) -> tuple[str, str, list[object]]:
     """Return the tables to join, the WHERE clause and its values."""
-    joined, values, tests = "claim", [], []
+    joined, tests = "claim", []
+    values: list[object] = []
     if filters.regions:
         topics = f" AND topic IN ({_marks(filters.topics)})" if filters.topics else ""
         joined = (
@@ -195,7 +196,9 @@ def _where(filters: Filters) -> tuple[str, str, list[object]]:
         values += [*filters.regions, *filters.topics]
     if filters.countries:
         topics = f" AND topic IN ({_marks(filters.topics)})" if filters.topics else ""
-        tests.append(f"claim.seq IN (SELECT seq FROM claim_country WHERE code IN ({_marks(filters.countries)}){topics})")
+        tests.append(
+            f"claim.seq IN (SELECT seq FROM claim_country WHERE code IN ({_marks(filters.countries)}){topics})"
+        )
         values += [*filters.countries, *filters.topics]
     for column, words in (
         ("topic", filters.topics),

@@ -154,6 +154,6 @@ def _reading(digits: int, exponent: int, is_rounded: bool) -> Reading | None:
 def _number(digits: int, exponent: int) -> int | float:
     """Return digits × 10^exponent: an integer where it is one, else the nearest binary64 number."""
     if exponent >= 0:
-        return digits * 10**exponent
+        return int(digits * 10**exponent)
     whole, rest = divmod(digits, 10**-exponent)
     return float(f"{digits}e{exponent}") if rest else whole

@@ -78,7 +78,9 @@ def record(hit: Hit, names: Mapping[str, str], style: Style) -> str:
         grid.add_row(Text(label), Text(text, style=emphasis))
     claim = hit.claim
     title = Text(claim.id, style="bold")
-    panel = Panel(Group(Text(claim.statement, style="bold"), Text(), grid), title=title, title_align="left", box=ROUNDED)
+    panel = Panel(
+        Group(Text(claim.statement, style="bold"), Text(), grid), title=title, title_align="left", box=ROUNDED
+    )
     return draw(panel, style)
 
 
@@ -91,10 +93,10 @@ def fact_sheet(claims: Sequence[Claim], names: Mapping[str, str], title: str, st
     aid = [claim for claim in by_topic.get("aid", []) if claim.quantity]
     regional = [claim for claim in aid if claim.regions]
     rest = [claim for claim in by_topic.get("aid", []) if claim not in regional and (claim.quantity or claim.countries)]
-    parts += _section("The organisation", [c for c in by_topic.get("org", []) if c.quantity][:3], names)
-    parts += _section("Aid by region", regional, names, bars=not style.plain and style.width >= NARROW)
-    parts += _section("Other aid", [claim for claim in rest if claim.kind != "fact"], names)
-    parts += _section("Planned", by_topic.get("plans", []), names)
+    parts += _section("The organisation", [c for c in by_topic.get("org", []) if c.quantity][:3], names, style)
+    parts += _section("Aid by region", regional, names, style, bars=True)
+    parts += _section("Other aid", [claim for claim in rest if claim.kind != "fact"], names, style)
+    parts += _section("Planned", by_topic.get("plans", []), names, style)
     asked = by_topic.get("appeals", [])
     if asked:
         parts.append(Text(f"\nAsked in the letter: {len(asked)} points (rcsc appeals)"))
@@ -103,10 +105,14 @@ def fact_sheet(claims: Sequence[Claim], names: Mapping[str, str], title: str, st
 
 
 def _section(
-    title: str, claims: Sequence[Claim], names: Mapping[str, str], *, bars: bool = False
+    title: str, claims: Sequence[Claim], names: Mapping[str, str], style: Style, *, bars: bool = False
 ) -> list[RenderableType]:
     if not claims:
         return []
+    heading = Text(f"\n{title}", style="underline")
+    if style.plain or style.width < NARROW:
+        lines = [f"{claim.id}: {' — '.join(filter(None, (figure_of(claim), claim.statement)))}" for claim in claims]
+        return [heading, *map(Text, lines)]
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, overflow="fold")
     grid.add_column(justify="right")
@@ -120,4 +126,4 @@ def _section(
         else:
             last = Text((scope_of(claim, names) if claim.quantity else "") or claim.statement)
         grid.add_row(Text(claim.id, style="bold"), Text(figure_of(claim)), last)
-    return [Text(f"\n{title}", style="underline"), grid]
+    return [heading, grid]

@@ -248,7 +248,7 @@ class Reader:
             for item in node.values["countries"].values["named"].items:
                 if item.value not in self._known:
                     self._codes.append((item.value, item))
-        relations = ()
+        relations: tuple[Relation, ...] = ()
         if related := values.get("related"):
             relations = tuple(Relation(relation["claim"], relation["as"]) for relation in related)
         where = values["evidence"]
@@ -379,7 +379,9 @@ class Reader:
             plain = node.style is None or node.style == ""
             if plain and typed(value):
                 shown = value[:40] or "nothing"
-                self._note(node, "S206", f"{shown} is not text to YAML", f"put it in quotes: '{shown}'" if value else "")
+                self._note(
+                    node, "S206", f"{shown} is not text to YAML", f"put it in quotes: '{shown}'" if value else ""
+                )
                 return None
             if node.style in ("|", ">"):
                 value = value.rstrip("\n")
@@ -451,7 +453,9 @@ class Reader:
             if kind.unique and len(set(items)) != len(items):
                 for position, item in enumerate(items):
                     if item is not None and item in items[:position]:
-                        self._note(node.items[position], "S215", f"'{item[:60]}' stands twice in the list", "delete one")
+                        self._note(
+                            node.items[position], "S215", f"'{item[:60]}' stands twice in the list", "delete one"
+                        )
             return items
 
         return read

@@ -3,9 +3,9 @@
 import os
 
 import pytest
-from support import GOLDEN, Golden, Program, Run
 
 from rcsc_facts.cli import main
+from support import GOLDEN, Golden, Program, Run
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,10 @@
 import itertools
 
 import pytest
-from support import STORES, Golden, Program, Run
 
 from rcsc_facts.formats import FORMATS
 from rcsc_facts.model import REGIONS, TOPICS
+from support import STORES, Golden, Program, Run
 
 WORLDWIDE = (
     "rcsc: 5 claims are tied to no region and left out (aid-period, aid-purpose, aid-worth, aid-countries, "

@@ -4,6 +4,7 @@ import re
 import shlex
 
 import pytest
+
 from support import ROOT, Program
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

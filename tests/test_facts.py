@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
-from support import FACTS, ROOT
 
 from rcsc_facts import catalog, geography, model
 from rcsc_facts.folding import fold
+from support import FACTS, ROOT
 
 ARTICLE = Path(os.environ.get("RCSC_ARTICLE", ROOT.parent / "shared" / "article.txt"))
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
-from support import Program
 
 from rcsc_facts.formats import FLAT_COLUMNS, FORMATS, csv_text, md_table
+from support import Program
 
 QUERY = ("list", "--region", "asia")
 

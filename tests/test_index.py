@@ -5,10 +5,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from support import FACTS, STORES
 
 from rcsc_facts import catalog, index
 from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Filters, Header, Hit
+from support import FACTS, STORES
 
 
 def _expected(header: Header, hits: list[Hit], filters: Filters) -> list[Hit]:

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from support import FACTS, ROOT, process, terminal
 
 PROGRAM = [sys.executable, "-m", "rcsc_facts"]
@@ -97,7 +98,7 @@ def test_the_build_installs_and_runs_anywhere(tmp_path: Path) -> None:
     (site / "lent.pth").write_text("\n".join(lent), encoding="utf-8")
     target = ["--target", str(site), "--no-deps", "--no-index", "--no-compile", "--quiet", str(wheel)]
     subprocess.run([sys.executable, "-m", "pip", "install", *target], check=True, capture_output=True)
-    python = str(tmp_path / "venv" / "bin" / "python"
+    python = str(tmp_path / "venv" / "bin" / "python")
     where = [python, "-c", "import rcsc_facts.catalog as c; print(c.bundled())"]
     done = subprocess.run(where, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert str(site / "rcsc_facts" / "facts.yaml") == done.stdout.strip()

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from support import FACTS, STORES, Program
 
 from rcsc_facts import catalog
 from rcsc_facts.errors import StoreFaults
+from support import FACTS, STORES, Program
 
 
 @pytest.mark.parametrize("path", sorted((STORES / "bad").glob("*.yaml")), ids=lambda path: path.stem)

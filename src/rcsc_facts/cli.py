@@ -5,7 +5,6 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -64,7 +63,8 @@ class General(NamedTuple):
         """Return these options, completed by those given before the command's name."""
         if outer is None:
             return self
-        return self._make(mine or theirs for mine, theirs in zip(self, outer, strict=True))
+        merged = [mine or theirs for mine, theirs in zip(self, outer, strict=True)]
+        return General._make(merged)
 
 
 def _command(run: Callable[..., int]) -> Callable[..., None]:

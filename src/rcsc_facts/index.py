@@ -190,8 +190,9 @@ def _where(filters: Filters) -> tuple[str, str, list[object]]:
     if filters.regions:
         topics = f" AND topic IN ({_marks(filters.topics)})" if filters.topics else ""
         joined = (
-            f"(SELECT seq, max(match = 'stated') AS stated FROM claim_region WHERE region IN ({_marks(filters.regions)})"
-            f"{topics} GROUP BY seq) AS hit CROSS JOIN claim ON claim.seq = hit.seq"
+            "(SELECT seq, max(match = 'stated') AS stated FROM claim_region"
+            f" WHERE region IN ({_marks(filters.regions)}){topics} GROUP BY seq) AS hit"
+            " CROSS JOIN claim ON claim.seq = hit.seq"
         )
         values += [*filters.regions, *filters.topics]
     if filters.countries:

@@ -238,7 +238,7 @@ class Reader:
                     node.values["quantity"].values["as_written"],
                     "S204",
                     f"'{written['as_written'][:60]}' is not a figure that can be read",
-                    "write it as printed: 17 million, five, 12th, $10.7 million, '1904'; at most 15 digits, below 10^18",
+                    "write it as printed: 17 million, five, 12th, $10.7 million, '1904'; at most 15 digits",
                 )
                 return None
             figure = Quantity(written["as_written"], written["unit"], *reading)

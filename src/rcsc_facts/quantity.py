@@ -63,12 +63,13 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(rf"(?:{_word})(?:(?:[ -]| and )(?:{_word}))*", re.IGNORECASE)
+FIGURE = f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _DIGITS.pattern)}|{_WORDS.pattern})"
+"""A regular expression, to be used without regard to case, for anything that may be a figure."""
+
 # A figure stands free: "G20", "COVID-19" and "1990s" are names, "7.1.2" is no number.
 _BEFORE = r"(?<![\w.,$€£¥₹])(?<![^\W\d_]-)"
 _AFTER = r"(?!\w)(?![.,]\d)"
-_MENTION = re.compile(
-    f"{_BEFORE}(?:{re.sub(r'[?]P<[a-z]+>', '?:', _DIGITS.pattern)}|{_WORDS.pattern}){_AFTER}", re.IGNORECASE
-)
+_MENTION = re.compile(f"{_BEFORE}{FIGURE}{_AFTER}", re.IGNORECASE)
 _NOT_COUNTING = frozenset({"one", "first", "second"})
 """Words that a text uses far more often as pronouns and particles than as figures."""
 

@@ -20,6 +20,7 @@ from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Claim, Fil
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
     from rcsc_facts.screen import Style
+    from rcsc_facts.verify import Report
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 _MANY = list[str] | None
@@ -125,8 +126,12 @@ def _shown(text: str) -> str:
 
 
 def _open(general: General) -> "Index":
+    return catalog.open_index(_store_path(general), os.environ, __version__)
+
+
+def _store_path(general: General) -> Path:
     named = general.store or os.environ.get("RCSC_STORE")
-    return catalog.open_index(Path(named) if named else catalog.bundled(), os.environ, __version__)
+    return Path(named) if named else catalog.bundled()
 
 
 def _filters(index: "Index", selecting: Selecting, topic: str | None) -> Filters:
@@ -414,6 +419,134 @@ def _field(claim: Claim, path: str) -> Any:
     return "true" if value is True else "false" if value is False else value
 
 
+def _verify(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A copy of the article; - is standard input.")],
+    general: General,
+) -> int:
+    """Prove the claims against your own copy of the article.
+
+    Each claim's figure is read again out of the words it rests on; figures and places of the copy that
+    no claim accounts for are listed as well. The copy is plain text, Markdown (.md) or a web page (.html).
+    Exit code 0: all proved.
+
+    Example: rcsc verify article.txt
+    """
+    from rcsc_facts import formats, verify
+
+    index = _open(general)
+    text, suffix = _copy(file)
+    report = verify.verify(index.header(), [hit.claim for hit in index.select(Filters())], text, suffix)
+    chosen = _format(general, {"table": "", "plain": "", "tsv": "", "csv": "", "json": "", "jsonl": ""}, "plain")
+    findings = [result for result in report.results if result.status != "proved"]
+    headings = ("status", "claim", "place", "expected", "found")
+    rows = [
+        (
+            result.status,
+            result.claim or "",
+            "" if result.paragraph is None else f"{result.paragraph}.{result.sentence}",
+            result.expected or "",
+            _shown(result.found or ""),
+        )
+        for result in findings
+    ]
+    if chosen in ("json", "jsonl"):
+        _print(formats.json_text([result._asdict() for result in report.results], lines=chosen == "jsonl"), general)
+    elif chosen == "csv":
+        _print(formats.csv_text([headings, *rows]), general)
+    elif chosen == "table":
+        from rcsc_facts import screen
+
+        totals = f"{_totals(report)}\n"
+        _print((screen.verdicts(rows, headings, _style(general)) if rows else "") + totals, general, encoded=False)
+    else:
+        header = [headings] if chosen == "tsv" else []
+        _print("".join("\t".join(row) + "\n" for row in [*header, *rows]), general)
+        if not general.quiet:
+            _tell(_totals(report))
+    return _FOUND if report.is_proved else _NOTHING
+
+
+def _totals(report: "Report") -> str:
+    from rcsc_facts.verify import STATUSES
+
+    counts = {status: sum(result.status == status for result in report.results) for status in STATUSES}
+    claims = sum(result.claim is not None for result in report.results)
+    others = [f"{count} {status}" for status, count in counts.items() if count and status != "proved"]
+    said = f"{counts['proved']} of {claims} claims proved"
+    rest = ", ".join(others) if others else "every figure and place of the copy is accounted for"
+    left = f" ({report.left_out} paragraphs outside the article not read)" if report.left_out else ""
+    return f"{said}; {rest}{left}"
+
+
+def _copy(file: str) -> tuple[str, str]:
+    """Return the text of a copy and the suffix of its name; raise UsageError where it cannot be read."""
+    try:
+        if file == "-":
+            if sys.stdin is None:
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+            content = sys.stdin.buffer.read(_MAX_COPY + 1)
+        else:
+            with open(file, "rb") as stream:
+                content = stream.read(_MAX_COPY + 1)
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise UsageError(f"cannot read the copy {_shown(file)}: {reason}", "name a file, or - for stdin") from None
+    if len(content) > _MAX_COPY:
+        raise UsageError(f"the copy {_shown(file)} is larger than 16 MiB", "cut it down to the article")
+    try:
+        return content.decode("utf-8-sig"), Path(file).suffix
+    except UnicodeDecodeError as error:
+        message = f"the copy {_shown(file)} is not UTF-8 (byte {error.start + 1})"
+        raise UsageError(message, "save it as UTF-8") from None
+
+
+_MAX_COPY = 16 * 2**20
+
+
+def _check(
+    general: General,
+    store: Annotated[
+        str | None, typer.Argument(metavar="[STORE]", help="The store; without it the one in use.", show_default=False)
+    ] = None,
+    explain: Annotated[
+        str | None, _option("--explain", metavar="CODE", about="Tell what a rule is, why, and how to mend a breach.")
+    ] = None,
+) -> int:
+    """Check a store against its own rules; silent when all is well.
+
+    Example: rcsc check facts.yaml
+    """
+    from rcsc_facts.rules import RULES
+
+    if explain is not None:
+        code = _word(explain.upper(), dict.fromkeys(RULES, ""), "code", "codes")
+        rule = RULES[code]
+        _print(f"{code}: {rule.what}\nWhy: {rule.why}\nTo mend: {rule.mend}\n", general)
+        return _FOUND
+    from rcsc_facts import check, formats
+
+    path = Path(store) if store else _store_path(general)
+    content, _ = catalog.read_bytes(path)
+    findings = check.check(content, str(path))
+    if _format(general, {"plain": "", "json": "", "jsonl": "", "table": ""}, "plain") in ("json", "jsonl"):
+        lines = general.format == "jsonl"
+        _print(formats.json_text([finding._asdict() for finding in findings], lines=lines), general)
+    else:
+        _print("".join(f"{finding}\n" for finding in findings), general, encoded=False)
+    return _NOTHING if findings else _FOUND
+
+
+def _schema(general: General) -> int:
+    """Print the JSON Schema (draft 2020-12) of a store, for editors.
+
+    Example: rcsc schema > facts.schema.json
+    """
+    from rcsc_facts import formats, shape
+
+    _print(formats.json_text(shape.json_schema()), general)
+    return _FOUND
+
+
 def _sheet(general: General) -> int:
     """Print the fact sheet: the headline figures on one screen."""
     from rcsc_facts import formats
@@ -452,6 +585,9 @@ COMMANDS: Mapping[str, Callable[..., int]] = {
     "list": _list,
     "show": _show,
     "get": _get,
+    "verify": _verify,
+    "check": _check,
+    "schema": _schema,
 }
 
 

@@ -155,12 +155,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def to_json(hits: Sequence[Hit], names: Mapping[str, str]) -> str:
     """Return a JSON array of claims, an empty one where nothing was found."""
-    return json.dumps([as_record(hit) for hit in hits], ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return json_text([as_record(hit) for hit in hits])
+
+
+def json_text(value: Any, *, lines: bool = False) -> str:
+    """Return plain data as JSON: indented, or with one item of a list a line."""
+    if lines:
+        return "".join(json.dumps(item, ensure_ascii=False, allow_nan=False) + "\n" for item in value)
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
 def to_jsonl(hits: Sequence[Hit], names: Mapping[str, str]) -> str:
     """Return one JSON object a line."""
-    return "".join(json.dumps(as_record(hit), ensure_ascii=False, allow_nan=False) + "\n" for hit in hits)
+    return json_text([as_record(hit) for hit in hits], lines=True)
 
 
 def to_yaml(hits: Sequence[Hit], names: Mapping[str, str]) -> str:

@@ -83,11 +83,14 @@ def read(text: str) -> Reading | None:
     return None
 
 
-def mentions(text: str) -> Iterator[Mention]:
-    """Yield the figures in a running text, in digits or in words, in their order."""
+def mentions(text: str, *, every: bool = False) -> Iterator[Mention]:
+    """Yield the figures in a running text, in digits or in words, in their order.
+
+    The words one, first and second are passed over, unless *every* figure is asked for.
+    """
     for match in _MENTION.finditer(text):
-        reading = None if match[0].lower() in _NOT_COUNTING else read(match[0])
-        if reading is not None:
+        reading = read(match[0])
+        if reading is not None and (every or match[0].lower() not in _NOT_COUNTING):
             yield Mention(match.start(), match.end(), match[0], reading)
 
 

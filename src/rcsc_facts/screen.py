@@ -84,6 +84,18 @@ def record(hit: Hit, names: Mapping[str, str], style: Style) -> str:
     return draw(panel, style)
 
 
+def verdicts(rows: Sequence[Sequence[str]], headings: Sequence[str], style: Style) -> str:
+    """Return the findings of a verification as a table, or as lines where the terminal is narrow or plain."""
+    if style.width < NARROW or style.plain:
+        return "".join(draw(Text(" · ".join(filter(None, row))), style) for row in rows)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    for heading in headings:
+        table.add_column(heading, no_wrap=heading == "claim", overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return draw(table, style)
+
+
 def fact_sheet(claims: Sequence[Claim], names: Mapping[str, str], title: str, style: Style) -> str:
     """Return the headline figures on one screen: what is counted, who got what, what is planned and asked."""
     by_topic: dict[str, list[Claim]] = {}

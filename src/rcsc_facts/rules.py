@@ -1,0 +1,159 @@
+"""The rules of a store: a stable code for each, with what it is, why it is, and how to mend a breach.
+
+Codes of S are of shape: the reader refuses a store that breaks one. Codes of C are of sense: `check`
+reports them.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    """What `rcsc check --explain` tells of a code."""
+
+    what: str
+    why: str
+    mend: str
+
+
+RULES: Mapping[str, Rule] = {
+    "S101": Rule(
+        "The file is YAML.",
+        "What is not YAML cannot be read at all.",
+        "Look at the place named: an indent made with a tab, an unclosed quote or bracket, a colon in plain text.",
+    ),
+    "S102": Rule(
+        "Nothing is nested deeper than 20 levels.",
+        "A store needs six; deep nesting serves only to break readers.",
+        "Flatten what stands at the place named.",
+    ),
+    "S103": Rule(
+        "The file is UTF-8.", "Other encodings turn names into other names.", "Save the file as UTF-8 in your editor."
+    ),
+    "S104": Rule(
+        "No control, invisible or direction-changing characters, raw or escaped.",
+        "They act on terminals and make text look other than it is.",
+        "Delete the character; retype the word if need be.",
+    ),
+    "S105": Rule("A store is one YAML document.", "A second one would be lost.", "Delete what follows the line ---."),
+    "S106": Rule(
+        "No anchors and no aliases.",
+        "They make one value depend on another far away, and can blow a small file up beyond bounds.",
+        "Write each value out where it is used.",
+    ),
+    "S107": Rule("Keys are words.", "Nothing else can name a field.", "Write key: value."),
+    "S108": Rule(
+        "No key stands twice in a mapping.",
+        "Other tools would keep one of the two in silence.",
+        "Delete one, or give the second claim its own dash.",
+    ),
+    "S109": Rule("No tags.", "The key alone decides the type of its value.", "Delete the ! and what belongs to it."),
+    "S201": Rule(
+        "A record is a mapping of keys to values.", "Only keys say what a value is.", "Write it as key: value lines."
+    ),
+    "S202": Rule("A list is a list.", "A single value there may be a slip.", "Write [value], or a line with a dash."),
+    "S203": Rule(
+        "Required keys are there, and places stand above the claims.",
+        "A claim without them could be neither found nor proved.",
+        "Add the key, as the hint says; move places above claims.",
+    ),
+    "S204": Rule(
+        "A figure is written as a newspaper prints it.",
+        "Its value and rounding are read out of it.",
+        "Write 17 million, five, 12th, $10.7 million, '1,904'; leave hedges such as about to the phrase and the note.",
+    ),
+    "S205": Rule("A text is a text.", "A list or mapping there cannot be shown.", "Write one line of text."),
+    "S206": Rule(
+        "Text that YAML would read as a number, true, false or null is quoted.",
+        "Other tools would change it.",
+        "Put it in quotes.",
+    ),
+    "S207": Rule("No text is empty.", "Absent is told by leaving the key out.", "Fill it in, or leave the key out."),
+    "S208": Rule(
+        "A text is one line, without tabs.", "One claim is one line in a pipe.", "Fold a long text with >- instead."
+    ),
+    "S209": Rule("No text is longer than its limit.", "Claims are short.", "Shorten it."),
+    "S210": Rule("Ids, codes and addresses have their form.", "Scripts and shells rely on it.", "Write it so."),
+    "S211": Rule("Words come from their vocabulary.", "A misspelt word finds nothing.", "Use a word that is listed."),
+    "S212": Rule("Whole numbers are plain digits.", "010 and 1_000 mean different things to tools.", "Write 10."),
+    "S213": Rule("Truth is true or false.", "yes and no are words.", "Write true or false."),
+    "S214": Rule("A list has as many items as it may.", "An empty list says nothing.", "Fill it in, or leave it out."),
+    "S215": Rule("No item stands twice in a list.", "Counting it twice would mislead.", "Delete one."),
+    "S216": Rule("Only known keys.", "A misspelt key would lose its value.", "Use a key that is listed."),
+    "S301": Rule("Every id is given once.", "It is the handle by which a claim is cited.", "Rename one."),
+    "S302": Rule("Every place is listed once.", "Two records could disagree.", "Merge the two."),
+    "S303": Rule("Related claims exist.", "A relation to nothing misleads.", "Correct the id, or delete the relation."),
+    "S304": Rule(
+        "Countries of claims are among the places.",
+        "The places give their names and regions.",
+        "Add the country to places.",
+    ),
+    "C401": Rule(
+        "The figure stands in the phrase, once.",
+        "Only so can it be read again out of a copy of the article.",
+        "Widen the phrase, or correct the figure.",
+    ),
+    "C402": Rule(
+        "A phrase has at most eight words.",
+        "The store holds evidence, not the article.",
+        "Cut the phrase to what carries the claim.",
+    ),
+    "C403": Rule(
+        "A phrase is not a whole sentence.",
+        "The store holds no sentence of the article.",
+        "Cut it, and leave the full stop out.",
+    ),
+    "C404": Rule(
+        "A mutual relation (may-overlap, same-act, restates) stands in both claims, and summed-in in one.",
+        "A relation that only one side knows was forgotten or mistyped on the other.",
+        "Write it into both claims, or delete it.",
+    ),
+    "C405": Rule(
+        "A claim's countries lie in its regions, where it has both.",
+        "One of the two would be wrong.",
+        "Correct the countries or the regions.",
+    ),
+    "C406": Rule(
+        "A place has the codes of ISO 3166-1, one of that country's usual names, and its region by UN M49.",
+        "Otherwise a claim would be found under the wrong country or region.",
+        "Correct the field; keep unusual spellings as aliases.",
+    ),
+    "C407": Rule(
+        "The countries and regions that a phrase names are those of its claim; joint regions are named by it.",
+        "A figure must not be filed where its words do not put it.",
+        "Correct the claim, or choose the phrase that names them.",
+    ),
+    "C408": Rule(
+        "Figures that are summed in another add up to it, in the same unit.",
+        "A printed sum that its parts contradict is no sum.",
+        "Correct a figure, or the relation to may-overlap.",
+    ),
+    "C409": Rule(
+        "A statement prints its claim's figure, and no other but those of its time words.",
+        "A second figure would be a claim without evidence.",
+        "Print the figure as it is in as_written; make any other a claim of its own.",
+    ),
+    "C410": Rule(
+        "Claims stand in the article's order.",
+        "So a reader can follow the article beside the store, and see gaps.",
+        "Move the claim.",
+    ),
+    "C411": Rule(
+        "Countries after including, such as or among are not complete.",
+        "A partial list must not pass for a whole one.",
+        "Set complete to false.",
+    ),
+    "C412": Rule(
+        "Claims of the same act name the same countries, equally completely.",
+        "One act has one set of recipients.",
+        "Correct one of the two, or the relation.",
+    ),
+    "C413": Rule(
+        "A statement names no country or region that its claim does not list.",
+        "It would be a claim without evidence.",
+        "List the place, or leave it out of the statement.",
+    ),
+    "C414": Rule(
+        "Every place is named by a claim.", "A place that no claim names is a leftover.", "Delete it, or add the claim."
+    ),
+}

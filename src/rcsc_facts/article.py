@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import NamedTuple
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -77,7 +78,7 @@ def _joined(lines: list[str], width: int) -> list[str]:
     if not any(line[:1].islower() for line in lines[1:]):
         return lines  # a list of headings or links, not a sentence over several lines
     found, current = [], lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _END.search(before) and len(before) + 1 + len(line.split()[0]) <= width:
             found.append(current)
             current = line

@@ -20,7 +20,6 @@ from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Claim, Fil
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
     from rcsc_facts.screen import Style
-    from rcsc_facts.verify import Report
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 _MANY = list[str] | None
@@ -107,7 +106,7 @@ def _word(asked: str, vocabulary: Mapping[str, str] | Sequence[str], name: str, 
     """Return the word of the vocabulary that was asked for; raise UsageError where there is none."""
     folded = slug(asked)
     for word in vocabulary:
-        if folded in (word, slug(vocabulary[word]) if isinstance(vocabulary, Mapping) else word):
+        if folded in (slug(word), slug(vocabulary[word]) if isinstance(vocabulary, Mapping) else slug(word)):
             return word
     near = did_you_mean(_shown(asked), vocabulary)
     raise UsageError(
@@ -119,10 +118,10 @@ def _words(asked: _MANY, vocabulary: Mapping[str, str], name: str, plural: str) 
     return tuple(_word(word, vocabulary, name, plural) for word in asked or ())
 
 
-def _shown(text: str) -> str:
-    """Return foreign text fit for a terminal: what could act on it is replaced, and length is capped."""
+def _shown(text: str, most: int | None = 80) -> str:
+    """Return foreign text fit for a terminal: what could act on it is replaced, and *most* characters are kept."""
     shown = "".join(char if char.isprintable() else "\ufffd" for char in text)
-    return shown if len(shown) <= 80 else shown[:79] + "…"
+    return shown if most is None or len(shown) <= most else shown[: most - 1] + "…"
 
 
 def _open(general: General) -> "Index":
@@ -437,45 +436,24 @@ def _verify(
     text, suffix = _copy(file)
     report = verify.verify(index.header(), [hit.claim for hit in index.select(Filters())], text, suffix)
     chosen = _format(general, {"table": "", "plain": "", "tsv": "", "csv": "", "json": "", "jsonl": ""}, "plain")
-    findings = [result for result in report.results if result.status != "proved"]
-    headings = ("status", "claim", "place", "expected", "found")
-    rows = [
-        (
-            result.status,
-            result.claim or "",
-            "" if result.paragraph is None else f"{result.paragraph}.{result.sentence}",
-            result.expected or "",
-            _shown(result.found or ""),
-        )
-        for result in findings
-    ]
+    rows = [[_shown(cell, None) for cell in row] for row in verify.rows(report)]
     if chosen in ("json", "jsonl"):
         _print(formats.json_text([result._asdict() for result in report.results], lines=chosen == "jsonl"), general)
     elif chosen == "csv":
-        _print(formats.csv_text([headings, *rows]), general)
+        _print(formats.csv_text([verify.HEADINGS, *rows]), general)
     elif chosen == "table":
         from rcsc_facts import screen
 
-        totals = f"{_totals(report)}\n"
-        _print((screen.verdicts(rows, headings, _style(general)) if rows else "") + totals, general, encoded=False)
+        totals = f"{verify.totals(report)}\n"
+        _print(
+            (screen.verdicts(rows, verify.HEADINGS, _style(general)) if rows else "") + totals, general, encoded=False
+        )
     else:
-        header = [headings] if chosen == "tsv" else []
+        header = [verify.HEADINGS] if chosen == "tsv" else []
         _print("".join("\t".join(row) + "\n" for row in [*header, *rows]), general)
         if not general.quiet:
-            _tell(_totals(report))
+            _tell(verify.totals(report))
     return _FOUND if report.is_proved else _NOTHING
-
-
-def _totals(report: "Report") -> str:
-    from rcsc_facts.verify import STATUSES
-
-    counts = {status: sum(result.status == status for result in report.results) for status in STATUSES}
-    claims = sum(result.claim is not None for result in report.results)
-    others = [f"{count} {status}" for status, count in counts.items() if count and status != "proved"]
-    said = f"{counts['proved']} of {claims} claims proved"
-    rest = ", ".join(others) if others else "every figure and place of the copy is accounted for"
-    left = f" ({report.left_out} paragraphs outside the article not read)" if report.left_out else ""
-    return f"{said}; {rest}{left}"
 
 
 def _copy(file: str) -> tuple[str, str]:
@@ -505,7 +483,7 @@ _MAX_COPY = 16 * 2**20
 
 def _check(
     general: General,
-    store: Annotated[
+    path: Annotated[
         str | None, typer.Argument(metavar="[STORE]", help="The store; without it the one in use.", show_default=False)
     ] = None,
     explain: Annotated[
@@ -525,9 +503,9 @@ def _check(
         return _FOUND
     from rcsc_facts import check, formats
 
-    path = Path(store) if store else _store_path(general)
-    content, _ = catalog.read_bytes(path)
-    findings = check.check(content, str(path))
+    store = Path(path) if path else _store_path(general)
+    content, _ = catalog.read_bytes(store)
+    findings = check.check(content, str(store))
     if _format(general, {"plain": "", "json": "", "jsonl": "", "table": ""}, "plain") in ("json", "jsonl"):
         lines = general.format == "jsonl"
         _print(formats.json_text([finding._asdict() for finding in findings], lines=lines), general)

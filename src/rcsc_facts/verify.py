@@ -51,6 +51,36 @@ class Report(NamedTuple):
         return not any(result.status in FAILURES for result in self.results)
 
 
+HEADINGS = ("status", "claim", "place", "expected", "found")
+
+
+def rows(report: Report) -> list[tuple[str, ...]]:
+    """Return all that is not simply proved as rows under `HEADINGS`, failures first."""
+    findings = [result for result in report.results if result.status != "proved"]
+    findings.sort(key=lambda result: result.status not in FAILURES)
+    return [
+        (
+            result.status,
+            result.claim or "",
+            "" if result.paragraph is None else f"{result.paragraph}.{result.sentence}",
+            result.expected or "",
+            result.found or "",
+        )
+        for result in findings
+    ]
+
+
+def totals(report: Report) -> str:
+    """Return the outcome in one line."""
+    counts = Counter(result.status for result in report.results)
+    claims = sum(result.claim is not None for result in report.results)
+    others = [f"{counts[status]} {status}" for status in STATUSES if counts[status] and status != "proved"]
+    said = f"{counts['proved']} of {claims} claims proved; "
+    said += ", ".join(others) if others else "every figure and place of the copy is accounted for"
+    left = f" ({report.left_out} paragraphs outside the article not read)" if report.left_out else ""
+    return said + left
+
+
 class _Spot(NamedTuple):
     """An occurrence of a claim's phrase in the copy."""
 
@@ -159,10 +189,8 @@ def _judge(claim: Claim, spots: Sequence[_Spot], offset: int, gazetteer: Gazette
     named, around = gazetteer.keys(best.text), gazetteer.keys(best.sentence.text)
     if named != expected if named else not expected <= around:
         return Result(claim.id, "differs", _listed(expected), _listed(named or around), *place(best))
-    if best in at_home:
-        status = "proved"
-    else:
-        status = "moved" if len(equal) == 1 else "ambiguous"
+    elsewhere = "moved" if len(equal) == 1 else "ambiguous"
+    status = "proved" if best in at_home else elsewhere
     return Result(claim.id, status, phrase, best.text, *place(best))
 
 
@@ -205,8 +233,7 @@ def _unaccounted(
             is_dateline = place == (1, 1) and fold(text[name.start : name.end]) == dateline
             if name.key not in places.get(sentence, ()) and not is_dateline:
                 left.append((name.start, name.end))
-        for start, end in sorted(left):
-            results.append(Result(None, "unaccounted", None, _context(text, start, end), *place))
+        results += [Result(None, "unaccounted", None, _context(text, *span), *place) for span in sorted(left)]
     return results
 
 

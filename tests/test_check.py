@@ -1,0 +1,148 @@
+"""A store against its own rules: a gallery of breaches, and mutations of the shipped store."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support import FACTS, ROOT, STORES, Program
+
+from rcsc_facts import catalog
+from rcsc_facts.check import check
+from rcsc_facts.rules import RULES
+from rcsc_facts.store import Reader
+from rcsc_facts.verify import verify
+
+ARTICLE = Path(os.environ.get("RCSC_ARTICLE", ROOT.parent / "shared" / "article.txt"))
+
+
+@pytest.mark.parametrize("path", sorted((STORES / "check").glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_breach_is_told_with_its_place(path: Path, rcsc: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each store of the gallery gives just the findings beside it, on stdout, and exit code 1."""
+    monkeypatch.chdir(path.parent)
+    expected = path.with_suffix(".expected").read_text(encoding="utf-8")
+    assert (1, expected, "") == rcsc("check", path.name)
+
+
+def test_every_rule_has_its_breach_in_a_gallery() -> None:
+    """No rule is without an example, and no example names an unknown rule."""
+    shown = set()
+    for expected in STORES.glob("*/*.expected"):
+        shown |= set(re.findall(r"^\S+:\d+:\d+: ([SC]\d{3}) ", expected.read_text(encoding="utf-8"), re.MULTILINE))
+    elsewhere = {"S102", "S209"}  # too large for a file: see test_store
+    assert set(RULES) - elsewhere == shown
+
+
+@pytest.mark.parametrize("store", [FACTS, STORES / "good.yaml", ROOT / "tests" / "articles" / "kennels.yaml"])
+def test_a_sound_store_is_silent(store: Path, rcsc: Program) -> None:
+    """Silence and exit code 0 when all is well."""
+    assert (0, "", "") == rcsc("check", str(store))
+
+
+def test_findings_are_json_too(rcsc: Program) -> None:
+    """The same findings for programs."""
+    path = str(STORES / "bad" / "several-faults.yaml")
+    findings = json.loads(rcsc("check", path, "--json").out)
+    assert [("S211", 12, 12), ("S211", 13, 11), ("S303", 27, 23)] == [
+        (one["code"], one["line"], one["column"]) for one in findings
+    ]
+    assert "[]\n" == rcsc("check", "--json").out
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_is_explained(code: str, rcsc: Program) -> None:
+    """What, why, and how to mend."""
+    run = rcsc("check", "--explain", code.lower())
+    rule = RULES[code]
+    assert (0, f"{code}: {rule.what}\nWhy: {rule.why}\nTo mend: {rule.mend}\n", "") == run
+
+
+def _replaced(text: str, match: re.Match[str], group: str, new: str) -> str:
+    return text[: match.start(group)] + new + text[match.end(group) :]
+
+
+def _mutants() -> Iterator[tuple[str, str]]:
+    """Yield the shipped store with one figure, phrase, place, region or relation changed, and what was changed."""
+    text = FACTS.read_text(encoding="utf-8")
+    ids = re.findall(r"^  - id: (\S+)", text, re.MULTILINE)
+    for match in re.finditer(r'as_written: "?(?P<it>[^",]+)', text):
+        written = match["it"]
+        digits = re.search(r"\d", written)
+        if digits:
+            new = written[: digits.start()] + str((int(digits[0]) + 1) % 10 or 2) + written[digits.end() :]
+        else:
+            new = "six"
+        yield f"figure {written}", _replaced(text, match, "it", new)
+    for match in re.finditer(r"phrase: (?P<it>.+)\}$", text, re.MULTILINE):
+        words = match["it"].split(" ")
+        middle = len(words) // 2
+        changed = " ".join([*words[:middle], "zebra" + ('"' if words[middle].endswith('"') else ""), *words[middle + 1 :]])
+        if words[middle].startswith('"'):
+            changed = '"' + changed
+        yield f"phrase {match['it']}", _replaced(text, match, "it", changed)
+    for match in re.finditer(r"named: \[(?P<it>[^\]]+)\]", text):
+        codes = match["it"].split(", ")
+        for position, code in enumerate(codes):
+            for other in ("UA", "IQ"):
+                if other not in codes:
+                    new = ", ".join([*codes[:position], other, *codes[position + 1 :]])
+                    yield f"country {code} to {other}", _replaced(text, match, "it", new)
+    for match in re.finditer(r"regions: \[(?P<it>[^\]]+)\]", text):
+        regions = match["it"].split(", ")
+        for position in range(len(regions)):
+            for other in {"africa", "americas", "asia", "europe", "oceania"} - set(regions):
+                new = ", ".join([*regions[:position], other, *regions[position + 1 :]])
+                yield f"region {match['it']} to {new}", _replaced(text, match, "it", new)
+        if len(regions) > 1:
+            yield f"region {match['it']} cut", _replaced(text, match, "it", regions[0])
+    for match in re.finditer(r"region: (?P<it>\w+)", text):
+        for other in {"africa", "europe"} - {match["it"]}:
+            yield f"place's region {match['it']} to {other}", _replaced(text, match, "it", other)
+    for match in re.finditer(r"alpha3: (?P<it>\w+)", text):
+        yield f"alpha-3 {match['it']}", _replaced(text, match, "it", "XYZ")
+    for match in re.finditer(r"code: (?P<it>\w+)", text):
+        yield f"code {match['it']}", _replaced(text, match, "it", "FR")
+    for match in re.finditer(r"name: (?P<it>[\w]+)", text):
+        yield f"name {match['it']}", _replaced(text, match, "it", "France")
+    for match in re.finditer(r"\{claim: (?P<it>\S+),", text):
+        for other in ("founded", "letter", ids[ids.index(match["it"]) - 1]):
+            yield f"relation {match['it']} to {other}", _replaced(text, match, "it", other)
+    for match in re.finditer(r"as: (?P<it>[a-z-]+)\}", text):
+        for other in {"may-overlap", "same-act", "restates", "summed-in"} - {match["it"]}:
+            yield f"relation as {match['it']} to {other}", _replaced(text, match, "it", other)
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="needs a copy of the article; name it with RCSC_ARTICLE")
+def test_no_single_wrong_figure_phrase_place_or_relation_passes() -> None:
+    """Each mutant of the shipped store is named by check or by verify."""
+    article = ARTICLE.read_text(encoding="utf-8")
+    mutants, missed = 0, []
+    for what, text in _mutants():
+        mutants += 1
+        content = text.encode()
+        if check(content, "facts.yaml"):
+            continue
+        reader = Reader(content, "facts.yaml")
+        claims = [one.claim for one in reader.claims()]
+        assert reader.header is not None
+        if all(one.status == "proved" for one in verify(reader.header, claims, article).results):
+            missed.append(what)
+    assert mutants > 150
+    assert [] == missed
+
+
+def test_a_store_that_cannot_be_read_cannot_be_checked(rcsc: Program, tmp_path: Path) -> None:
+    """That is exit code 2, not a finding."""
+    code, out, err = rcsc("check", str(tmp_path))
+    assert (2, "") == (code, out)
+    assert err.startswith(f"rcsc: the store {tmp_path} is a folder")
+
+
+def test_a_sum_that_adds_up_is_sound() -> None:
+    """Parts of a printed sum may be related to it."""
+    header, claims = catalog.load(STORES / "sum.yaml")
+    assert 3 == len(claims)
+    assert header.places == ()
+    assert [] == check((STORES / "sum.yaml").read_bytes(), "sum.yaml")

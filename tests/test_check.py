@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support import FACTS, ROOT, STORES, Program
 
 from rcsc_facts import catalog
 from rcsc_facts.check import check
 from rcsc_facts.rules import RULES
 from rcsc_facts.store import Reader
 from rcsc_facts.verify import verify
+from support import FACTS, ROOT, STORES, Program
 
 ARTICLE = Path(os.environ.get("RCSC_ARTICLE", ROOT.parent / "shared" / "article.txt"))
 
@@ -78,7 +78,9 @@ def _mutants() -> Iterator[tuple[str, str]]:
     for match in re.finditer(r"phrase: (?P<it>.+)\}$", text, re.MULTILINE):
         words = match["it"].split(" ")
         middle = len(words) // 2
-        changed = " ".join([*words[:middle], "zebra" + ('"' if words[middle].endswith('"') else ""), *words[middle + 1 :]])
+        changed = " ".join(
+            [*words[:middle], "zebra" + ('"' if words[middle].endswith('"') else ""), *words[middle + 1 :]]
+        )
         if words[middle].startswith('"'):
             changed = '"' + changed
         yield f"phrase {match['it']}", _replaced(text, match, "it", changed)

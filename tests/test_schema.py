@@ -8,13 +8,23 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from support import FACTS, ROOT, STORES, Program
 
 from rcsc_facts import catalog, shape
 from rcsc_facts.errors import StoreFaults
+from support import FACTS, ROOT, STORES, Program
 
 BEYOND = {
-    *("alias", "anchor", "bidi-escape", "bidi-raw", "c1-escape", "claims-first", "comment-only", "country-unknown"),
+    *(
+        "merge-key",
+        "alias",
+        "anchor",
+        "bidi-escape",
+        "bidi-raw",
+        "c1-escape",
+        "claims-first",
+        "comment-only",
+        "country-unknown",
+    ),
     *("document-second", "duplicate-id", "duplicate-place", "escape-sequence", "figure-clock", "figure-exponent"),
     *("figure-octal", "figure-underscore", "figure-words", "half-character", "related-self", "related-unknown"),
     *("surrogate", "tab-in-text", "tag", "text-multiline", "utf-16", "nul", "latin-1", "key-complex"),

@@ -51,7 +51,7 @@ def sentences(found: list[str]) -> list[Sentence]:
         for match in _BREAK.finditer(text):
             word = text[start : match.start()].rsplit(maxsplit=1)[-1:] or [""]
             bare = word[0].lstrip("\"'“‘«([").lower()
-            if text[match.start()] == "." and (bare in _ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)*[a-z]", bare)):
+            if match[0].startswith(". ") and (bare in _ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)*[a-z]", bare)):
                 continue
             result.append(Sentence(paragraph, number, text[start : match.end()].strip()))
             start, number = match.end(), number + 1

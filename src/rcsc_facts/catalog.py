@@ -86,6 +86,7 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp]:
 
     Raises StoreError where the file is missing, a folder, unreadable or larger than `MAX_BYTES`.
     """
+    _stamp_of(path, path)  # a folder is told before it is opened
     try:
         # Opening must not wait for a writer where the path is a pipe.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

@@ -5,7 +5,7 @@ And the other way round: figures, countries and regions of the copy that no clai
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rcsc_facts import article, quantity
@@ -87,7 +87,8 @@ class _Spot(NamedTuple):
     sentence: Sentence
     start: int
     end: int
-    figure: tuple[int, int] | None
+    figures: tuple[tuple[int, int], ...]
+    """Where the figures stand, for a claim that has one."""
     is_equal: bool
     """Whether the figure read there is the claim's, in value and rounding."""
 
@@ -112,40 +113,54 @@ def verify(header: Header, claims: Sequence[Claim], text: str, suffix: str = "")
     return Report(tuple(results), len(paragraphs) - len(body))
 
 
-def _pattern(claim: Claim) -> re.Pattern[str]:
-    """Return what finds the phrase in folded text as whole words, with any figure in its figure's place."""
-    phrase = fold(claim.evidence.phrase)
-    figure = fold(claim.quantity.as_written) if claim.quantity else ""
-    before, slot, after = phrase.partition(figure) if figure else (phrase, "", "")
-    pattern = _literal(before) + (f"(?P<figure>{quantity.FIGURE})" if slot else "") + _literal(after)
-    return re.compile(rf"(?<![\w$€£¥₹])(?<!\d[.,]){pattern}(?!\w)(?![.,]\d)")
+class _Template(NamedTuple):
+    """Words to be sought in folded text, with any figure admitted where they have one."""
+
+    pattern: re.Pattern[str]
+    figures: tuple[tuple[quantity.Reading, frozenset[str]], ...]
+    """What stands in the figures' places: the reading, and the symbols of currency or percent."""
+
+    def matches(self, text: str, positions: Sequence[int]) -> Iterator[tuple[int, int, list[tuple[int, int]], bool]]:
+        """Yield start, end, the figures' spans and whether the figures are equal, in positions of the original."""
+        for match in self.pattern.finditer(text):
+            spans = [match.span(number + 1) for number in range(len(self.figures))]
+            is_equal = all(_figure(text[slice(*span)]) == self.figures[n] for n, span in enumerate(spans))
+            first, last = match.span()
+            figures = [(positions[start], positions[end - 1] + 1) for start, end in spans]
+            yield positions[first], positions[last - 1] + 1, figures, is_equal
+
+
+def _template(words: str) -> _Template:
+    folded = fold(words)
+    pattern, figures, done = "", [], 0
+    for mention in quantity.mentions(folded, every=True):
+        pattern += _literal(folded[done : mention.start]) + f"({quantity.FIGURE})"
+        figures.append((mention.reading, _symbols(mention.text)))
+        done = mention.end
+    pattern += _literal(folded[done:])
+    return _Template(re.compile(rf"(?<![\w$€£¥₹])(?<!\d[.,]){pattern}(?!\w)(?![.,]\d)"), tuple(figures))
 
 
 def _literal(text: str) -> str:
     return re.escape(text).replace(r"\-", " ?- ?")
 
 
+def _figure(text: str) -> tuple[quantity.Reading | None, frozenset[str]]:
+    return quantity.read(text), _symbols(text)
+
+
+def _symbols(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[$€£¥₹%]", text))
+
+
 def _spots(claim: Claim, everything: Sequence[Sentence], folded: Sequence[tuple[str, list[int]]]) -> list[_Spot]:
-    pattern, found = _pattern(claim), []
+    template, found = _template(claim.evidence.phrase), []
+    own = claim.quantity and (quantity.Reading(*claim.quantity[2:]), _symbols(claim.quantity.as_written))
+    has_own = own is None or own in template.figures
     for sentence, (text, positions) in zip(everything, folded, strict=True):
-        for match in pattern.finditer(text):
-            start, end = positions[match.start()], positions[match.end() - 1] + 1
-            figure, is_equal = None, True
-            if claim.quantity and "figure" in match.groupdict():
-                first, last = match.span("figure")
-                figure = positions[first], positions[last - 1] + 1
-                is_equal = _is_same_figure(claim, match["figure"])
-            found.append(_Spot(sentence, start, end, figure, is_equal))
+        for start, end, figures, is_equal in template.matches(text, positions):
+            found.append(_Spot(sentence, start, end, tuple(figures) if own else (), is_equal and has_own))
     return found
-
-
-def _is_same_figure(claim: Claim, text: str) -> bool:
-    expected = claim.quantity
-    reading = quantity.read(text)
-    if expected is None or reading is None:
-        return False
-    same_symbol = set(re.findall(r"[$€£¥₹%]", text)) == set(re.findall(r"[$€£¥₹%]", expected.as_written))
-    return same_symbol and tuple(reading) == (expected.value, expected.low, expected.high)
 
 
 def _offset(claims: Sequence[Claim], spots: Mapping[str, Sequence[_Spot]]) -> int:
@@ -183,7 +198,7 @@ def _judge(claim: Claim, spots: Sequence[_Spot], offset: int, gazetteer: Gazette
     best = next((spot for spot in at_home if spot.is_equal), None) or next(iter(equal or at_home or spots))
     if not best.is_equal:
         return Result(claim.id, "differs", phrase, best.text, *place(best))
-    if claim.when and not _holds(best.sentence.text, claim.when):
+    if claim.when and not _when_spans(claim, best.sentence):
         return Result(claim.id, "differs", claim.when, best.sentence.text[:60], *place(best))
     expected = {*claim.regions, *(claim.countries.named if claim.countries else ())}
     named, around = gazetteer.keys(best.text), gazetteer.keys(best.sentence.text)
@@ -192,10 +207,6 @@ def _judge(claim: Claim, spots: Sequence[_Spot], offset: int, gazetteer: Gazette
     elsewhere = "moved" if len(equal) == 1 else "ambiguous"
     status = "proved" if best in at_home else elsewhere
     return Result(claim.id, status, phrase, best.text, *place(best))
-
-
-def _holds(text: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){_literal(fold(words))}(?!\w)", fold(text)) is not None
 
 
 def _listed(keys: set[str]) -> str:
@@ -215,22 +226,24 @@ def _unaccounted(
     for claim in claims:
         for spot in spots[claim.id]:
             spans = figures.setdefault(spot.sentence, [])
-            if spot.figure:
-                spans.append(spot.figure)
+            spans += spot.figures
             spans += _when_spans(claim, spot.sentence)
             keys = places.setdefault(spot.sentence, set())
             keys |= {*claim.regions, *(claim.countries.named if claim.countries else ())}
     dateline = fold(str(header.source.get("event-place", "")))
+    opening = next(iter(inside), None)
     results = []
     for sentence in inside:
         place = sentence.paragraph + 1 - offset, sentence.number
         text = sentence.text
-        left: list[tuple[int, int]] = []
-        for mention in quantity.mentions(text):
-            if not any(start <= mention.start and mention.end <= end for start, end in figures.get(sentence, ())):
-                left.append((mention.start, mention.end))
+        known = figures.get(sentence, [])
+        left = [
+            (mention.start, mention.end)
+            for mention in quantity.mentions(text)
+            if not any(start <= mention.start and mention.end <= end for start, end in known)
+        ]
         for name in gazetteer.names(text):
-            is_dateline = place == (1, 1) and fold(text[name.start : name.end]) == dateline
+            is_dateline = sentence == opening and fold(text[name.start : name.end]) == dateline
             if name.key not in places.get(sentence, ()) and not is_dateline:
                 left.append((name.start, name.end))
         results += [Result(None, "unaccounted", None, _context(text, *span), *place) for span in sorted(left)]
@@ -238,11 +251,11 @@ def _unaccounted(
 
 
 def _when_spans(claim: Claim, sentence: Sentence) -> list[tuple[int, int]]:
+    """Return where a sentence has the claim's time words."""
     if not claim.when:
         return []
-    text, positions = fold_mapped(sentence.text)
-    found = re.finditer(rf"(?<!\w){_literal(fold(claim.when))}(?!\w)", text)
-    return [(positions[match.start()], positions[match.end() - 1] + 1) for match in found]
+    found = _template(claim.when).matches(*fold_mapped(sentence.text))
+    return [(start, end) for start, end, _, is_equal in found if is_equal]
 
 
 def _context(text: str, start: int, end: int) -> str:

@@ -5,6 +5,7 @@ import shlex
 
 import pytest
 
+from rcsc_facts.cli import COMMANDS
 from support import ROOT, Program
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -32,6 +33,14 @@ def test_an_example_gives_what_the_readme_shows(
     assert "rcsc" == program
     run = rcsc(*arguments)
     assert output == run.out + run.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_is_in_the_readme(command: str, rcsc: Program) -> None:
+    """What the program's own help lists, the README names."""
+    assert f"`rcsc {command}" in README or f"`{command}`" in README
+    for option in re.findall(r"--[a-z-]+", rcsc(command, "-h").out):
+        assert option in README or option == "--help", option
 
 
 def test_the_readme_has_examples() -> None:

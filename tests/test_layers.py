@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "article": set(),
     "gazetteer": {"folding", "geography", "model"},
     "verify": {"article", "folding", "gazetteer", "model", "quantity"},
+    "cite": {"model"},
     "rules": set(),
     "check": {"errors", "folding", "gazetteer", "geography", "model", "quantity", "rules", "store"},
     "catalog": {"errors", "index", "model", "store"},

@@ -13,18 +13,6 @@ from typing import Any, NamedTuple
 
 from rcsc_facts.model import Claim, Evidence, Header
 
-STYLES: Mapping[str, str] = {
-    "apa": "APA, 7th edition",
-    "mla": "MLA, 9th edition",
-    "chicago": "Chicago, 18th edition, author-date",
-    "chicago-notes": "Chicago, 18th edition, notes and bibliography",
-    "bibtex": "BibTeX",
-    "biblatex": "BibLaTeX",
-    "ris": "RIS, for reference managers",
-    "csl-json": "CSL-JSON, for citeproc and pandoc",
-    "markdown": "a Markdown line; in the text, a pandoc citation",
-    "wikipedia": "a {{cite}} template",
-}
 PROSE = ("apa", "mla", "chicago", "chicago-notes")
 TARGETS: Mapping[str, str] = {
     "text": "plain text",

@@ -15,7 +15,7 @@ import typer.main
 from rcsc_facts import __version__, catalog
 from rcsc_facts.errors import FactsError, NothingFound, UsageError
 from rcsc_facts.folding import did_you_mean, fold, slug
-from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Claim, Filters, Hit
+from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, STYLES, TOPICS, Claim, Filters, Hit
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
@@ -279,14 +279,7 @@ def _style(general: General) -> "Style":
     """Return how the terminal wants it: its width, whether it takes colour, whether it is a plain one."""
     from rcsc_facts.screen import Style
 
-    when = _word(general.color or "auto", ("auto", "always", "never"), "colour setting", "settings")
     environment = os.environ
-    dumb = environment.get("TERM", "") in ("dumb", "unknown")
-    color = _is_terminal(sys.stdout) and not dumb and not environment.get("NO_COLOR")
-    if environment.get("FORCE_COLOR", "0") not in ("", "0", "false"):
-        color = True
-    if when != "auto":
-        color = when == "always"
     columns = environment.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and 0 < int(columns) < 10_000:
         width = int(columns)
@@ -296,7 +289,21 @@ def _style(general: General) -> "Style":
         except (OSError, ValueError, AttributeError):
             width = 80
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-    return Style(max(20, width), color, plain=dumb or not encoding.startswith("utf"))
+    return Style(max(20, width), _has_color(general), plain=_is_dumb() or not encoding.startswith("utf"))
+
+
+def _is_dumb() -> bool:
+    return os.environ.get("TERM", "") in ("dumb", "unknown")
+
+
+def _has_color(general: General) -> bool:
+    """Whether the terminal takes escape codes; the option wins over FORCE_COLOR, and that over NO_COLOR."""
+    when = _word(general.color or "auto", ("auto", "always", "never"), "colour setting", "settings")
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0", "false"):
+        return True
+    return _is_terminal(sys.stdout) and not _is_dumb() and not os.environ.get("NO_COLOR")
 
 
 def _answer(hits: Sequence[Hit], index: "Index", general: General, records: bool = False) -> int:
@@ -525,6 +532,83 @@ def _schema(general: General) -> int:
     return _FOUND
 
 
+def _cite(
+    general: General,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID]...", help="Claims whose place is cited; without any, the article.", show_default=False
+        ),
+    ] = None,
+    style: Annotated[str, _option("--style", "-s", metavar="STYLE", about=f"One of {', '.join(STYLES)}.")] = "apa",
+    in_text: Annotated[bool, _option("--in-text", about="Only the form for the text or the note.")] = False,
+    quote: Annotated[bool, _option("--quote", about="The claim with its citation, as a sentence.")] = False,
+    link: Annotated[bool, _option("--link", about="Add a link to the very words, where the address is known.")] = False,
+    accessed: Annotated[
+        str | None, _option("--accessed", metavar="DATE", about="When you looked at it: YYYY-MM-DD.")
+    ] = None,
+    as_printed: Annotated[bool, _option("--as-printed", about="Leave out what is known only from elsewhere.")] = False,
+) -> int:
+    """Cite the article, or the places in it that claims rest on.
+
+    With ids there is one reference, and one form for the text for each claim.
+
+    Example: rcsc cite members --style apa
+    """
+    from rcsc_facts import cite
+
+    index = _open(general)
+    chosen = _word("csl-json" if general.json else style, STYLES, "style", "styles")
+    source = cite.source_of(index.header(), as_printed=as_printed, accessed=_date(accessed))
+    claims = _claims(index, ids or ())
+    if (in_text or quote) and chosen not in cite.HAS_IN_TEXT:
+        raise UsageError(f"{chosen} has no form for the text", f"styles that have one: {', '.join(cite.HAS_IN_TEXT)}")
+    if quote and chosen == "csl-json":
+        raise UsageError("csl-json is no style for a sentence", "use --style markdown for pandoc")
+    if general.format and chosen not in cite.PROSE:
+        raise UsageError(f"--format does not go with the style {chosen}", f"it is for {', '.join(cite.PROSE)}")
+    if (quote or link) and not claims:
+        raise UsageError(f"{'--quote' if quote else '--link'} needs the ids of claims", "rcsc list shows the ids")
+    if quote:
+        lines = [cite.quotation(source, chosen, claim) for claim in claims]
+    elif in_text and not claims:
+        lines = [cite.in_text(source, chosen)]
+    elif in_text:
+        lines = [cite.in_text(source, chosen, claim.evidence) for claim in claims]
+    elif claims and chosen in ("markdown", "wikipedia"):
+        lines = [cite.reference(source, chosen, claim.evidence) for claim in claims]
+    else:
+        lines = [cite.reference(source, chosen)]
+        lines += [cite.in_text(source, chosen, claim.evidence) for claim in claims if chosen in cite.PROSE]
+    if link:
+        links = [cite.link(source, claim.evidence) for claim in claims]
+        if None in links:
+            raise NothingFound("no web address of the article is known", "leave out --link, or --as-printed")
+        lines += filter(None, links)
+    if chosen in cite.PROSE:
+        target = _word(general.format or _prose_default(general), cite.TARGETS, "format", "formats of prose styles")
+        lines = [cite.render(line, target) for line in lines]
+    _print("".join(f"{line}\n" for line in lines), general)
+    return _FOUND
+
+
+def _prose_default(general: General) -> str:
+    return "ansi" if _is_terminal(sys.stdout) and _has_color(general) else "text"
+
+
+def _date(text: str | None) -> tuple[int, int, int] | None:
+    """Return year, month and day of an ISO 8601 date; raise UsageError where it is none."""
+    if text is None:
+        return None
+    import datetime
+
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"'{_shown(text)}' is not a date", "write YYYY-MM-DD, such as 2026-11-24") from None
+    return day.year, day.month, day.day
+
+
 def _sheet(general: General) -> int:
     """Print the fact sheet: the headline figures on one screen."""
     from rcsc_facts import formats
@@ -563,6 +647,7 @@ COMMANDS: Mapping[str, Callable[..., int]] = {
     "list": _list,
     "show": _show,
     "get": _get,
+    "cite": _cite,
     "verify": _verify,
     "check": _check,
     "schema": _schema,

@@ -199,3 +199,17 @@ SORTS: Mapping[str, str] = {
     "value": "the largest figure first; claims without one last",
     "topic": "the order of the topics, then that of the article",
 }
+
+STYLES: Mapping[str, str] = {
+    "apa": "APA, 7th edition",
+    "mla": "MLA, 9th edition",
+    "chicago": "Chicago, 18th edition, author-date",
+    "chicago-notes": "Chicago, 18th edition, notes and bibliography",
+    "bibtex": "BibTeX",
+    "biblatex": "BibLaTeX",
+    "ris": "RIS, for reference managers",
+    "csl-json": "CSL-JSON, for citeproc and pandoc",
+    "markdown": "a Markdown line; in the text, a pandoc citation",
+    "wikipedia": "a {{cite}} template",
+}
+"""The styles of citation."""

@@ -73,6 +73,7 @@ _NAME = Record(
         "literal": Field(LINE, "The whole name of an organisation, or of a person whose name has no parts."),
         "non-dropping-particle": Field(LINE, "A particle that stays with the family name, such as van."),
         "suffix": Field(LINE, "What follows the name, such as Jr."),
+        "static-ordering": Field(Truth(), "true where the family name stands first, as in Chinese names."),
     }
 )
 _NAMES = ListOf(_NAME, 1)
@@ -116,6 +117,10 @@ _CSL_FIELDS: dict[str, Field] = {
     "DOI": Field(LINE, "The Digital Object Identifier."),
     "ISSN": Field(LINE, "The serial number."),
     "note": Field(LINE, "Anything else that it states of itself, such as a credit."),
+    "custom": Field(
+        Record({"agency": Field(LINE, "Who supplied the text, where another printed it.")}),
+        "What CSL has no variable for; only the styles that can print it use it.",
+    ),
 }
 _CSL = Record(_CSL_FIELDS)
 _CSL_KNOWN = Record(

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
-import bibtexparser
+import bibtexparser.entrypoint
 import pytest
 import rispy
 from markdown_it import MarkdownIt
@@ -172,7 +173,7 @@ HOSTILE = {
 @pytest.mark.parametrize("style", ["bibtex", "biblatex"])
 def test_bibtexparser_reads_our_entries(item: dict[str, Any], style: str) -> None:
     """One entry, no failed block, the same key, and the address unharmed."""
-    library = bibtexparser.parse_string(cite.reference(cite.Source(item), style))
+    library = bibtexparser.entrypoint.parse_string(cite.reference(cite.Source(item), style))
     assert ([], 1) == (library.failed_blocks, len(library.entries))
     [entry] = library.entries
     assert item["id"] == entry.key
@@ -217,7 +218,8 @@ def test_commonmark_shows_our_markdown_as_meant(item: dict[str, Any]) -> None:
         shown = re.sub("<[^>]+>", "", html).strip()
         for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
             shown = shown.replace(entity, char)
-        assert cite.render(reference, "text") == shown
+        # The parser shows an address with its percent signs decoded.
+        assert unquote(cite.render(reference, "text")) == unquote(shown)
 
 
 def test_csl_json_follows_the_official_schema(rcsc: Program) -> None:
@@ -253,14 +255,20 @@ def test_bibtex_itself_takes_our_entries(item: dict[str, Any], tmp_path: Path) -
 
 @pytest.mark.skipif(not shutil.which("biber"), reason="needs biber")
 def test_biber_takes_our_entries(tmp_path: Path) -> None:
-    """Biber's own validation of all entries at once finds neither an error nor a warning."""
+    """Biber's own validation of all entries at once finds no error, and warns of nothing but what a source lacks."""
     entries = "\n".join(cite.reference(cite.Source(item), "biblatex") for item in [*ITEMS.values(), HOSTILE])
     (tmp_path / "x.bib").write_text(entries, encoding="utf-8")
     command = ["biber", "--tool", "--validate-datamodel", "--nolog", "x.bib"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert 0 == done.returncode, done.stdout
     assert "ERROR" not in done.stdout
-    assert "WARN" not in done.stdout, done.stdout
+    # What remains is what these sources really lack.
+    expected = [
+        "Entry 'no-author' (x.bib): Missing mandatory field 'author'",
+        "Entry 'no-date' (x.bib): Missing mandatory field - one of 'date, year' must be defined",
+        "Entry 'web-organisation-no-date' (x.bib): Missing mandatory field - one of 'date, year' must be defined",
+    ]
+    assert expected == re.findall(r"^WARN - Datamodel: (.*)$", done.stdout, re.MULTILINE)
 
 
 def test_a_chinese_name_may_stand_family_first() -> None:

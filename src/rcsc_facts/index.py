@@ -10,6 +10,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -259,16 +260,20 @@ def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim
     connection.execute("BEGIN")
     region_of = {place.code: place.region for place in header.places}
     insert = connection.execute
-    for seq, claim in enumerate(claims, 1):
-        insert(_INSERT, _row(seq, claim))
-        regions = dict.fromkeys(claim.regions, "stated")
-        if claim.countries:
-            for code in claim.countries.named:
-                insert("INSERT INTO claim_country VALUES (?, ?, ?)", (code, claim.topic, seq))
-                if region := region_of.get(code):
-                    regions.setdefault(region, "by-country")
-        for region, match in regions.items():
-            insert("INSERT INTO claim_region VALUES (?, ?, ?, ?)", (region, claim.topic, seq, match))
+    numbered = enumerate(claims, 1)
+    while batch := list(islice(numbered, 1000)):
+        connection.executemany(_INSERT, [_row(seq, claim) for seq, claim in batch])
+        countries, regions = [], []
+        for seq, claim in batch:
+            matches = dict.fromkeys(claim.regions, "stated")
+            if claim.countries:
+                for code in claim.countries.named:
+                    countries.append((code, claim.topic, seq))
+                    if region := region_of.get(code):
+                        matches.setdefault(region, "by-country")
+            regions += [(region, claim.topic, seq, match) for region, match in matches.items()]
+        connection.executemany("INSERT INTO claim_country VALUES (?, ?, ?)", countries)
+        connection.executemany("INSERT INTO claim_region VALUES (?, ?, ?, ?)", regions)
     for seq, place in enumerate(header.places, 1):
         record = json.dumps([place.aliases, place.cities, place.not_in], ensure_ascii=False)
         row = (seq, place.code, place.alpha3, place.name, place.region, record)

@@ -20,7 +20,8 @@ from rcsc_facts.model import Claim, Countries, Evidence, Header, Place, Quantity
 MAX_DEPTH = 20
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_Scalar = yaml.ScalarEvent
+_Scalar, _MappingEnd = yaml.ScalarEvent, yaml.MappingEndEvent
+_SequenceStart, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff"
@@ -36,11 +37,14 @@ _LOOKS_TYPED = re.compile(
 """Plain scalars that the core schema of YAML 1.2.2 (§10.3.2) does not read as text."""
 
 
+_TYPED_STARTS = frozenset("~nNtTfF0123456789+-.")
+
+
 class Mapping(NamedTuple):
     """A mapping of the file: its place, its keys' events and its values."""
 
     start_mark: Any
-    keys: dict[str, Any]
+    keys: list[Any]
     values: dict[str, Any]
 
 
@@ -119,7 +123,8 @@ class Reader:
 
     def _document(self) -> Iterator[Located]:
         text = self._decode()
-        self._next = next_event = iter(yaml.parse(text, Loader=_Loader)).__next__
+        loader = _Loader(text)
+        self._next = next_event = loader.get_event
         next_event()  # the stream's start
         event = next_event()
         if event.__class__ is yaml.StreamEndEvent:
@@ -138,12 +143,15 @@ class Reader:
     def _top(self, start: Any) -> Iterator[Located]:
         """Read the top level key by key, so that the claims need not all be held."""
         self._refuse_properties(start)
-        keys: dict[str, Any] = {}
+        keys: list[Any] = []
         nodes: dict[str, Any] = {}
         fields = shape.STORE.fields
         self._depth = 1
         while (event := self._next()).__class__ is not yaml.MappingEndEvent:
-            key, key_event = self._key(event, keys), event
+            self._refuse_key(event)
+            key, key_event = event.value, event
+            if key in nodes:
+                self._refuse_duplicate(event, keys)
             event = self._next()
             if key == "claims" and event.__class__ is yaml.SequenceStartEvent:
                 self._take_header(keys, nodes, start, event)
@@ -153,14 +161,14 @@ class Reader:
                 nodes[key] = self._node(event)
                 if key == "claims":
                     self._note(event, "S202", "claims is not a list")
-            keys[key] = key_event
+            keys.append(key_event)
         top = Mapping(start.start_mark, keys, nodes)
         self._check_keys(top, fields)
         if self.header is None:
             self._take_header(keys, nodes, start, start)
         self._check_references()
 
-    def _take_header(self, keys: dict[str, Any], nodes: dict[str, Any], start: Any, claims: Any) -> None:
+    def _take_header(self, keys: list[Any], nodes: dict[str, Any], start: Any, claims: Any) -> None:
         """Turn what stands before the claims into the header."""
         values: dict[str, Any] = {}
         for key, field in shape.STORE.fields.items():
@@ -168,7 +176,7 @@ class Reader:
                 values[key] = self._compile(field.type)(nodes[key])
             elif key != "claims" and field.required and claims is not start:
                 self._note(claims, "S203", f"'{key}' does not stand before the claims", "move or add it above claims:")
-        self.header_node = Mapping(start.start_mark, dict(keys), dict(nodes))
+        self.header_node = Mapping(start.start_mark, list(keys), dict(nodes))
         places = [place for place in values.get("places") or [] if place]
         elsewhere = values.get("elsewhere") or {}
         self.header = Header(
@@ -312,37 +320,46 @@ class Reader:
         if kind is yaml.AliasEvent:
             self._note(event, "S106", f"the alias *{event.anchor}", "write the value out; a store has no aliases")
             raise _Stop
-        self._refuse_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
         self._depth += 1
         if self._depth > MAX_DEPTH:
             self._note(event, "S102", f"nested deeper than {MAX_DEPTH} levels", "a store needs six")
             raise _Stop
         next_event, node = self._next, self._node
-        if kind is yaml.SequenceStartEvent:
+        if kind is _SequenceStart:
             items: list[Any] = []
-            while (event_in := next_event()).__class__ is not yaml.SequenceEndEvent:
-                items.append(node(event_in))
+            while (inner := next_event()).__class__ is not _SequenceEnd:
+                items.append(node(inner))
             self._depth -= 1
             return Sequence(event.start_mark, items)
-        keys: dict[str, Any] = {}
+        keys: list[Any] = []
         values: dict[str, Any] = {}
-        while (event_in := next_event()).__class__ is not yaml.MappingEndEvent:
-            key = self._key(event_in, keys)
-            keys[key] = event_in
-            values[key] = node(next_event())
+        while (key_event := next_event()).__class__ is not _MappingEnd:
+            if key_event.__class__ is not _Scalar or key_event.anchor is not None or key_event.tag is not None:
+                self._refuse_key(key_event)
+            key: str = key_event.value
+            if key in values:
+                self._refuse_duplicate(key_event, keys)
+            keys.append(key_event)
+            inner = next_event()
+            # Most values are scalars without properties; a call for each would take a tenth of the time.
+            if inner.__class__ is _Scalar and inner.anchor is None and inner.tag is None:
+                values[key] = inner
+            else:
+                values[key] = node(inner)
         self._depth -= 1
         return Mapping(event.start_mark, keys, values)
 
-    def _key(self, event: Any, known: dict[str, Any]) -> str:
+    def _refuse_key(self, event: Any) -> None:
         if event.__class__ is not _Scalar:
             self._note(event, "S107", "a key that is not a word", "write key: value")
             raise _Stop
-        self._node(event)
-        key: str = event.value
-        if key in known:
-            first = known[key].start_mark
-            self._note(event, "S108", f"duplicate key '{key}' (first at {first.line + 1}:{first.column + 1})")
-        return key
+        self._refuse_properties(event)
+
+    def _refuse_duplicate(self, event: Any, keys: list[Any]) -> None:
+        first = next(key for key in keys if key.value == event.value).start_mark
+        self._note(event, "S108", f"duplicate key '{event.value}' (first at {first.line + 1}:{first.column + 1})")
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
@@ -376,7 +393,14 @@ class Reader:
                 self._note(node, "S205", "a text is wanted here")
                 return None
             value: str = node.value
-            plain = node.style is None or node.style == ""
+            plain = not node.style
+            # What nearly every text is: printable, of fair length, and not begun like a number or a null.
+            if value and len(value) <= longest and value.isprintable() and not (plain and value[0] in _TYPED_STARTS):
+                if full and not full(value):
+                    self._note(node, "S210", f"'{value[:60]}' is not {kind.like}")
+                    return None
+                if not value.isspace():
+                    return value
             if plain and typed(value):
                 shown = value[:40] or "nothing"
                 self._note(
@@ -484,12 +508,13 @@ class Reader:
         return read
 
     def _check_keys(self, node: Mapping, fields: Any) -> None:
-        for key, event in node.keys.items():
+        for event in node.keys:
+            key = event.value
             if key not in fields:
                 near = did_you_mean(key[:80], fields) or f"known keys: {', '.join(fields)}"
                 self._note(event, "S216", f"unknown key '{key[:60]}'", near)
         for name, field in fields.items():
-            if field.required and name not in node.keys:
+            if field.required and name not in node.values:
                 self._note(node, "S203", f"the key '{name}' is missing", field.about)
 
     def _note(self, node: Any, code: str, message: str, hint: str = "") -> None:

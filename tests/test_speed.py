@@ -1,0 +1,98 @@
+"""What keeps a look-up fast, as facts that are not timings."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rcsc_facts import catalog, index
+from rcsc_facts.model import Filters
+from support import FACTS, STORES, process
+
+OURS = {"__init__", "__main__", "catalog", "cli", "errors", "folding", "formats", "index", "model"}
+HEAVY = ("yaml", "rich", "difflib", "hashlib", "decimal", "importlib.metadata", "email", "pydantic", "html", "pickle")
+
+
+def _loaded(*arguments: str) -> set[str]:
+    command = [sys.executable, "-X", "importtime", "-m", "rcsc_facts", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    return {line.rpartition("|")[2].strip() for line in lines}
+
+
+@pytest.mark.parametrize(
+    "arguments", [("aid", "--region", "africa"), ("list", "--json"), ("get", "members"), ("aid", "--country", "TR")]
+)
+def test_a_warm_look_up_in_a_pipe_loads_little(arguments: tuple[str, ...]) -> None:
+    """Neither YAML nor Rich, and of ours only what answers."""
+    _loaded(*arguments)  # the index is built
+    loaded = _loaded(*arguments)
+    assert "rcsc_facts.index" in loaded
+    ours = {name.removeprefix("rcsc_facts.") for name in loaded if name.startswith("rcsc_facts.")}
+    assert ours - {"geography"} <= OURS
+    heavy = {name for name in loaded if name.split(".")[0] in HEAVY or name in HEAVY}
+    assert heavy - {"difflib"} == set(), "difflib comes with Typer's commands"
+
+
+def test_a_warm_look_up_does_not_open_the_store(tmp_path: Path) -> None:
+    """The YAML is looked at, not read."""
+    script = (
+        "import sys\nfrom rcsc_facts.cli import main\nopened = []\n"
+        "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == 'open' else None)\n"
+        "main(['aid'])\nprint([name for name in opened if name.endswith('.yaml')])\n"
+    )
+
+    def run() -> str:
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        return done.stdout.splitlines()[-1]
+
+    os.environ["RCSC_STORE"] = str(tmp_path / "store.yaml")
+    try:
+        (tmp_path / "store.yaml").write_bytes(FACTS.read_bytes())
+        os.utime(tmp_path / "store.yaml", (1, 1))
+        process("list")  # the store was changed a moment ago, so this may not be kept
+        import time
+
+        time.sleep(0.1)
+        process("list")
+        assert "[]" == run()
+    finally:
+        del os.environ["RCSC_STORE"]
+
+
+def test_a_look_up_asks_few_questions_and_each_uses_an_index() -> None:
+    """A constant number of statements, none of which scans the claims."""
+    import sqlite3
+
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    index.build(connection, *catalog.load(FACTS))
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    opened = index.Index(connection)
+    opened.select(Filters(regions=("africa",), topics=("aid",)))
+    opened.worldwide(Filters(topics=("aid",)), 5)
+    opened.get(["members"])
+    opened.select(Filters(countries=("ET",), topics=("aid",)))
+    opened.select(Filters(units=("members",)))
+    connection.set_trace_callback(None)
+    assert 6 == len(asked)
+    for statement in asked:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+        assert not [step for step in plan if step.startswith("SCAN claim") and "INDEX" not in step], (statement, plan)
+
+
+def test_fifty_cold_starts_at_once_give_fifty_right_answers(tmp_path: Path) -> None:
+    """Processes that build the same index at the same time do not harm each other."""
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "RCSC_STORE": str(STORES / "good.yaml")}
+    command = [sys.executable, "-m", "rcsc_facts", "list"]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+        for _ in range(50)
+    ]
+    answers = {(*one.communicate(timeout=60), one.returncode) for one in running}
+    assert 1 == len(answers)
+    [(out, err, code)] = answers
+    assert (["dogs", "cats"], "", 0) == ([line.split("\t")[0] for line in out.splitlines()], err, code)
+    assert 1 == len([path for path in (tmp_path / "cache").rglob("*") if path.is_file()])

@@ -15,7 +15,7 @@ def _expected(header: Header, hits: list[Hit], filters: Filters) -> list[Hit]:
     """Select by comparing record after record."""
     region_of = {place.code: place.region for place in header.places}
     found = []
-    for claim, _ in hits:
+    for claim, _, _ in hits:
         named = claim.countries.named if claim.countries else ()
         match = None
         if filters.regions:

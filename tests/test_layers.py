@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "quantity": set(),
     "shape": {"model"},
     "store": {"errors", "folding", "model", "quantity", "shape"},
-    "index": {"model"},
+    "index": {"folding", "model"},
     "article": set(),
     "gazetteer": {"folding", "geography", "model"},
     "verify": {"article", "folding", "gazetteer", "model", "quantity"},

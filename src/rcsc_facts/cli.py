@@ -347,6 +347,60 @@ def _list(selecting: Selecting, general: General) -> int:
     return _answer(_hits(index, selecting, None), index, general)
 
 
+def _find(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, beginnings (vacc*), 'several words'.")],
+    selecting: Selecting,
+    general: General,
+) -> int:
+    """Search the claims' text, best match first.
+
+    All words must be there; accents, case, plural and singular do not matter. Several words in one
+    argument must stand together. Names, aliases and codes of countries are searched as well.
+
+    Example: rcsc find vaccines ethiopia
+    """
+    index = _open(general)
+    hits = index.search(_query(words), _filters(index, selecting, None), selecting.limit)
+    if not hits and not general.quiet:
+        near = [word for asked in words for word in index.near_words(_shown(asked))]
+        hint = f"; nearest words: {', '.join(dict.fromkeys(near))}" if near else ""
+        _tell(f"no claim has {' and '.join(_shown(word) for word in words)}{hint}")
+    return _answer(hits, index, general)
+
+
+def _query(words: Sequence[str]) -> list[str]:
+    """Split arguments at double quotes: what stands between two of them belongs together, as does an argument."""
+    if not any('"' in word for word in words):
+        return list(words)
+    query: list[str] = []
+    for position, piece in enumerate(" ".join(words).split('"')):
+        query += [piece] if position % 2 else piece.split()
+    return query
+
+
+def _export(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The database to write.")],
+    general: General,
+    force: Annotated[bool, _option("--force", about="Replace a file that is there.")] = False,
+) -> int:
+    """Write the claims as a SQLite database with a full-text index, for sqlite3, Datasette, DuckDB and the like.
+
+    Example: rcsc export claims.db
+    """
+    target = Path(file)
+    if target.is_dir() or (target.exists() and not force):
+        reason = "is a folder" if target.is_dir() else "is there already"
+        raise UsageError(
+            f"{_shown(file, None)} {reason}", "name another file" + ("" if target.is_dir() else ", or give --force")
+        )
+    index = _open(general)
+    try:
+        index.copy_to(target)
+    except OSError as error:
+        raise UsageError(f"cannot write {_shown(file, None)}: {error.strerror or error}", "name another file") from None
+    return _FOUND
+
+
 _Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="The claims' ids.", show_default=False)]
 _Id = Annotated[str, typer.Argument(metavar="ID", help="The claim's id.", show_default=False)]
 
@@ -475,13 +529,15 @@ def _copy(file: str) -> tuple[str, str]:
                 content = stream.read(_MAX_COPY + 1)
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise UsageError(f"cannot read the copy {_shown(file)}: {reason}", "name a file, or - for stdin") from None
+        raise UsageError(
+            f"cannot read the copy {_shown(file, None)}: {reason}", "name a file, or - for stdin"
+        ) from None
     if len(content) > _MAX_COPY:
-        raise UsageError(f"the copy {_shown(file)} is larger than 16 MiB", "cut it down to the article")
+        raise UsageError(f"the copy {_shown(file, None)} is larger than 16 MiB", "cut it down to the article")
     try:
         return content.decode("utf-8-sig"), Path(file).suffix
     except UnicodeDecodeError as error:
-        message = f"the copy {_shown(file)} is not UTF-8 (byte {error.start + 1})"
+        message = f"the copy {_shown(file, None)} is not UTF-8 (byte {error.start + 1})"
         raise UsageError(message, "save it as UTF-8") from None
 
 
@@ -645,12 +701,14 @@ COMMANDS: Mapping[str, Callable[..., int]] = {
     "aid": _topic_command("aid"),
     **{topic: _topic_command(topic) for topic in TOPICS if topic != "aid"},
     "list": _list,
+    "find": _find,
     "show": _show,
     "get": _get,
     "cite": _cite,
     "verify": _verify,
     "check": _check,
     "schema": _schema,
+    "export": _export,
 }
 
 

@@ -84,6 +84,7 @@ def as_row(hit: Hit) -> dict[str, str]:
         "source": claim.source,
         "match": hit.match or "",
         "place": claim.evidence.locator,
+        "snippet": (hit.snippet or "").replace("\ue000", "[").replace("\ue001", "]"),
     }
 
 
@@ -113,8 +114,9 @@ def scope_of(claim: Claim, names: Mapping[str, str]) -> str:
 
 
 def to_plain(hits: Sequence[Hit], names: Mapping[str, str]) -> str:
-    """Return one claim a line: `PLAIN_COLUMNS`, separated by tabs."""
-    return _tabbed(hits, PLAIN_COLUMNS)
+    """Return one claim a line: `PLAIN_COLUMNS`, separated by tabs; after a search, also what it matched."""
+    searched = any(hit.snippet is not None for hit in hits)
+    return _tabbed(hits, (*PLAIN_COLUMNS, "snippet") if searched else PLAIN_COLUMNS)
 
 
 def to_tsv(hits: Sequence[Hit], names: Mapping[str, str]) -> str:

@@ -14,7 +14,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from rcsc_facts.folding import nearest
 from rcsc_facts.model import (
+    REGION_WORDS,
     TOPICS,
     Claim,
     Countries,
@@ -27,7 +29,7 @@ from rcsc_facts.model import (
     Relation,
 )
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever `SCHEMA` or what is written into it changes, so that older caches are built anew."""
 
 SCHEMA = """
@@ -79,6 +81,13 @@ CREATE TABLE claim_country (   -- a row for every country that a claim names
     seq INTEGER NOT NULL REFERENCES claim,
     PRIMARY KEY (code, topic, seq)
 ) WITHOUT ROWID;
+CREATE VIRTUAL TABLE claim_text USING fts5 ( -- full text; rowid is claim.seq
+    id, statement, phrase,
+    places,                    -- names, aliases and regions of the claim's places
+    note,
+    tokenize = "porter unicode61 remove_diacritics 2"
+);
+CREATE VIRTUAL TABLE claim_word USING fts5vocab (claim_text, row);
 """
 
 INDEXES = """
@@ -94,6 +103,10 @@ _COLUMNS = (
     "time_words, said_by, paragraph, sentence, phrase, related, note, source"
 )
 _INSERT = f"INSERT INTO claim ({_COLUMNS}) VALUES ({', '.join('?' * 21)})"
+
+
+MARKS = ("\ue000", "\ue001")
+"""What stands before and after a matched word in `Hit.snippet`: characters of private use."""
 
 
 class Index:
@@ -151,16 +164,47 @@ class Index:
             " claim.seq",
         }[sort]
         columns = ", ".join(f"claim.{column}" for column in _COLUMNS.split(", "))
-        match = "NULL"
-        if filters.regions:
-            match = "CASE WHEN hit.stated THEN 'stated' ELSE 'by-country' END"
-        elif filters.countries:
-            match = "'stated'"
+        match = _match(filters)
         cursor = self._db.execute(
             f"SELECT {columns}, {match} FROM {joined} {where} ORDER BY {order} LIMIT ?",
             (*values, -1 if limit is None else limit),
         )
         return [Hit(_claim(row), row[-1]) for row in cursor]
+
+    def search(self, query: Sequence[str], filters: Filters, limit: int | None = None) -> list[Hit]:
+        """Return the claims that have all words of the query, the best match first, with the words shown.
+
+        Each item of *query* is a word, the beginning of one (ending in *), or several words that must
+        stand together. Nothing in it has a meaning beyond that.
+        """
+        terms = [term for item in query if (term := _term(item))]
+        if not terms:
+            return []
+        joined, where, values = _where(filters)
+        columns = ", ".join(f"claim.{column}" for column in _COLUMNS.split(", "))
+        match = _match(filters)
+        cursor = self._db.execute(
+            f"SELECT {columns}, chosen.match, snippet(claim_text, -1, ?, ?, '…', 12) FROM claim_text"
+            f" JOIN (SELECT claim.seq AS seq, {match} AS match FROM {joined} {where}) AS chosen"
+            " ON chosen.seq = claim_text.rowid JOIN claim ON claim.seq = chosen.seq"
+            " WHERE claim_text MATCH ? ORDER BY bm25(claim_text, 6, 10, 8, 4, 1), claim.seq LIMIT ?",
+            (*MARKS, *values, " ".join(terms), -1 if limit is None else limit),
+        )
+        return [Hit(_claim(row), row[-2], row[-1]) for row in cursor]
+
+    def near_words(self, word: str) -> list[str]:
+        """Return words of the store that *word* may have been meant for, likeliest first."""
+        stems = [row[0] for row in self._db.execute("SELECT term FROM claim_word WHERE length(term) > 2")]
+        found: list[str] = []
+        for stem in nearest(word, stems):
+            row = self._db.execute(
+                "SELECT snippet(claim_text, -1, ?, ?, '', 1) FROM claim_text WHERE claim_text MATCH ? LIMIT 1",
+                (*MARKS, f'"{stem}"'),
+            ).fetchone()
+            shown = row[0] if row else ""
+            if MARKS[0] in shown:
+                found.append(shown.split(MARKS[0])[1].split(MARKS[1])[0].lower())
+        return list(dict.fromkeys(found))
 
     def worldwide(self, filters: Filters, limit: int) -> tuple[int, list[str]]:
         """Return how many claims a filter by region leaves out because they are tied to none, and the first ids."""
@@ -170,6 +214,23 @@ class Index:
         count = self._db.execute(f"SELECT count(*) FROM {joined} {where}", values).fetchone()[0]
         ids = self._db.execute(f"SELECT claim.id FROM {joined} {where} ORDER BY claim.seq LIMIT ?", (*values, limit))
         return count, [row[0] for row in ids]
+
+    def copy_to(self, target: Path) -> None:
+        """Write the whole database to a file, which appears only when it is whole; raise OSError where that fails."""
+        temporary = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            copy = sqlite3.connect(temporary, isolation_level=None)
+            try:
+                self._db.backup(copy)
+                copy.execute("DELETE FROM meta WHERE key = 'stamp'")
+            finally:
+                copy.close()
+            os.replace(temporary, target)
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from None
+        finally:
+            temporary.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Close the database."""
@@ -182,6 +243,20 @@ def _quoted(word: str) -> str:
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
+
+
+def _match(filters: Filters) -> str:
+    """Return the SQL that tells how a claim matched."""
+    if filters.regions:
+        return "CASE WHEN hit.stated THEN 'stated' ELSE 'by-country' END"
+    return "'stated'" if filters.countries else "NULL"
+
+
+def _term(item: str) -> str:
+    """Return an item of a query in the syntax of FTS5: a quoted string, in which nothing is special."""
+    words = "".join(char if char.isalnum() else " " for char in item).split()
+    prefix = "*" if item.rstrip().endswith("*") else ""
+    return f'"{" ".join(words)}"{prefix}' if words else ""
 
 
 def _where(filters: Filters) -> tuple[str, str, list[object]]:
@@ -254,11 +329,17 @@ def _row(seq: int, claim: Claim) -> tuple[object, ...]:
     )
 
 
+def _place_words(claim: Claim, words_of: Mapping[str, str]) -> str:
+    named = [words_of.get(code, code) for code in claim.countries.named] if claim.countries else []
+    return " ".join([*(word for region in claim.regions for word in REGION_WORDS[region]), *named])
+
+
 def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim]) -> None:
     """Write a store into an empty database."""
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
     connection.execute("BEGIN")
     region_of = {place.code: place.region for place in header.places}
+    words_of = {place.code: " ".join((place.code, place.alpha3, *place.words)) for place in header.places}
     insert = connection.execute
     numbered = enumerate(claims, 1)
     while batch := list(islice(numbered, 1000)):
@@ -272,6 +353,13 @@ def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim
                     if region := region_of.get(code):
                         matches.setdefault(region, "by-country")
             regions += [(region, claim.topic, seq, match) for region, match in matches.items()]
+        texts = [
+            (seq, claim.id, claim.statement, claim.evidence.phrase, _place_words(claim, words_of), claim.note or "")
+            for seq, claim in batch
+        ]
+        connection.executemany(
+            "INSERT INTO claim_text (rowid, id, statement, phrase, places, note) VALUES (?,?,?,?,?,?)", texts
+        )
         connection.executemany("INSERT INTO claim_country VALUES (?, ?, ?)", countries)
         connection.executemany("INSERT INTO claim_region VALUES (?, ?, ?, ?)", regions)
     for seq, place in enumerate(header.places, 1):

@@ -179,6 +179,8 @@ class Hit(NamedTuple):
     claim: Claim
     match: str | None = None
     """A word of `MATCHES`; None where neither a region nor a country was asked for."""
+    snippet: str | None = None
+    """The words around what a search matched; None where nothing was searched for."""
 
 
 class Filters(NamedTuple):

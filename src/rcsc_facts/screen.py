@@ -59,6 +59,11 @@ def listing(hits: Sequence[Hit], names: Mapping[str, str], style: Style) -> str:
         claim = hit.claim
         scope = " · ".join(filter(None, (scope_of(claim, names), hit.match)))
         statement = Text(claim.statement)
+        if hit.snippet is not None:
+            statement.append("\n")
+            for position, piece in enumerate(hit.snippet.replace("\ue001", "\ue000").split("\ue000")):
+                matched = position % 2
+                statement.append(f"[{piece}]" if matched else piece, style="bold magenta" if matched else "dim")
         if scope:
             statement.append(f"\n{scope}", style="green" if hit.match == "stated" else "yellow")
         table.add_row(Text(claim.id), Text(figure_of(claim)), statement, Text(claim.evidence.locator))

@@ -4,8 +4,10 @@ import json
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import time
 import tomllib
 import venv
 import zipfile
@@ -115,3 +117,41 @@ def test_the_command_is_installed() -> None:
     assert "1904\n" == done.stdout
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert {"rcsc": "rcsc_facts.__main__:run"} == project["scripts"]
+
+
+def _large(path: Path, claims: int) -> None:
+    """Write a store with that many claims."""
+    text = (ROOT / "tests" / "stores" / "sum.yaml").read_text(encoding="utf-8")
+    head, _, _ = text.partition("  - id: dogs")
+    body = "".join(
+        f"  - {{id: c-{number}, topic: org, kind: fact, statement: A claim., said_by: article, "
+        f"evidence: {{paragraph: {number}, sentence: 1, phrase: a claim}}}}\n"
+        for number in range(1, claims + 1)
+    )
+    path.write_text(head + body, encoding="utf-8")
+
+
+def test_a_long_answer_on_a_terminal_is_lines(tmp_path: Path) -> None:
+    """Beyond a thousand rows there is no table, and stderr says so."""
+    _large(tmp_path / "store.yaml", 1001)
+    code, text = terminal([*PROGRAM, "list", "--store", str(tmp_path / "store.yaml")])
+    assert 0 == code
+    assert "1001 claims are too many for a table" in text
+    assert "\nc-1001\t" in text
+
+
+def test_an_interrupted_build_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Ctrl-C while a store is being read ends with 130, without a traceback and without a file."""
+    _large(tmp_path / "store.yaml", 40_000)
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [*PROGRAM, "list", "--store", str(tmp_path / "store.yaml")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:
+        folder = tmp_path / "cache" / "rcsc-facts"
+        deadline = time.monotonic() + 30
+        while not (folder.exists() and list(folder.iterdir())) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+    assert (130, b"") == (running.returncode, out)
+    assert b"Traceback" not in err
+    assert [] == list(folder.iterdir())

@@ -5,7 +5,7 @@ A look-up whose store did not change since the last one opens the kept index and
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -32,7 +32,13 @@ def bundled() -> Path:
     return packaged if packaged.exists() else Path(__file__).parents[2] / "facts.yaml"
 
 
-def open_index(store: Path, environment: Mapping[str, str], version: str) -> index.Index:
+Progress = Callable[[int, int], None]
+"""Is told, every thousand claims, how many bytes of how many are read."""
+
+
+def open_index(
+    store: Path, environment: Mapping[str, str], version: str, progress: Progress | None = None
+) -> index.Index:
     """Return the index of the store at *store*, from the cache where it is there and true.
 
     Raises StoreError where the store cannot be read, and StoreFaults with every fault where it breaks
@@ -45,13 +51,13 @@ def open_index(store: Path, environment: Mapping[str, str], version: str) -> ind
         return kept
     content, stamp = read_bytes(store)
     if folder:
-        header, claims = _read(content, store)
+        header, claims = _read(content, store, progress)
         if saved := index.save(folder, path, stamp, version, header, claims):
             return saved
-    return index.in_memory(*_read(content, store))
+    return index.in_memory(*_read(content, store, progress))
 
 
-def _read(content: bytes, store: Path) -> tuple[Header, Iterator[Claim]]:
+def _read(content: bytes, store: Path, progress: Progress | None = None) -> tuple[Header, Iterator[Claim]]:
     """Return the header, and the claims as they are read; running through them raises StoreFaults at the end."""
     from rcsc_facts.store import Reader  # yaml is loaded only where a store has to be read
 
@@ -63,7 +69,9 @@ def _read(content: bytes, store: Path) -> tuple[Header, Iterator[Claim]]:
     header = reader.header
 
     def claims() -> Iterator[Claim]:
-        for one in chain([first] if first else [], located):
+        for number, one in enumerate(chain([first] if first else [], located)):
+            if progress and not number % 1000:
+                progress(one.node.start_mark.index, len(content))
             yield one.claim
         if reader.findings:
             raise StoreFaults(reader.findings)

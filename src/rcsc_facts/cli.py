@@ -4,6 +4,7 @@ import errno
 import inspect
 import os
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -125,7 +126,32 @@ def _shown(text: str, most: int | None = 80) -> str:
 
 
 def _open(general: General) -> "Index":
-    return catalog.open_index(_store_path(general), os.environ, __version__)
+    watching = _is_terminal(sys.stderr) and not general.quiet
+    bar = _Bar() if watching else None
+    try:
+        return catalog.open_index(_store_path(general), os.environ, __version__, bar)
+    finally:
+        if bar:
+            bar.clear()
+
+
+class _Bar:
+    """A bar on stderr for a store that takes longer than a second to read."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._is_shown = False
+
+    def __call__(self, done: int, total: int) -> None:
+        if time.monotonic() - self._start > 1:
+            self._is_shown = True
+            share = min(done / (total or 1), 1)
+            bar = "#" * round(30 * share)
+            _write(sys.stderr, f"\rreading the store [{bar:<30}] {share:4.0%}".encode())
+
+    def clear(self) -> None:
+        if self._is_shown:
+            _write(sys.stderr, b"\r" + b" " * 60 + b"\r")
 
 
 def _store_path(general: General) -> Path:
@@ -306,11 +332,18 @@ def _has_color(general: General) -> bool:
     return _is_terminal(sys.stdout) and not _is_dumb() and not os.environ.get("NO_COLOR")
 
 
+_MOST_ROWS = 1000
+"""Rows that a table is drawn for: Rich takes half a millisecond for each."""
+
+
 def _answer(hits: Sequence[Hit], index: "Index", general: General, records: bool = False) -> int:
     """Print what was found in the format asked for; return the exit code."""
     from rcsc_facts import formats
 
     chosen = _format(general, formats.FORMATS, "plain")
+    if chosen == "table" and len(hits) > _MOST_ROWS:
+        _tell(f"{len(hits)} claims are too many for a table; here they are a line each (--limit gives fewer)")
+        chosen = "plain"
     if chosen == "table":
         from rcsc_facts import screen
 

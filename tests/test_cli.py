@@ -4,8 +4,7 @@ import itertools
 
 import pytest
 
-from rcsc_facts.formats import FORMATS
-from rcsc_facts.model import REGIONS, TOPICS
+from rcsc_facts.model import FORMATS, REGIONS, TOPICS
 from support import STORES, Golden, Program, Run
 
 WORLDWIDE = (

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from rcsc_facts.formats import FLAT_COLUMNS, FORMATS, csv_text, md_table
+from rcsc_facts.formats import FLAT_COLUMNS, csv_text, md_table
+from rcsc_facts.model import FORMATS
 from support import Program
 
 QUERY = ("list", "--region", "asia")

@@ -14,13 +14,6 @@ from typing import Any, NamedTuple
 from rcsc_facts.model import Claim, Evidence, Header
 
 PROSE = ("apa", "mla", "chicago", "chicago-notes")
-TARGETS: Mapping[str, str] = {
-    "text": "plain text",
-    "md": "Markdown",
-    "html": "HTML",
-    "ansi": "italics by escape codes, for a terminal",
-}
-
 # Marks of italics and of web addresses inside a citation, from the private use area of Unicode;
 # `render` turns them into what the target has for them.
 _ITALIC, _ROMAN, _URL, _END_URL = "\ue000\ue001\ue002\ue003"

@@ -5,7 +5,7 @@ import inspect
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -16,7 +16,7 @@ import typer.main
 from rcsc_facts import __version__, catalog
 from rcsc_facts.errors import FactsError, NothingFound, UsageError
 from rcsc_facts.folding import did_you_mean, fold, slug
-from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, STYLES, TOPICS, Claim, Filters, Hit
+from rcsc_facts.model import FORMATS, KINDS, REGIONS, SORTS, SPEAKERS, STYLES, TARGETS, TOPICS, Claim, Filters, Hit
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
@@ -27,20 +27,66 @@ _MANY = list[str] | None
 _FOUND, _NOTHING = 0, 1
 
 
-def _option(*names: str, about: str, metavar: str | None = None) -> Any:
-    return typer.Option(*names, help=about, metavar=metavar, show_default=False)
+_Words = Callable[["Index"], Iterable[str]]
+
+
+def _completer(words: Iterable[str] | _Words) -> Callable[[typer.Context, str], list[str]]:
+    """Return what completes from words, or from those that a store has; a store that cannot be read has none.
+
+    Only words of plain lower-case letters, digits and hyphens are ever offered: a shell may evaluate
+    what it is given.
+    """
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        known = words
+        if callable(known):
+            try:
+                known = list(known(_open(General(store=ctx.params.get("store"), quiet=True))))
+            except (FactsError, OSError):
+                return []
+        start = fold(incomplete)
+        return [word for word in known if word.startswith(start) and set(word) <= _PLAIN]
+
+    return complete
+
+
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def _option(*names: str, about: str, metavar: str | None = None, words: Iterable[str] | _Words | None = None) -> Any:
+    completer = None if words is None else _completer(words)
+    return typer.Option(*names, help=about, metavar=metavar, show_default=False, autocompletion=completer)
 
 
 class Selecting(NamedTuple):
     """The filters, the same on every listing command."""
 
-    region: Annotated[_MANY, _option("--region", metavar="REGION", about=f"One of {', '.join(REGIONS)}.")] = None
-    country: Annotated[_MANY, _option("--country", metavar="COUNTRY", about="A name, or an ISO 3166 code.")] = None
-    topic: Annotated[_MANY, _option("--topic", metavar="TOPIC", about=f"One of {', '.join(TOPICS)}.")] = None
-    kind: Annotated[_MANY, _option("--kind", metavar="KIND", about=f"One of {', '.join(KINDS)}.")] = None
-    said_by: Annotated[_MANY, _option("--said-by", metavar="WHO", about=f"One of {', '.join(SPEAKERS)}.")] = None
-    unit: Annotated[_MANY, _option("--unit", metavar="UNIT", about="What is counted, such as members.")] = None
-    sort: Annotated[str | None, _option("--sort", metavar="ORDER", about=f"One of {', '.join(SORTS)}.")] = None
+    region: Annotated[
+        _MANY, _option("--region", words=REGIONS, metavar="REGION", about=f"One of {', '.join(REGIONS)}.")
+    ] = None
+    country: Annotated[
+        _MANY,
+        _option(
+            "--country",
+            words=lambda index: map(slug, index.names().values()),
+            metavar="COUNTRY",
+            about="A name, or an ISO 3166 code.",
+        ),
+    ] = None
+    topic: Annotated[_MANY, _option("--topic", words=TOPICS, metavar="TOPIC", about=f"One of {', '.join(TOPICS)}.")] = (
+        None
+    )
+    kind: Annotated[_MANY, _option("--kind", words=KINDS, metavar="KIND", about=f"One of {', '.join(KINDS)}.")] = None
+    said_by: Annotated[
+        _MANY, _option("--said-by", words=SPEAKERS, metavar="WHO", about=f"One of {', '.join(SPEAKERS)}.")
+    ] = None
+    unit: Annotated[
+        _MANY,
+        _option("--unit", words=lambda index: index.units(), metavar="UNIT", about="What is counted, such as members."),
+    ] = None
+    sort: Annotated[
+        str | None, _option("--sort", words=SORTS, metavar="ORDER", about=f"One of {', '.join(SORTS)}.")
+    ] = None
     limit: Annotated[
         int | None, typer.Option("--limit", help="The most claims to give.", min=0, metavar="N", show_default=False)
     ] = None
@@ -51,14 +97,23 @@ class General(NamedTuple):
 
     format: Annotated[
         str | None,
-        _option("--format", "-f", metavar="FORMAT", about="table, plain, tsv, csv, json, jsonl, md or yaml."),
+        _option(
+            "--format",
+            "-f",
+            words=(*FORMATS, *TARGETS),
+            metavar="FORMAT",
+            about="table, plain, tsv, csv, json, jsonl, md or yaml.",
+        ),
     ] = None
     json: Annotated[bool, _option("--json", about="The same as --format json.")] = False
     quiet: Annotated[bool, _option("--quiet", "-q", about="Print nothing; the exit code answers.")] = False
     store: Annotated[
         str | None, _option("--store", metavar="FILE", about="Another store of claims (or set RCSC_STORE).")
     ] = None
-    color: Annotated[str | None, _option("--color", metavar="WHEN", about="auto, always or never.")] = None
+    color: Annotated[
+        str | None,
+        _option("--color", words=("auto", "always", "never"), metavar="WHEN", about="auto, always or never."),
+    ] = None
 
     def over(self, outer: "General | None") -> "General":
         """Return these options, completed by those given before the command's name."""
@@ -181,11 +236,11 @@ def _country(index: "Index", asked: str) -> str:
     """Return the code of the country meant; raise UsageError where there is no such country."""
     from rcsc_facts import geography
 
-    folded = fold(asked)
+    wanted = slug(asked)
     for place in index.places():
-        if folded in map(fold, (place.code, place.alpha3, place.name, *place.aliases)):
+        if wanted in map(slug, (place.code, place.alpha3, place.name, *place.aliases)):
             return place.code
-    if code := geography.spellings().get(folded):
+    if code := geography.spellings().get(wanted):
         return code
     known = [*index.names().values(), *(country.names[0] for country in geography.countries().values())]
     raise UsageError(f"there is no country '{_shown(asked)}'", did_you_mean(_shown(asked), known))
@@ -340,7 +395,7 @@ def _answer(hits: Sequence[Hit], index: "Index", general: General, records: bool
     """Print what was found in the format asked for; return the exit code."""
     from rcsc_facts import formats
 
-    chosen = _format(general, formats.FORMATS, "plain")
+    chosen = _format(general, FORMATS, "plain")
     if chosen == "table" and len(hits) > _MOST_ROWS:
         _tell(f"{len(hits)} claims are too many for a table; here they are a line each (--limit gives fewer)")
         chosen = "plain"
@@ -434,8 +489,11 @@ def _export(
     return _FOUND
 
 
-_Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="The claims' ids.", show_default=False)]
-_Id = Annotated[str, typer.Argument(metavar="ID", help="The claim's id.", show_default=False)]
+_IDS = _completer(lambda index: index.ids())
+_Ids = Annotated[
+    list[str], typer.Argument(metavar="ID...", help="The claims' ids.", show_default=False, autocompletion=_IDS)
+]
+_Id = Annotated[str, typer.Argument(metavar="ID", help="The claim's id.", show_default=False, autocompletion=_IDS)]
 
 
 def _claims(index: "Index", ids: Sequence[str]) -> list[Claim]:
@@ -626,10 +684,15 @@ def _cite(
     ids: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID]...", help="Claims whose place is cited; without any, the article.", show_default=False
+            metavar="[ID]...",
+            help="Claims whose place is cited; without any, the article.",
+            show_default=False,
+            autocompletion=_IDS,
         ),
     ] = None,
-    style: Annotated[str, _option("--style", "-s", metavar="STYLE", about=f"One of {', '.join(STYLES)}.")] = "apa",
+    style: Annotated[
+        str, _option("--style", "-s", words=STYLES, metavar="STYLE", about=f"One of {', '.join(STYLES)}.")
+    ] = "apa",
     in_text: Annotated[bool, _option("--in-text", about="Only the form for the text or the note.")] = False,
     quote: Annotated[bool, _option("--quote", about="The claim with its citation, as a sentence.")] = False,
     link: Annotated[bool, _option("--link", about="Add a link to the very words, where the address is known.")] = False,
@@ -675,7 +738,7 @@ def _cite(
             raise NothingFound("no web address of the article is known", "leave out --link, or --as-printed")
         lines += filter(None, links)
     if chosen in cite.PROSE:
-        target = _word(general.format or _prose_default(general), cite.TARGETS, "format", "formats of prose styles")
+        target = _word(general.format or _prose_default(general), TARGETS, "format", "formats of prose styles")
         lines = [cite.render(line, target) for line in lines]
     _print("".join(f"{line}\n" for line in lines), general)
     return _FOUND
@@ -700,11 +763,9 @@ def _date(text: str | None) -> tuple[int, int, int] | None:
 
 def _sheet(general: General) -> int:
     """Print the fact sheet: the headline figures on one screen."""
-    from rcsc_facts import formats
-
     index = _open(general)
     hits = [hit for hit in index.select(Filters(topics=("org", "aid", "plans", "appeals"))) if _is_headline(hit.claim)]
-    if _format(general, formats.FORMATS, "plain") != "table":
+    if _format(general, FORMATS, "plain") != "table":
         return _answer(hits, index, general)
     from rcsc_facts import screen
 
@@ -775,7 +836,6 @@ def _version(asked: bool) -> None:
 def _application() -> typer.Typer:
     app = typer.Typer(
         cls=_Commands,
-        add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings=_SETTINGS,

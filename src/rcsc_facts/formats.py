@@ -9,17 +9,6 @@ from typing import Any
 
 from rcsc_facts.model import REGIONS, Claim, Hit
 
-FORMATS: Mapping[str, str] = {
-    "table": "a table, or records where the terminal is narrow (the default on a terminal)",
-    "plain": "one claim a line, separated by tabs, without a header (the default in a pipe)",
-    "tsv": "all fields, separated by tabs, with a header",
-    "csv": "all fields, as CSV with a header",
-    "json": "an array of claims",
-    "jsonl": "one claim a line, as JSON",
-    "md": "a Markdown table",
-    "yaml": "a YAML list of claims",
-}
-
 PLAIN_COLUMNS = ("id", "value", "unit", "regions", "countries", "match", "place", "statement")
 
 FLAT_COLUMNS = (

@@ -8,7 +8,7 @@ none, and has no entry for Taiwan, which is placed by where it lies.
 from functools import cache
 from typing import NamedTuple
 
-from rcsc_facts.folding import fold
+from rcsc_facts.folding import slug
 
 
 class Country(NamedTuple):
@@ -35,11 +35,11 @@ def countries() -> dict[str, Country]:
 
 @cache
 def spellings() -> dict[str, str]:
-    """Return the alpha-2 code of every folded name, alpha-2 and alpha-3 code."""
+    """Return the alpha-2 code of every name, alpha-2 and alpha-3 code, each as a slug."""
     found = {}
     for country in countries().values():
         for word in (country.code, country.alpha3, *country.names):
-            found[fold(word)] = country.code
+            found[slug(word)] = country.code
     return found
 
 

@@ -215,3 +215,23 @@ STYLES: Mapping[str, str] = {
     "wikipedia": "a {{cite}} template",
 }
 """The styles of citation."""
+
+FORMATS: Mapping[str, str] = {
+    "table": "a table, or records where the terminal is narrow (the default on a terminal)",
+    "plain": "one claim a line, separated by tabs, without a header (the default in a pipe)",
+    "tsv": "all fields, separated by tabs, with a header",
+    "csv": "all fields, as CSV with a header",
+    "json": "an array of claims",
+    "jsonl": "one claim a line, as JSON",
+    "md": "a Markdown table",
+    "yaml": "a YAML list of claims",
+}
+"""The formats of answers."""
+
+TARGETS: Mapping[str, str] = {
+    "text": "plain text",
+    "md": "Markdown",
+    "html": "HTML",
+    "ansi": "italics by escape codes, for a terminal",
+}
+"""What prose citations can be rendered for."""

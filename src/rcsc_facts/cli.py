@@ -15,7 +15,7 @@ import typer.main
 
 from rcsc_facts import __version__, catalog
 from rcsc_facts.errors import FactsError, NothingFound, UsageError
-from rcsc_facts.folding import did_you_mean, fold, slug
+from rcsc_facts.folding import did_you_mean, slug
 from rcsc_facts.model import FORMATS, KINDS, REGIONS, SORTS, SPEAKERS, STYLES, TARGETS, TOPICS, Claim, Filters, Hit
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def _completer(words: Iterable[str] | _Words) -> Callable[[typer.Context, str], 
                 known = list(known(_open(General(store=ctx.params.get("store"), quiet=True))))
             except (FactsError, OSError):
                 return []
-        start = fold(incomplete)
-        return [word for word in known if word.startswith(start) and set(word) <= _PLAIN]
+        return [word for word in known if word.startswith(incomplete) and set(word) <= _PLAIN]
 
     return complete
 

@@ -1,0 +1,98 @@
+"""Completion: what is offered, and that the real shells take it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from support import STORES
+
+RCSC = str(Path(sys.executable).with_name("rcsc"))
+HOSTILE = (
+    (STORES / "good.yaml")
+    .read_text(encoding="utf-8")
+    .replace("name: Kenya", "name: \"$(touch PWNED)`touch PWNED`';touch PWNED;'\"")
+)
+
+
+def _offered(words: str, **environment: str) -> list[str]:
+    """Ask as bash asks: for the last of the words."""
+    settings = {"_RCSC_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    done = subprocess.run([RCSC], capture_output=True, text=True, env=os.environ | settings | environment, check=False)
+    assert "" == done.stderr
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("rcsc c", ["congress", "cooperation", "cite", "check"]),
+        ("rcsc aid --region a", ["africa", "americas", "asia"]),
+        ("rcsc aid --country tu", ["turkiye"]),
+        ("rcsc aid --country ", "china iran iraq italy lebanon ethiopia cambodia turkiye syria ukraine".split()),
+        ("rcsc list --topic pl", ["plans"]),
+        ("rcsc list --unit me", ["members"]),
+        ("rcsc list --said-by ", ["article", "report", "xi"]),
+        ("rcsc list --sort v", ["value"]),
+        ("rcsc list --format js", ["json", "jsonl"]),
+        ("rcsc cite --style bib", ["bibtex", "biblatex"]),
+        ("rcsc cite mem", ["members"]),
+        ("rcsc get vol", ["volunteers"]),
+        ("rcsc show members aid-a", ["aid-asia", "aid-africa", "aid-americas-oceania"]),
+        ("rcsc aid --reg", ["--region"]),
+    ],
+)
+def test_the_words_that_may_follow_are_offered(words: str, expected: list[str]) -> None:
+    """Commands, options, and the words that each option takes."""
+    assert expected == _offered(words)
+
+
+def test_another_store_is_asked_for_its_own_words(tmp_path: Path) -> None:
+    """Ids come from the store named; a broken or missing one offers nothing and says nothing."""
+    assert ["dogs"] == _offered("rcsc get d", RCSC_STORE=str(STORES / "good.yaml"))
+    assert ["dogs"] == _offered(f"rcsc get --store {STORES / 'good.yaml'} d")
+    assert [] == _offered("rcsc get d", RCSC_STORE=str(STORES / "bad" / "tag.yaml"))
+    assert [] == _offered("rcsc get d", RCSC_STORE=str(tmp_path / "none.yaml"))
+
+
+SHELLS = {
+    "bash": (["--norc", "--noprofile", "-i"], 'eval "$(_RCSC_COMPLETE=source_bash rcsc)"'),
+    "zsh": (["-f", "-i"], 'autoload -Uz compinit; compinit -u -D; eval "$(_RCSC_COMPLETE=source_zsh rcsc)"'),
+    "fish": (["--no-config", "-i"], "_RCSC_COMPLETE=source_fish rcsc | source"),
+}
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_real_shell_completes(shell: str, tmp_path: Path) -> None:
+    """TAB on a terminal fills the word in, and nothing that a hostile store names is run."""
+    if not shutil.which(shell):
+        pytest.skip(f"needs {shell}")
+    (tmp_path / "store.yaml").write_text(HOSTILE, encoding="utf-8")
+    arguments, setup = SHELLS[shell]
+    environment = os.environ | {
+        "PATH": f"{Path(RCSC).parent}:{os.environ['PATH']}",
+        "TERM": "xterm",
+        "HOME": str(tmp_path),
+        "RCSC_STORE": str(tmp_path / "store.yaml"),
+        "PS1": "$ ",
+    }
+    child = pexpect.spawn(shell, arguments, env=environment, cwd=str(tmp_path), dimensions=(24, 120), timeout=30)
+    try:
+        child.sendline(f"{setup}; echo rea''dy")
+        child.expect("ready")
+        for typed, completed in (("rcsc list --region afr", "africa"), ("rcsc list --country touch", "touch-pwned")):
+            child.send(f"{typed}\t")
+            child.expect(completed)
+            child.send("\x15")
+        child.send("rcsc get do\t")
+        child.expect("dogs")
+        child.sendline("")
+        child.expect("1200")
+    finally:
+        child.close(force=True)
+    assert [] == [path.name for path in tmp_path.iterdir() if re.search("PWNED", path.name)]

@@ -33,7 +33,7 @@ class Gazetteer:
             self._keys.update({fold(word): place.code for word in place.words})
             masks |= dict.fromkeys(map(fold, place.not_in), "")
         self._keys |= masks
-        longest_first = sorted(self._keys, key=len, reverse=True)
+        longest_first = sorted(filter(None, self._keys), key=len, reverse=True)  # marks alone fold to nothing
         self._find = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)").finditer
 
     def names(self, text: str) -> list[Named]:

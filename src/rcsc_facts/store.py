@@ -75,6 +75,11 @@ class _Stop(Exception):
     """Reading cannot go on past the fault that was just noted."""
 
 
+def _texts(items: list[str | None] | None) -> tuple[str, ...]:
+    """Return the sound items of a list; a faulty one was read as None."""
+    return tuple(item for item in items or () if item)
+
+
 class Reader:
     """Reads one store; `findings` fills while `claims` is run through."""
 
@@ -185,20 +190,20 @@ class Reader:
             editions=tuple(elsewhere.get("editions") or ()),
             places=tuple(
                 Place(
-                    code=place.get("code", ""),
-                    alpha3=place.get("alpha3", ""),
-                    name=place.get("name", ""),
+                    code=place.get("code") or "",
+                    alpha3=place.get("alpha3") or "",
+                    name=place.get("name") or "",
                     region=place.get("region"),
-                    aliases=tuple(place.get("aliases", ())),
-                    cities=tuple(place.get("cities", ())),
-                    not_in=tuple(place.get("not_in", ())),
+                    aliases=_texts(place.get("aliases")),
+                    cities=_texts(place.get("cities")),
+                    not_in=_texts(place.get("not_in")),
                 )
                 for place in places
             ),
         )
-        self._source_id = self.header.source.get("id", "")
+        self._source_id = self.header.source.get("id") or ""
         for place in self.header.places:
-            if place.code in self._known:
+            if place.code and place.code in self._known:
                 node = next(
                     node.values["code"]
                     for node in reversed(nodes["places"].items)

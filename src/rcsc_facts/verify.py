@@ -137,7 +137,7 @@ def _template(words: str) -> _Template:
         pattern += _literal(folded[done : mention.start]) + f"({quantity.FIGURE})"
         figures.append((mention.reading, _symbols(mention.text)))
         done = mention.end
-    pattern += _literal(folded[done:])
+    pattern += _literal(folded[done:]) if folded else "(?!)"  # marks alone fold to nothing, and stand nowhere
     return _Template(re.compile(rf"(?<![\w$€£¥₹])(?<!\d[.,]){pattern}(?!\w)(?![.,]\d)"), tuple(figures))
 
 

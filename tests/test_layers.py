@@ -23,8 +23,11 @@ MAY_IMPORT = {
     "rules": set(),
     "check": {"errors", "folding", "gazetteer", "geography", "model", "quantity", "rules", "store"},
     "catalog": {"errors", "index", "model", "store"},
-    "formats": {"model"},
-    "screen": {"formats", "model"},
+    "formats": {"model", "pivot"},
+    "pivot": {"folding", "model"},
+    "query": {"errors", "folding", "geography", "index", "model"},
+    "terminal": set(),
+    "screen": {"formats", "model", "pivot"},
     "__init__": set(),
 }
 """What each module may know of the others; cli and __main__ may know all."""

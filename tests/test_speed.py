@@ -11,7 +11,7 @@ from rcsc_facts import catalog, index
 from rcsc_facts.model import Filters
 from support import FACTS, STORES, process
 
-OURS = {"__init__", "__main__", "catalog", "cli", "errors", "folding", "formats", "index", "model"}
+OURS = {"query", "terminal", "__init__", "__main__", "catalog", "cli", "errors", "folding", "formats", "index", "model"}
 HEAVY = ("yaml", "rich", "difflib", "hashlib", "decimal", "importlib.metadata", "email", "pydantic", "html", "pickle")
 
 

@@ -1,10 +1,9 @@
-"""The command line: declare, run, print. The only module that reads the environment, prints and exits."""
+"""The command line: declare, run, print. With `terminal` the only module that reads the environment and prints."""
 
 import errno
 import inspect
 import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -13,16 +12,30 @@ import typer
 import typer.core
 import typer.main
 
-from rcsc_facts import __version__, catalog
-from rcsc_facts.errors import FactsError, NothingFound, UsageError
+from rcsc_facts import __version__, catalog, query, terminal
+from rcsc_facts.errors import FactsError, Finding, NothingFound, UsageError, shown
 from rcsc_facts.folding import did_you_mean, slug
-from rcsc_facts.model import FORMATS, KINDS, REGIONS, SORTS, SPEAKERS, STYLES, TARGETS, TOPICS, Claim, Filters, Hit
+from rcsc_facts.model import (
+    DIMENSIONS,
+    FORMATS,
+    KINDS,
+    REGIONS,
+    SORTS,
+    SPEAKERS,
+    STYLES,
+    TARGETS,
+    TOPICS,
+    Filters,
+    Hit,
+    Wording,
+)
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
-    from rcsc_facts.screen import Style
+    from rcsc_facts.screen import Drawable, Style
 
-_SETTINGS = {"help_option_names": ["-h", "--help"]}
+# An argument too many is refused by us, with what was probably meant.
+_SETTINGS = {"help_option_names": ["-h", "--help"], "allow_extra_args": True}
 _MANY = list[str] | None
 _FOUND, _NOTHING = 0, 1
 
@@ -91,6 +104,19 @@ class Selecting(NamedTuple):
     ] = None
 
 
+class Drawing(NamedTuple):
+    """The options of what can be drawn."""
+
+    exact: Annotated[bool, _option("--exact", about="Draw figures with all their digits, not as printed.")] = False
+    svg: Annotated[str | None, _option("--svg", metavar="FILE", about="Draw into an SVG file; - is stdout.")] = None
+    html: Annotated[str | None, _option("--html", metavar="FILE", about="Draw into a web page; - is stdout.")] = None
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The files to draw into, by their format."""
+        return {name: file for name, file in (("svg", self.svg), ("html", self.html)) if file}
+
+
 class General(NamedTuple):
     """The options that every command has."""
 
@@ -114,74 +140,88 @@ class General(NamedTuple):
         _option("--color", words=("auto", "always", "never"), metavar="WHEN", about="auto, always or never."),
     ] = None
 
-    def over(self, outer: "General | None") -> "General":
-        """Return these options, completed by those given before the command's name."""
-        if outer is None:
-            return self
-        merged = [mine or theirs for mine, theirs in zip(self, outer, strict=True)]
-        return General._make(merged)
+
+_GROUPS = (Selecting, Drawing, General)
+
+
+def _parameters(groups: Iterable[type]) -> list[inspect.Parameter]:
+    """Return the options of groups as parameters of a function."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    return [
+        inspect.Parameter(name, keyword, default=group._field_defaults[name], annotation=annotation)  # type: ignore[attr-defined]
+        for group in groups
+        for name, annotation in group.__annotations__.items()
+    ]
+
+
+def _declare(run: Callable[..., int], start: Callable[..., None], *fixed: inspect.Parameter) -> Callable[..., None]:
+    """Give *start* the signature that Typer reads: each group of options among the parameters of *run* unfolded."""
+    parameters = [*fixed]
+    for parameter in inspect.signature(run).parameters.values():
+        is_group = parameter.annotation in _GROUPS
+        own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
+        parameters += _parameters([parameter.annotation]) if is_group else own
+    start.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    start.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return start
+
+
+_CONTEXT = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
 
 
 def _command(run: Callable[..., int]) -> Callable[..., None]:
-    """Return *run* as Typer wants it: each parameter that is a group of options unfolded into these options.
-
-    *run* returns its exit code.
-    """
-    groups: dict[str, Any] = {}
-    parameters: list[inspect.Parameter] = []
-    for parameter in inspect.signature(run).parameters.values():
-        if parameter.annotation in (Selecting, General):
-            groups[parameter.name] = parameter.annotation
-            for name, annotation in parameter.annotation.__annotations__.items():
-                default = parameter.annotation._field_defaults[name]
-                parameters.append(
-                    inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-                )
-        else:
-            parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+    """Return *run*, which returns its exit code, as Typer wants it."""
+    groups = {
+        name: parameter.annotation
+        for name, parameter in inspect.signature(run).parameters.items()
+        if parameter.annotation in _GROUPS
+    }
 
     def command(ctx: typer.Context, **values: Any) -> None:
+        if ctx.args:
+            raise _too_many(ctx.args, ctx.info_name or "", Selecting in groups.values())
+        outer = ctx.obj or {}
         for name, group in groups.items():
-            values[name] = group(**{field: values.pop(field) for field in group._fields})
-        if "general" in values:
-            values["general"] = values["general"].over(ctx.obj)
+            given = group(**{field: values.pop(field) for field in group._fields})
+            # Options before the command's name count as well; those after it win.
+            values[name] = group._make(
+                mine or theirs for mine, theirs in zip(given, outer.get(name, given), strict=True)
+            )
+        for name in outer.keys() - groups.keys():
+            for option, value in outer[name]._asdict().items():
+                if value:
+                    raise UsageError(
+                        f"rcsc {ctx.info_name} has no option --{option}", f"rcsc {ctx.info_name} -h lists them"
+                    )
         raise typer.Exit(run(**values))
 
-    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
-    command.__signature__ = inspect.Signature([context, *parameters])  # type: ignore[attr-defined]
-    command.__annotations__ = {parameter.name: parameter.annotation for parameter in [context, *parameters]}
-    command.__doc__ = run.__doc__
-    return command
+    return _declare(run, command, _CONTEXT)
 
 
-# Running: words to filters, stores to indexes
+def _too_many(extra: Sequence[str], command: str, has_filters: bool) -> UsageError:
+    """Return the error for arguments that a command does not take, with what was probably meant."""
+    from rcsc_facts import geography
+
+    asked = extra[0]
+    hint = f"rcsc {command} -h shows what it takes"
+    if has_filters:
+        vocabularies = (("region", REGIONS), ("topic", TOPICS), ("kind", KINDS), ("said-by", SPEAKERS))
+        options = [f"--{name} {word}" for name, words in vocabularies for word in words if slug(asked) == slug(word)]
+        if slug(asked) in geography.spellings():
+            options.append(f"--country {slug(asked)}")
+        if slug(asked) in FORMATS:
+            options.append(f"--format {slug(asked)}")
+        meant = f"rcsc {command} {options[0]}" if options else f"rcsc find {slug(asked) or 'WORDS'}"
+        hint = f"did you mean {meant}?"
+    return UsageError(f"rcsc {command} takes no argument '{shown(asked)}'", hint)
 
 
-def _word(asked: str, vocabulary: Mapping[str, str] | Sequence[str], name: str, plural: str) -> str:
-    """Return the word of the vocabulary that was asked for; raise UsageError where there is none."""
-    folded = slug(asked)
-    for word in vocabulary:
-        if folded in (slug(word), slug(vocabulary[word]) if isinstance(vocabulary, Mapping) else slug(word)):
-            return word
-    near = did_you_mean(_shown(asked), vocabulary)
-    raise UsageError(
-        f"unknown {name} '{_shown(asked)}'", f"{near} " * bool(near) + f"{plural}: {', '.join(vocabulary)}"
-    )
-
-
-def _words(asked: _MANY, vocabulary: Mapping[str, str], name: str, plural: str) -> tuple[str, ...]:
-    return tuple(_word(word, vocabulary, name, plural) for word in asked or ())
-
-
-def _shown(text: str, most: int | None = 80) -> str:
-    """Return foreign text fit for a terminal: what could act on it is replaced, and *most* characters are kept."""
-    shown = "".join(char if char.isprintable() else "\ufffd" for char in text)
-    return shown if most is None or len(shown) <= most else shown[: most - 1] + "…"
+# Running: options to filters, stores to indexes
 
 
 def _open(general: General) -> "Index":
-    watching = _is_terminal(sys.stderr) and not general.quiet
-    bar = _Bar() if watching else None
+    watching = terminal.is_terminal(sys.stderr) and not general.quiet
+    bar = terminal.Bar("reading the store") if watching else None
     try:
         return catalog.open_index(_store_path(general), os.environ, __version__, bar)
     finally:
@@ -189,254 +229,181 @@ def _open(general: General) -> "Index":
             bar.clear()
 
 
-class _Bar:
-    """A bar on stderr for a store that takes longer than a second to read."""
-
-    def __init__(self) -> None:
-        self._start = time.monotonic()
-        self._is_shown = False
-
-    def __call__(self, done: int, total: int) -> None:
-        if time.monotonic() - self._start > 1:
-            self._is_shown = True
-            share = min(done / (total or 1), 1)
-            bar = "#" * round(30 * share)
-            _write(sys.stderr, f"\rreading the store [{bar:<30}] {share:4.0%}".encode())
-
-    def clear(self) -> None:
-        if self._is_shown:
-            _write(sys.stderr, b"\r" + b" " * 60 + b"\r")
-
-
 def _store_path(general: General) -> Path:
     named = general.store or os.environ.get("RCSC_STORE")
     return Path(named) if named else catalog.bundled()
 
 
-def _filters(index: "Index", selecting: Selecting, topic: str | None) -> Filters:
-    topics = _words(selecting.topic, TOPICS, "topic", "topics")
-    if topic and topics and topic not in topics:
-        raise NothingFound(f"no claim is both of the topic {topic} and of {' or '.join(topics)}")
-    units: tuple[str, ...] = ()
-    if selecting.unit:
-        known = index.units()
-        units = tuple(_word(unit, known, "unit", "units in this store") for unit in selecting.unit)
-    return Filters(
-        regions=_words(selecting.region, REGIONS, "region", "regions"),
-        countries=tuple(_country(index, asked) for asked in selecting.country or ()),
-        topics=(topic,) if topic else topics,
-        kinds=_words(selecting.kind, KINDS, "kind", "kinds"),
-        said_by=_words(selecting.said_by, SPEAKERS, "speaker", "speakers"),
-        units=units,
-    )
+def _filters(index: "Index", selecting: Selecting) -> Filters:
+    words = selecting._asdict()
+    del words["sort"], words["limit"]
+    return query.filters(index, **words)
 
 
-def _country(index: "Index", asked: str) -> str:
-    """Return the code of the country meant; raise UsageError where there is no such country."""
-    from rcsc_facts import geography
-
-    wanted = slug(asked)
-    for place in index.places():
-        if wanted in map(slug, (place.code, place.alpha3, place.name, *place.aliases)):
-            return place.code
-    if code := geography.spellings().get(wanted):
-        return code
-    known = [*index.names().values(), *(country.names[0] for country in geography.countries().values())]
-    raise UsageError(f"there is no country '{_shown(asked)}'", did_you_mean(_shown(asked), known))
+def _hits(index: "Index", asked: Filters, selecting: Selecting, general: General) -> list[Hit]:
+    return _told(query.select(index, asked, selecting.sort, selecting.limit), general)
 
 
-def _hits(index: "Index", selecting: Selecting, topic: str | None) -> list[Hit]:
-    """Select, and tell on stderr what a reader of the answer should know besides."""
-    filters = _filters(index, selecting, topic)
-    sort = _word(selecting.sort, SORTS, "order", "orders") if selecting.sort else "article"
-    hits = index.select(filters, sort, selecting.limit)
-    if hits or selecting.limit == 0:
-        _tell_unnamed(index, filters)
-    else:
-        _raise_nothing(index, filters)
-    if filters.regions and not filters.countries:
-        _tell_worldwide(index, filters, topic)
-    joint = [hit.claim for hit in hits if hit.match == "stated" and len(hit.claim.regions) > 1 and filters.regions]
-    for claim in joint[:3]:
-        if not set(claim.regions) <= set(filters.regions):
-            regions = " and ".join(REGIONS[region] for region in claim.regions)
-            _tell(f"{claim.id} is one joint figure for {regions}; the article does not divide it")
-    return hits
-
-
-def _unnamed(index: "Index", filters: Filters, code: str) -> str:
-    """Return a sentence on a country that the article does not name, with the unnamed ones of its region counted."""
-    from rcsc_facts import geography
-
-    country = geography.countries().get(code)
-    name = country.names[0] if country else code
-    said = f"the article does not name {name}"
-    if country and country.region:
-        rest = filters._replace(countries=(), regions=(country.region,))
-        for hit in index.select(rest):
-            figure = hit.claim.quantity
-            if hit.match == "stated" and figure and figure.unit == "countries" and not hit.claim.countries:
-                regions = " and ".join(REGIONS[region] for region in hit.claim.regions)
-                return f"{said}, though it counts {figure.as_written} unnamed countries in {regions} ({hit.claim.id})"
-    return said
-
-
-def _tell_unnamed(index: "Index", filters: Filters) -> None:
-    named = index.names() if filters.countries else {}
-    for code in filters.countries:
-        if code not in named:
-            _tell(_unnamed(index, filters, code))
-
-
-def _raise_nothing(index: "Index", filters: Filters) -> None:
-    if filters.countries:
-        named = index.names()
-        for code in filters.countries:
-            if code not in named:
-                _tell(_unnamed(index, filters, code))
-        if any(code in named for code in filters.countries):
-            _tell("no claim matches, though the article names the country; try fewer filters, or rcsc list")
-    else:
-        _tell("no claim matches; try fewer filters, or rcsc list")
-
-
-def _tell_worldwide(index: "Index", filters: Filters, topic: str | None) -> None:
-    count, ids = index.worldwide(filters, 5)
-    if count:
-        more = ", …" if count > len(ids) else ""
-        one = "one claim is" if count == 1 else f"{count} claims are"
-        how = f"rcsc show {' '.join(ids)}" if count <= len(ids) else f"rcsc {topic or 'list'} without --region"
-        _tell(f"{one} tied to no region and left out ({', '.join(ids)}{more}); to see: {how}")
+def _told(answer: query.Answer, general: General) -> list[Hit]:
+    """Tell the remarks on an answer and return what was found."""
+    _tell(answer.remarks, general)
+    return answer.hits
 
 
 # Printing: stdout is data, stderr is talk
 
 
-def _tell(message: str) -> None:
-    _write(sys.stderr, f"rcsc: {message}\n".encode("utf-8", "backslashreplace"))
-
-
-def _write(stream: Any, content: bytes) -> None:
-    """Write bytes and flush; raise OSError where that fails, the stream being closed included."""
-    if stream is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    buffer = getattr(stream, "buffer", None)
-    if buffer is None:  # a stream of text that a caller in Python put in place
-        stream.write(content.decode())
-        return
-    stream.flush()
-    buffer.write(content)
-    buffer.flush()
+def _tell(remarks: Iterable[str], general: General) -> None:
+    for remark in () if general.quiet else remarks:
+        terminal.tell(remark)
 
 
 def _print(text: str, general: General, *, encoded: bool = True) -> None:
-    """Write an answer to stdout: UTF-8, or for a person's eyes (*encoded* false) what the terminal can show."""
-    if general.quiet or not text:
-        return
-    encoding = "utf-8" if encoded else (getattr(sys.stdout, "encoding", None) or "utf-8")
-    _write(sys.stdout, text.encode(encoding, "backslashreplace"))
-
-
-def _format(general: General, formats: Mapping[str, str], default: str) -> str:
-    if general.format:
-        chosen = _word(general.format, dict.fromkeys(formats, ""), "format", "formats")
-        if general.json and chosen != "json":
-            raise UsageError(f"--json and --format {chosen} at once", "give one of them")
-        return chosen
-    if general.json:
-        return "json"
-    return "table" if _is_terminal(sys.stdout) else default
-
-
-def _is_terminal(stream: Any) -> bool:
-    try:
-        return stream is not None and bool(stream.isatty())
-    except ValueError:
-        return False
+    if text and not general.quiet:
+        terminal.answer(text, encoded=encoded)
 
 
 def _style(general: General) -> "Style":
-    """Return how the terminal wants it: its width, whether it takes colour, whether it is a plain one."""
     from rcsc_facts.screen import Style
 
-    environment = os.environ
-    columns = environment.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and 0 < int(columns) < 10_000:
-        width = int(columns)
-    else:
-        try:
-            width = os.get_terminal_size(sys.stdout.fileno()).columns or 80
-        except (OSError, ValueError, AttributeError):
-            width = 80
-    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-    return Style(max(20, width), _has_color(general), plain=_is_dumb() or not encoding.startswith("utf"))
-
-
-def _is_dumb() -> bool:
-    return os.environ.get("TERM", "") in ("dumb", "unknown")
+    return Style(terminal.width(), _has_color(general), terminal.is_plain())
 
 
 def _has_color(general: General) -> bool:
-    """Whether the terminal takes escape codes; the option wins over FORCE_COLOR, and that over NO_COLOR."""
-    when = _word(general.color or "auto", ("auto", "always", "never"), "colour setting", "settings")
-    if when != "auto":
-        return when == "always"
-    if os.environ.get("FORCE_COLOR", "0") not in ("", "0", "false"):
-        return True
-    return _is_terminal(sys.stdout) and not _is_dumb() and not os.environ.get("NO_COLOR")
+    when = query.word(general.color or "auto", ("auto", "always", "never"), "colour setting", "settings")
+    return terminal.has_color(when)
+
+
+def _draw(make: Callable[["Style"], "Drawable"], general: General, drawing: Drawing) -> None:
+    """Print what *make* returns for a style, or draw it into the files asked for."""
+    from rcsc_facts import screen
+
+    style = _style(general)
+    if not drawing.files:
+        _print(screen.draw(make(style), style), general, encoded=False)
+    for kind, file in drawing.files.items():
+        painted = style._replace(color=True, plain=False)
+        text = screen.picture(make(painted), painted, kind, "rcsc")
+        if file == "-":
+            _print(text, general)
+        else:
+            _save(file, text)
+
+
+def _save(file: str, text: str) -> None:
+    """Write a file that is not there yet; raise UsageError where that cannot be."""
+    try:
+        with open(file, "x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise UsageError(f"{shown(file, None)} is there already", "name another file, or - for stdout") from None
+    except (OSError, ValueError) as error:
+        raise _unwritable(file, error) from None
+
+
+def _unwritable(file: str, error: OSError | ValueError) -> UsageError:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return UsageError(f"cannot write {shown(file, None)}: {reason}", "name another file")
+
+
+def _format(general: General, drawing: Drawing | None = None, formats: Mapping[str, str] = FORMATS) -> str:
+    """Return the format asked for, else a table on a terminal and plain lines elsewhere."""
+    chosen = "json" if general.json else None
+    if general.format:
+        chosen = query.word(general.format, dict.fromkeys(formats, ""), "format", "formats")
+        if general.json and chosen != "json":
+            raise UsageError(f"--json and --format {chosen} at once", "give one of them")
+    if drawing and drawing.files:
+        if chosen not in (None, "table"):
+            raise UsageError(f"--{next(iter(drawing.files))} and the format {chosen} at once", "give one of them")
+        return "table"
+    return chosen or ("table" if terminal.is_terminal(sys.stdout) else "plain")
 
 
 _MOST_ROWS = 1000
 """Rows that a table is drawn for: Rich takes half a millisecond for each."""
 
 
-def _answer(hits: Sequence[Hit], index: "Index", general: General, records: bool = False) -> int:
+def _answer(hits: Sequence[Hit], index: "Index", general: General, drawing: Drawing) -> int:
     """Print what was found in the format asked for; return the exit code."""
     from rcsc_facts import formats
 
-    chosen = _format(general, FORMATS, "plain")
-    if chosen == "table" and len(hits) > _MOST_ROWS:
-        _tell(f"{len(hits)} claims are too many for a table; here they are a line each (--limit gives fewer)")
+    chosen = _format(general, drawing)
+    if chosen == "table" and len(hits) > _MOST_ROWS and not drawing.files:
+        _tell(
+            [f"{len(hits)} claims are too many for a table; here they are a line each (--limit gives fewer)"], general
+        )
         chosen = "plain"
     if chosen == "table":
         from rcsc_facts import screen
 
-        style, names = _style(general), index.names()
-        if records:
-            text = "\n".join(screen.record(hit, names, style) for hit in hits)
-        else:
-            text = screen.listing(hits, names, style) if hits else ""
-        _print(text, general, encoded=False)
-    elif records and chosen == "plain":
-        names = index.names()
-        lines = ["".join(f"{label}\t{text}\n" for label, text in formats.record_lines(hit, names)) for hit in hits]
-        _print("\n".join(lines), general)
+        wording = Wording(index.names(), drawing.exact)
+        if hits:
+            _draw(lambda style: screen.listing(hits, wording, style), general, drawing)
     else:
-        names = index.names() if chosen == "md" else {}
-        _print(formats.WRITERS[chosen](hits, names), general)
+        wording = Wording(index.names() if chosen == "md" else {}, drawing.exact)
+        _print(formats.WRITERS[chosen](hits, wording), general)
     return _FOUND if hits else _NOTHING
 
 
 # The commands
 
 
-def _topic(topic: str, selecting: Selecting, general: General) -> int:
+def _topic(topic: str, selecting: Selecting, drawing: Drawing, general: General) -> int:
     index = _open(general)
-    return _answer(_hits(index, selecting, topic), index, general)
+    asked = query.within(_filters(index, selecting), topic)
+    return _answer(_hits(index, asked, selecting, general), index, general, drawing)
 
 
-def _list(selecting: Selecting, general: General) -> int:
+def _list(selecting: Selecting, drawing: Drawing, general: General) -> int:
     """List claims of every topic.
 
     Example: rcsc list --kind count --sort value
     """
     index = _open(general)
-    return _answer(_hits(index, selecting, None), index, general)
+    return _answer(_hits(index, _filters(index, selecting), selecting, general), index, general, drawing)
+
+
+def _table(
+    selecting: Selecting,
+    drawing: Drawing,
+    general: General,
+    by: Annotated[
+        str, _option("--by", metavar="WHAT", about=f"One of {', '.join(DIMENSIONS)}.", words=DIMENSIONS)
+    ] = "region",
+) -> int:
+    """Tabulate claims by region, country, topic, kind, speaker or paragraph.
+
+    Without --topic and --kind: what aid was given. Figures are added only where they may be, and a
+    computed sum says that it is one.
+
+    Example: rcsc table --by region
+    """
+    from rcsc_facts import formats, pivot
+
+    index = _open(general)
+    dimension = query.word(by, DIMENSIONS, "dimension", "dimensions")
+    asked = _filters(index, selecting)
+    if not asked.topics and not asked.kinds and dimension != "topic":
+        asked = asked._replace(topics=("aid",), kinds=("count", "amount", "action"))
+    claims = [hit.claim for hit in _hits(index, asked, selecting, general)]
+    table = pivot.pivot(claims, dimension, index.places(), exact=drawing.exact)
+    chosen = _format(general, drawing)
+    if chosen == "table":
+        from rcsc_facts import screen
+
+        if table.rows:
+            _draw(lambda style: screen.pivot(table, style), general, drawing)
+    else:
+        _print(formats.pivot_text(table, chosen), general)
+        _tell(table.notes if chosen != "md" else (), general)
+    return _FOUND if table.rows else _NOTHING
 
 
 def _find(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words, beginnings (vacc*), 'several words'.")],
     selecting: Selecting,
+    drawing: Drawing,
     general: General,
 ) -> int:
     """Search the claims' text, best match first.
@@ -447,22 +414,8 @@ def _find(
     Example: rcsc find vaccines ethiopia
     """
     index = _open(general)
-    hits = index.search(_query(words), _filters(index, selecting, None), selecting.limit)
-    if not hits and not general.quiet:
-        near = [word for asked in words for word in index.near_words(_shown(asked))]
-        hint = f"; nearest words: {', '.join(dict.fromkeys(near))}" if near else ""
-        _tell(f"no claim has {' and '.join(_shown(word) for word in words)}{hint}")
-    return _answer(hits, index, general)
-
-
-def _query(words: Sequence[str]) -> list[str]:
-    """Split arguments at double quotes: what stands between two of them belongs together, as does an argument."""
-    if not any('"' in word for word in words):
-        return list(words)
-    query: list[str] = []
-    for position, piece in enumerate(" ".join(words).split('"')):
-        query += [piece] if position % 2 else piece.split()
-    return query
+    found = query.find(index, words, _filters(index, selecting), selecting.limit)
+    return _answer(_told(found, general), index, general, drawing)
 
 
 def _export(
@@ -478,13 +431,13 @@ def _export(
     if target.is_dir() or (target.exists() and not force):
         reason = "is a folder" if target.is_dir() else "is there already"
         raise UsageError(
-            f"{_shown(file, None)} {reason}", "name another file" + ("" if target.is_dir() else ", or give --force")
+            f"{shown(file, None)} {reason}", "name another file" + ("" if target.is_dir() else ", or give --force")
         )
     index = _open(general)
     try:
         index.copy_to(target)
     except OSError as error:
-        raise UsageError(f"cannot write {_shown(file, None)}: {error.strerror or error}", "name another file") from None
+        raise _unwritable(file, error) from None
     return _FOUND
 
 
@@ -495,23 +448,29 @@ _Ids = Annotated[
 _Id = Annotated[str, typer.Argument(metavar="ID", help="The claim's id.", show_default=False, autocompletion=_IDS)]
 
 
-def _claims(index: "Index", ids: Sequence[str]) -> list[Claim]:
-    wanted = [slug(claim_id) for claim_id in ids]
-    found = {claim.id: claim for claim in index.get(dict.fromkeys(wanted))}
-    for asked, claim_id in zip(ids, wanted, strict=True):
-        if claim_id not in found:
-            near = did_you_mean(_shown(asked), index.ids())
-            raise UsageError(f"no claim has the id '{_shown(asked)}'", near or "rcsc list shows the ids")
-    return [found[claim_id] for claim_id in wanted]
-
-
-def _show(ids: _Ids, general: General) -> int:
+def _show(ids: _Ids, drawing: Drawing, general: General) -> int:
     """Show everything about claims.
 
     Example: rcsc show members
     """
+    from rcsc_facts import formats
+
     index = _open(general)
-    return _answer([Hit(claim) for claim in _claims(index, ids)], index, general, records=True)
+    hits = [Hit(claim) for claim in query.claims(index, ids)]
+    chosen = _format(general, drawing)
+    if chosen not in ("table", "plain"):
+        return _answer(hits, index, general, drawing)
+    wording = Wording(index.names(), drawing.exact)
+    related = dict.fromkeys(relation.claim for hit in hits for relation in hit.claim.related)
+    relatives = {claim.id: claim for claim in index.get(related)}
+    if chosen == "table":
+        from rcsc_facts import screen
+
+        _draw(lambda style: screen.records(hits, wording, style, relatives), general, drawing)
+    else:
+        lines = [formats.record_lines(hit, wording, relatives) for hit in hits]
+        _print("\n".join("".join(f"{label}\t{text}\n" for label, text in record) for record in lines), general)
+    return _FOUND
 
 
 def _get(
@@ -528,49 +487,24 @@ def _get(
 
     Example: rcsc get members
     """
+    from rcsc_facts.formats import as_record, compact
+
     asked = [name for name, given in (("as_written", as_written), ("low", low), ("high", high)) if given]
     if len(asked) + bool(field) > 1:
         raise UsageError("--as-written, --low, --high and --field exclude each other", "give one of them")
     index = _open(general)
-    [claim] = _claims(index, [id])
-    value = _field(claim, field or f"quantity.{asked[0] if asked else 'value'}")
-    if general.json or general.format:
-        import json
-
-        if _format(general, {"json": "", "plain": ""}, "plain") == "json":
-            value = json.dumps(value, ensure_ascii=False)
-    _print(f"{value}\n", general)
+    [claim] = query.claims(index, [id])
+    record = as_record(Hit(claim))
+    del record["match"]
+    value = query.field(record, field or f"quantity.{asked[0] if asked else 'value'}")
+    is_json = _format(general, formats={"json": "", "plain": "", "table": ""}) == "json"
+    _print(f"{compact(value) if is_json else value}\n", general)
     return _FOUND
-
-
-def _field(claim: Claim, path: str) -> Any:
-    """Return a field of a claim's JSON form by its dotted path; raise NothingFound where it is absent."""
-    from rcsc_facts.formats import as_record
-
-    value: Any = as_record(Hit(claim))
-    del value["match"]
-    if path in ("value", "unit", "as_written", "low", "high"):
-        path = f"quantity.{path}"
-    if path in ("paragraph", "sentence", "phrase"):
-        path = f"evidence.{path}"
-    for name in path.split("."):
-        if not isinstance(value, dict) or name not in value:
-            known = ", ".join(value) if isinstance(value, dict) else "none below it"
-            raise UsageError(f"claims have no field '{_shown(path)}'", f"fields: {known}")
-        value = value[name]
-        if value is None or value == []:
-            what = "figure" if path.startswith("quantity") else name
-            having = [key for key, content in as_record(Hit(claim)).items() if content not in (None, [])]
-            raise NothingFound(f"the claim '{claim.id}' has no {what}", f"it has {', '.join(having)}")
-    if isinstance(value, list):
-        return " ".join(item if isinstance(item, str) else f"{item['claim']}:{item['as']}" for item in value)
-    if isinstance(value, dict):
-        raise UsageError(f"'{path}' has several fields", f"name one: {', '.join(f'{path}.{key}' for key in value)}")
-    return "true" if value is True else "false" if value is False else value
 
 
 def _verify(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A copy of the article; - is standard input.")],
+    drawing: Drawing,
     general: General,
 ) -> int:
     """Prove the claims against your own copy of the article.
@@ -586,24 +520,18 @@ def _verify(
     index = _open(general)
     text, suffix = _copy(file)
     report = verify.verify(index.header(), [hit.claim for hit in index.select(Filters())], text, suffix)
-    chosen = _format(general, {"table": "", "plain": "", "tsv": "", "csv": "", "json": "", "jsonl": ""}, "plain")
-    rows = [[_shown(cell, None) for cell in row] for row in verify.rows(report)]
-    if chosen in ("json", "jsonl"):
-        _print(formats.json_text([result._asdict() for result in report.results], lines=chosen == "jsonl"), general)
-    elif chosen == "csv":
-        _print(formats.csv_text([verify.HEADINGS, *rows]), general)
+    chosen = _format(general, drawing)
+    rows = [[shown(cell, None) for cell in row] for row in verify.rows(report)]
+    totals = verify.totals(report)
+    if chosen in ("json", "jsonl", "yaml"):
+        _print(formats.data_text([result._asdict() for result in report.results], chosen), general)
     elif chosen == "table":
         from rcsc_facts import screen
 
-        totals = f"{verify.totals(report)}\n"
-        _print(
-            (screen.verdicts(rows, verify.HEADINGS, _style(general)) if rows else "") + totals, general, encoded=False
-        )
+        _draw(lambda style: screen.verdicts(rows, verify.HEADINGS, totals, style), general, drawing)
     else:
-        header = [verify.HEADINGS] if chosen == "tsv" else []
-        _print("".join("\t".join(row) + "\n" for row in [*header, *rows]), general)
-        if not general.quiet:
-            _tell(verify.totals(report))
+        _print(formats.rows_text(verify.HEADINGS, rows, chosen), general)
+        _tell([totals], general)
     return _FOUND if report.is_proved else _NOTHING
 
 
@@ -619,15 +547,13 @@ def _copy(file: str) -> tuple[str, str]:
                 content = stream.read(_MAX_COPY + 1)
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise UsageError(
-            f"cannot read the copy {_shown(file, None)}: {reason}", "name a file, or - for stdin"
-        ) from None
+        raise UsageError(f"cannot read the copy {shown(file, None)}: {reason}", "name a file, or - for stdin") from None
     if len(content) > _MAX_COPY:
-        raise UsageError(f"the copy {_shown(file, None)} is larger than 16 MiB", "cut it down to the article")
+        raise UsageError(f"the copy {shown(file, None)} is larger than 16 MiB", "cut it down to the article")
     try:
         return content.decode("utf-8-sig"), Path(file).suffix
     except UnicodeDecodeError as error:
-        message = f"the copy {_shown(file, None)} is not UTF-8 (byte {error.start + 1})"
+        message = f"the copy {shown(file, None)} is not UTF-8 (byte {error.start + 1})"
         raise UsageError(message, "save it as UTF-8") from None
 
 
@@ -650,7 +576,7 @@ def _check(
     from rcsc_facts.rules import RULES
 
     if explain is not None:
-        code = _word(explain.upper(), dict.fromkeys(RULES, ""), "code", "codes")
+        code = query.word(explain.upper(), dict.fromkeys(RULES, ""), "code", "codes")
         rule = RULES[code]
         _print(f"{code}: {rule.what}\nWhy: {rule.why}\nTo mend: {rule.mend}\n", general)
         return _FOUND
@@ -659,11 +585,14 @@ def _check(
     store = Path(path) if path else _store_path(general)
     content, _ = catalog.read_bytes(store)
     findings = check.check(content, str(store))
-    if _format(general, {"plain": "", "json": "", "jsonl": "", "table": ""}, "plain") in ("json", "jsonl"):
-        lines = general.format == "jsonl"
-        _print(formats.json_text([finding._asdict() for finding in findings], lines=lines), general)
-    else:
+    chosen = _format(general)
+    if chosen in ("plain", "table"):
         _print("".join(f"{finding}\n" for finding in findings), general, encoded=False)
+    elif chosen in ("json", "jsonl", "yaml"):
+        _print(formats.data_text([finding._asdict() for finding in findings], chosen), general)
+    else:
+        rows = [[str(value) for value in finding] for finding in findings]
+        _print(formats.rows_text(Finding._fields, rows, chosen), general)
     return _NOTHING if findings else _FOUND
 
 
@@ -709,9 +638,9 @@ def _cite(
     from rcsc_facts import cite
 
     index = _open(general)
-    chosen = _word("csl-json" if general.json else style, STYLES, "style", "styles")
+    chosen = query.word("csl-json" if general.json else style, STYLES, "style", "styles")
     source = cite.source_of(index.header(), as_printed=as_printed, accessed=_date(accessed))
-    claims = _claims(index, ids or ())
+    claims = query.claims(index, ids or ())
     if (in_text or quote) and chosen not in cite.HAS_IN_TEXT:
         raise UsageError(f"{chosen} has no form for the text", f"styles that have one: {', '.join(cite.HAS_IN_TEXT)}")
     if quote and chosen == "csl-json":
@@ -737,14 +666,14 @@ def _cite(
             raise NothingFound("no web address of the article is known", "leave out --link, or --as-printed")
         lines += filter(None, links)
     if chosen in cite.PROSE:
-        target = _word(general.format or _prose_default(general), TARGETS, "format", "formats of prose styles")
+        target = query.word(general.format or _prose_default(general), TARGETS, "format", "formats of prose styles")
         lines = [cite.render(line, target) for line in lines]
     _print("".join(f"{line}\n" for line in lines), general)
     return _FOUND
 
 
 def _prose_default(general: General) -> str:
-    return "ansi" if _is_terminal(sys.stdout) and _has_color(general) else "text"
+    return "ansi" if terminal.is_terminal(sys.stdout) and _has_color(general) else "text"
 
 
 def _date(text: str | None) -> tuple[int, int, int] | None:
@@ -756,34 +685,37 @@ def _date(text: str | None) -> tuple[int, int, int] | None:
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"'{_shown(text)}' is not a date", "write YYYY-MM-DD, such as 2026-11-24") from None
+        raise UsageError(f"'{shown(text)}' is not a date", "write YYYY-MM-DD, such as 2026-11-24") from None
     return day.year, day.month, day.day
 
 
-def _sheet(general: General) -> int:
+def _sheet(drawing: Drawing, general: General) -> int:
     """Print the fact sheet: the headline figures on one screen."""
     index = _open(general)
-    hits = [hit for hit in index.select(Filters(topics=("org", "aid", "plans", "appeals"))) if _is_headline(hit.claim)]
-    if _format(general, FORMATS, "plain") != "table":
-        return _answer(hits, index, general)
+    topics = ("org", "aid", "plans", "appeals")
+    found = [hit for topic in topics for hit in index.select(Filters(topics=(topic,)), limit=_MOST_OF_TOPIC)]
+    hits = [
+        hit for hit in found if hit.claim.quantity or hit.claim.countries or hit.claim.topic in ("plans", "appeals")
+    ]
+    if not hits or _format(general, drawing) != "table":
+        return _answer(hits, index, general, drawing)
     from rcsc_facts import screen
 
     source = index.header().source
     title = source.get("title") or source.get("genre") or "Claims"
-    _print(
-        screen.fact_sheet([hit.claim for hit in hits], index.names(), title, _style(general)), general, encoded=False
-    )
-    return _FOUND if hits else _NOTHING
+    claims = [hit.claim for hit in hits]
+    wording = Wording(index.names(), drawing.exact)
+    _draw(lambda style: screen.fact_sheet(claims, title, wording, style), general, drawing)
+    return _FOUND
 
 
-def _is_headline(claim: Claim) -> bool:
-    """Whether the fact sheet has the claim: every figure and country, what is planned and what is asked."""
-    return claim.topic in ("plans", "appeals") or claim.quantity is not None or claim.countries is not None
+_MOST_OF_TOPIC = 200
+"""Claims of a topic that the fact sheet is made from, so that its time does not grow with the store."""
 
 
 def _topic_command(topic: str) -> Callable[..., int]:
-    def run(selecting: Selecting, general: General) -> int:
-        return _topic(topic, selecting, general)
+    def run(selecting: Selecting, drawing: Drawing, general: General) -> int:
+        return _topic(topic, selecting, drawing, general)
 
     example = " --region africa" if topic == "aid" else ""
     run.__doc__ = f"List the claims on {topic}.\n\nThat is {TOPICS[topic]}.\n\nExample: rcsc {topic}{example}"
@@ -794,6 +726,7 @@ COMMANDS: Mapping[str, Callable[..., int]] = {
     "aid": _topic_command("aid"),
     **{topic: _topic_command(topic) for topic in TOPICS if topic != "aid"},
     "list": _list,
+    "table": _table,
     "find": _find,
     "show": _show,
     "get": _get,
@@ -815,14 +748,20 @@ class _Commands(typer.core.TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        app.command(cmd_name, context_settings=_SETTINGS)(_command(COMMANDS[cmd_name]))
+        run = COMMANDS[cmd_name]
+        about, *more = inspect.cleandoc(run.__doc__ or "").split("\n\n")
+        example = [more.pop()] if more else []
+        declare = app.command(
+            cmd_name, help="\n\n".join([*example, about, *more]), short_help=about, context_settings=_SETTINGS
+        )
+        declare(_command(run))
         return typer.main.get_command(app)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name = args[0]
         if name not in COMMANDS:
-            near = did_you_mean(_shown(name), COMMANDS)
-            raise UsageError(f"there is no command '{_shown(name)}'", near or f"commands: {', '.join(COMMANDS)}")
+            near = did_you_mean(shown(name), COMMANDS)
+            raise UsageError(f"there is no command '{shown(name)}'", near or f"commands: {', '.join(COMMANDS)}")
         return super().resolve_command(ctx, args)
 
 
@@ -832,7 +771,8 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-def _application() -> typer.Typer:
+def application() -> typer.Typer:
+    """Return the program as Typer declares it."""
     app = typer.Typer(
         cls=_Commands,
         rich_markup_mode=None,
@@ -840,35 +780,27 @@ def _application() -> typer.Typer:
         context_settings=_SETTINGS,
     )
 
-    def start(
-        ctx: typer.Context,
-        version: Annotated[
-            bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
-        ] = False,
-        **options: Any,
-    ) -> None:
-        ctx.obj = General(**options)
+    def start(ctx: typer.Context, version: bool, **options: Any) -> None:
+        ctx.obj = {
+            "drawing": Drawing(**{name: options[name] for name in Drawing._fields}),
+            "general": General(**{name: options[name] for name in General._fields}),
+        }
         if ctx.invoked_subcommand is None:
-            raise typer.Exit(_sheet(ctx.obj))
+            raise typer.Exit(_sheet(**ctx.obj))
 
-    start.__doc__ = _ABOUT
-    fixed = [p for p in inspect.signature(start).parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    options = [
-        inspect.Parameter(name, keyword, default=General._field_defaults[name], annotation=annotation)
-        for name, annotation in General.__annotations__.items()
-    ]
-    start.__signature__ = inspect.Signature([*fixed, *options])  # type: ignore[attr-defined]
-    start.__annotations__ = {parameter.name: parameter.annotation for parameter in [*fixed, *options]}
-    app.callback(invoke_without_command=True)(start)
+    option = typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    version = inspect.Parameter(
+        "version", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Annotated[bool, option]
+    )
+    app.callback(invoke_without_command=True, help=_ABOUT)(_declare(_sheet, start, _CONTEXT, version))
     return app
 
 
-_ABOUT = """Look up, prove and cite what one newspaper article says about the Red Cross Society of China.
+_ABOUT = """Example: rcsc aid --region africa
+
+Look up, prove and cite what one newspaper article says about the Red Cross Society of China.
 
 Without a command: the fact sheet.
-
-Example: rcsc aid --region africa
 """
 
 
@@ -876,34 +808,11 @@ def main(argv: Sequence[str]) -> int:
     """Run the command line *argv* and return the exit code: 0 found, 1 nothing found, 2 cannot run."""
     try:
         try:
-            _application()(list(argv), prog_name="rcsc")
+            application()(list(argv), prog_name="rcsc")
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else 2
         return 0  # pragma: no cover - Typer always exits
     except FactsError as error:
-        return _fail(str(error), error.exit_code)
+        return terminal.fail(str(error), error.exit_code)
     except OSError as error:
-        return _output_failed(error)
-
-
-def _fail(message: str, code: int) -> int:
-    try:
-        _write(sys.stderr, f"{message}\n".encode("utf-8", "backslashreplace"))
-    except OSError:
-        pass  # nobody is left to be told
-    return code
-
-
-def _output_failed(error: OSError) -> int:
-    """End after a failed write: quietly where the reader went away, else with a message."""
-    for stream in (sys.stdout, sys.stderr):
-        try:  # what Python still holds back would fail again when it flushes at exit
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        except (OSError, ValueError, AttributeError):
-            break
-        if error.errno == errno.EPIPE:
-            continue
-        break
-    if error.errno == errno.EPIPE:
-        return _FOUND
-    return _fail(f"rcsc: cannot write the answer: {error.strerror or error}", 2)
+        return terminal.output_failed(error)

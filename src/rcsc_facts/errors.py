@@ -7,6 +7,12 @@ MAX_REPORTED = 200
 """Faults listed in full; the rest is counted."""
 
 
+def shown(text: str, most: int | None = 80) -> str:
+    """Return foreign text fit for a message: what a terminal could act on is replaced, *most* characters are kept."""
+    harmless = "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return harmless if most is None or len(harmless) <= most else harmless[: most - 1] + "…"
+
+
 class Finding(NamedTuple):
     """A fault with its place; sorts by place."""
 

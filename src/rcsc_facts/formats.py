@@ -5,9 +5,12 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rcsc_facts.model import REGIONS, Claim, Hit
+from rcsc_facts.model import KINDS, REGIONS, Claim, Hit, Wording
+
+if TYPE_CHECKING:  # a look-up needs no pivot, and each module costs it time
+    from rcsc_facts.pivot import Pivot, Row
 
 PLAIN_COLUMNS = ("id", "value", "unit", "regions", "countries", "match", "place", "statement")
 
@@ -15,6 +18,9 @@ FLAT_COLUMNS = (
     *("id", "topic", "kind", "statement", "value", "unit", "as_written", "low", "high", "regions", "countries"),
     *("complete", "when", "said_by", "paragraph", "sentence", "phrase", "related", "note", "source", "match"),
 )
+
+
+_AS_PRINTED = Wording()
 
 
 def as_record(hit: Hit) -> dict[str, Any]:
@@ -77,57 +83,51 @@ def as_row(hit: Hit) -> dict[str, str]:
     }
 
 
-def figure_of(claim: Claim) -> str:
-    """Return the figure as printed with its unit, such as 17 million members; empty where there is none."""
+def figure_of(claim: Claim, wording: Wording = _AS_PRINTED) -> str:
+    """Return the figure with its unit, such as 17 million members; empty where there is none."""
     if claim.quantity is None:
         return ""
-    written, unit = claim.quantity.as_written, claim.quantity.unit.replace("-", " ")
+    unit = claim.quantity.unit.replace("-", " ")
+    written = claim.quantity.in_full if wording.exact else claim.quantity.as_written
     if unit == "year" or (unit == "dollars" and "$" in written):
         return written
     return f"{written} {unit}"
 
 
-def scope_of(claim: Claim, names: Mapping[str, str]) -> str:
-    """Return the regions and countries of a claim in words: joint figures and partial lists say so.
-
-    *names* gives the countries' names by their codes.
-    """
+def scope_of(claim: Claim, wording: Wording) -> str:
+    """Return the regions and countries of a claim in words: joint figures and partial lists say so."""
     parts = []
     if claim.regions:
         joint = " (one joint figure)" if len(claim.regions) > 1 else ""
         parts.append(" and ".join(REGIONS[region] for region in claim.regions) + joint)
     if claim.countries:
-        others = "" if claim.countries.complete else " and others not named"
-        parts.append(", ".join(names.get(code, code) for code in claim.countries.named) + others)
+        others = "" if claim.countries.complete else " and others"
+        parts.append(", ".join(wording.names.get(code, code) for code in claim.countries.named) + others)
     return "; ".join(parts)
 
 
-def to_plain(hits: Sequence[Hit], names: Mapping[str, str]) -> str:
+def to_plain(hits: Sequence[Hit], wording: Wording) -> str:
     """Return one claim a line: `PLAIN_COLUMNS`, separated by tabs; after a search, also what it matched."""
     searched = any(hit.snippet is not None for hit in hits)
-    return _tabbed(hits, (*PLAIN_COLUMNS, "snippet") if searched else PLAIN_COLUMNS)
+    return _flat(hits, (*PLAIN_COLUMNS, "snippet") if searched else PLAIN_COLUMNS, "plain")
 
 
-def to_tsv(hits: Sequence[Hit], names: Mapping[str, str]) -> str:
+def to_tsv(hits: Sequence[Hit], wording: Wording) -> str:
     """Return `FLAT_COLUMNS` separated by tabs, with a header; no field holds a tab or a newline."""
-    return "\t".join(FLAT_COLUMNS) + "\n" + _tabbed(hits, FLAT_COLUMNS)
+    return _flat(hits, FLAT_COLUMNS, "tsv")
 
 
-def _tabbed(hits: Sequence[Hit], columns: Sequence[str]) -> str:
-    lines = []
+def to_csv(hits: Sequence[Hit], wording: Wording) -> str:
+    """Return `FLAT_COLUMNS` as CSV (RFC 4180, lines ended by LF) with a header."""
+    return _flat(hits, FLAT_COLUMNS, "csv")
+
+
+def _flat(hits: Sequence[Hit], columns: Sequence[str], format: str) -> str:
+    rows = []
     for hit in hits:
         row = as_row(hit)
-        lines.append("\t".join([row[column] for column in columns]) + "\n")
-    return "".join(lines)
-
-
-def to_csv(hits: Sequence[Hit], names: Mapping[str, str]) -> str:
-    """Return CSV (RFC 4180, lines ended by LF) with a header."""
-    rows = [list(FLAT_COLUMNS)]
-    for hit in hits:
-        row = as_row(hit)
-        rows.append([row[column] for column in FLAT_COLUMNS])
-    return csv_text(rows)
+        rows.append([row[column] for column in columns])
+    return rows_text(columns, rows, format)
 
 
 def csv_text(rows: Sequence[Sequence[str]]) -> str:
@@ -144,48 +144,68 @@ def csv_text(rows: Sequence[Sequence[str]]) -> str:
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def to_json(hits: Sequence[Hit], names: Mapping[str, str]) -> str:
-    """Return a JSON array of claims, an empty one where nothing was found."""
-    return json_text([as_record(hit) for hit in hits])
-
-
-def json_text(value: Any, *, lines: bool = False) -> str:
-    """Return plain data as JSON: indented, or with one item of a list a line."""
-    if lines:
-        return "".join(json.dumps(item, ensure_ascii=False, allow_nan=False) + "\n" for item in value)
+def json_text(value: Any) -> str:
+    """Return plain data as indented JSON."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
-def to_jsonl(hits: Sequence[Hit], names: Mapping[str, str]) -> str:
-    """Return one JSON object a line."""
-    return json_text([as_record(hit) for hit in hits], lines=True)
+def data_text(records: Sequence[Mapping[str, Any]], format: str) -> str:
+    """Return records of plain data as json, jsonl or yaml.
 
-
-def to_yaml(hits: Sequence[Hit], names: Mapping[str, str]) -> str:
-    """Return a YAML list of claims; every value is written as JSON, which is YAML, so none can be misread."""
-    lines = []
-    for hit in hits:
-        for position, (key, value) in enumerate(as_record(hit).items()):
-            lines.append(f"{'  ' if position else '- '}{key}: {json.dumps(value, ensure_ascii=False)}\n")
+    In YAML every value is written as JSON, which is YAML, so that none can be misread.
+    """
+    if format == "json":
+        return json_text(records)
+    if format == "jsonl":
+        return "".join(compact(record) + "\n" for record in records)
+    lines = [
+        f"{'  ' if position else '- '}{key}: {compact(value)}\n"
+        for record in records
+        for position, (key, value) in enumerate(record.items())
+    ]
     return "".join(lines) or "[]\n"
 
 
-def to_md(hits: Sequence[Hit], names: Mapping[str, str]) -> str:
+def compact(value: Any) -> str:
+    """Return plain data as JSON on one line."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def to_json(hits: Sequence[Hit], wording: Wording) -> str:
+    """Return a JSON array of claims, an empty one where nothing was found."""
+    return data_text([as_record(hit) for hit in hits], "json")
+
+
+def to_jsonl(hits: Sequence[Hit], wording: Wording) -> str:
+    """Return one JSON object a line."""
+    return data_text([as_record(hit) for hit in hits], "jsonl")
+
+
+def to_yaml(hits: Sequence[Hit], wording: Wording) -> str:
+    """Return a YAML list of claims."""
+    return data_text([as_record(hit) for hit in hits], "yaml")
+
+
+def to_md(hits: Sequence[Hit], wording: Wording) -> str:
     """Return a Markdown table (GitHub's flavour)."""
     asked = any(hit.match for hit in hits)
     header = ["id", "figure", "where", *(["match"] if asked else []), "claim", "said by", "place"]
     rows = []
     for hit in hits:
         claim = hit.claim
-        cells = [claim.id, figure_of(claim), scope_of(claim, names), *([hit.match or ""] if asked else [])]
+        cells = [claim.id, figure_of(claim, wording), scope_of(claim, wording), *([hit.match or ""] if asked else [])]
         rows.append([*cells, claim.statement, claim.said_by, claim.evidence.locator])
-    return md_table(header, rows)
+    return rows_text(header, rows, "md")
 
 
-def md_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a Markdown table whose cells print just as they are given."""
-    lines = [header, ["---"] * len(header), *[[md_escape(cell) for cell in row] for row in rows]]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+def rows_text(header: Sequence[str], rows: Sequence[Sequence[str]], format: str) -> str:
+    """Return rows of text as csv, md, tsv (with a header) or plain (without); no cell holds a tab or a newline."""
+    if format == "csv":
+        return csv_text([header, *rows])
+    if format == "md":
+        lines = [header, ["---"] * len(header), *[[md_escape(cell) for cell in row] for row in rows]]
+        return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    return "".join("\t".join(row) + "\n" for row in (rows if format == "plain" else [header, *rows]))
 
 
 def md_escape(text: str) -> str:
@@ -193,7 +213,7 @@ def md_escape(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|~&$#!])", r"\\\1", text)
 
 
-WRITERS: Mapping[str, Callable[[Sequence[Hit], Mapping[str, str]], str]] = {
+WRITERS: Mapping[str, Callable[[Sequence[Hit], Wording], str]] = {
     "plain": to_plain,
     "tsv": to_tsv,
     "csv": to_csv,
@@ -205,24 +225,71 @@ WRITERS: Mapping[str, Callable[[Sequence[Hit], Mapping[str, str]], str]] = {
 """The writer of every format but the table, which `screen` draws."""
 
 
-def record_lines(hit: Hit, names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return a claim as labelled lines, in the order in which a person reads it; what is absent is left out."""
+def pivot_rows(table: "Pivot") -> list[list[str]]:
+    """Return a pivot as rows of text under a header, figures and names in columns of their own.
+
+    Under `countries` stand bare values, under `countries named` names or ids; several are separated
+    by spaces and by semicolons.
+    """
+    columns = [
+        (column, is_figure)
+        for column in table.columns
+        for is_figure in (True, False)
+        if any((cell.value is not None) == is_figure for row in table.rows for cell in row.cells.get(column, ()))
+    ]
+    kinds = [column if is_figure or column in KINDS else f"{column} named" for column, is_figure in columns]
+    rows = [["key", table.by, *kinds, "share"]]
+    for row in table.rows:
+        cells = []
+        for column, is_figure in columns:
+            held = [cell for cell in row.cells.get(column, ()) if (cell.value is not None) == is_figure]
+            cells.append(" ".join(str(cell.value) for cell in held) if is_figure else "; ".join(c.text for c in held))
+        rows.append([row.key, row.label, *cells, "" if row.share is None else f"{row.share:.4f}"])
+    return rows
+
+
+def pivot_text(table: "Pivot", format: str) -> str:
+    """Return a pivot in any format but the table; `format` is a word of `model.FORMATS`."""
+    if format in ("json", "jsonl", "yaml"):
+        return data_text([_pivot_record(row) for row in table.rows], format)
+    header, *rows = pivot_rows(table)
+    notes = "".join(f"\n{md_escape(note)}\n" for note in table.notes) if format == "md" else ""
+    return rows_text(header, rows, format) + notes
+
+
+def _pivot_record(row: "Row") -> dict[str, Any]:
+    cells = {column: [cell._asdict() for cell in cells] for column, cells in row.cells.items()}
+    return {"key": row.key, "label": row.label, "cells": cells, "share": row.share}
+
+
+def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim] | None = None) -> list[tuple[str, str]]:
+    """Return a claim as labelled lines, in the order in which a person reads it; what is absent is left out.
+
+    With *relatives*, claims by their ids, the lines on related claims tell what these say.
+    """
     claim = hit.claim
-    figure = claim.quantity
+    figure, evidence = claim.quantity, claim.evidence
     lines = [("id", claim.id), ("statement", claim.statement), ("topic", claim.topic), ("kind", claim.kind)]
     if figure:
         lines += [("as written", figure.as_written), ("unit", figure.unit), ("value", f"{figure.value:,}")]
         exact = figure.low == figure.high
         lines.append(("rounding", "exact as printed" if exact else f"from {figure.low:,} to {figure.high:,}"))
     lines += [
-        ("where", scope_of(claim, names)),
+        ("where", scope_of(claim, wording)),
         ("when", claim.when or ""),
         ("said by", claim.said_by),
-        ("phrase", f"“{claim.evidence.phrase}”"),
-        ("place", f"paragraph {claim.evidence.paragraph}, sentence {claim.evidence.sentence}"),
-        ("related", ", ".join(f"{relation.claim} ({relation.kind})" for relation in claim.related)),
-        ("note", claim.note or ""),
-        ("source", claim.source),
-        ("match", hit.match or ""),
+        ("phrase", f"“{evidence.phrase}”"),
+        ("place", f"paragraph {evidence.paragraph}, sentence {evidence.sentence}"),
     ]
+    for relation in claim.related:
+        relative = (relatives or {}).get(relation.claim)
+        lines.append(
+            (relation.kind.replace("-", " "), relation.claim + (f": {relative.statement}" if relative else ""))
+        )
+    lines += [("note", claim.note or ""), ("source", claim.source), ("match", hit.match or "")]
+    if relatives is not None:
+        lines += [
+            ("to cite", f"rcsc cite {claim.id}"),
+            ("to verify", "rcsc verify FILE, with your copy of the article"),
+        ]
     return [(label, text) for label, text in lines if text]

@@ -78,6 +78,17 @@ class Quantity(NamedTuple):
     high: int | float
     """The upper bound of the values that would be printed in this form."""
 
+    @property
+    def in_full(self) -> str:
+        """The value with all its digits, and half the unit of its last printed place: 2,930,000 ± 5,000."""
+        if self.unit == "year":
+            return self.as_written
+        if self.low == self.high:
+            return f"{self.value:,}"
+        decimals = max(len(f"{bound}".partition(".")[2]) for bound in (self.value, self.high))
+        margin = round(self.high - self.value, decimals)
+        return f"{self.value:,} ± {margin:,}"
+
 
 class Countries(NamedTuple):
     """The countries that the article names for a claim."""
@@ -183,6 +194,15 @@ class Hit(NamedTuple):
     """The words around what a search matched; None where nothing was searched for."""
 
 
+class Wording(NamedTuple):
+    """How codes and figures are put into words."""
+
+    names: Mapping[str, str] = {}
+    """The countries' names by their codes."""
+    exact: bool = False
+    """Whether figures are given with all their digits instead of as printed."""
+
+
 class Filters(NamedTuple):
     """What to select: alternatives within a field, all fields together; an empty field admits everything."""
 
@@ -235,3 +255,13 @@ TARGETS: Mapping[str, str] = {
     "ansi": "italics by escape codes, for a terminal",
 }
 """What prose citations can be rendered for."""
+
+DIMENSIONS: Mapping[str, str] = {
+    "region": "the regions, stated or by country",
+    "country": "the countries named",
+    "topic": "the topics",
+    "kind": "the kinds of claim",
+    "said-by": "who says it",
+    "place": "the paragraphs",
+}
+"""By what claims can be tabulated."""

@@ -1,20 +1,32 @@
 """What a terminal shows: claims to text, drawn by Rich at a given width, and never printed here."""
 
 import io
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from rich import terminal_theme
 from rich.box import ROUNDED, SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from rcsc_facts.formats import figure_of, record_lines, scope_of
-from rcsc_facts.model import REGIONS, Claim, Hit
+from rcsc_facts.model import REGIONS, Claim, Hit, Wording
+
+if TYPE_CHECKING:
+    from rcsc_facts.pivot import Cell, Pivot
+
+Drawable = RenderableType
+"""What `draw` and `picture` take."""
 
 NARROW = 60
 """Columns of a terminal below which claims are shown as records."""
+
+_ACCENT = "magenta"
+"""Of the eight colours the one that reads on a light and on a dark background, at 4.4:1 and better."""
 
 
 class Style(NamedTuple):
@@ -25,13 +37,38 @@ class Style(NamedTuple):
     plain: bool = False
     """No boxes: for screen readers, dumb terminals and encodings without line-drawing characters."""
 
+    @property
+    def has_tables(self) -> bool:
+        """Whether there is room and leave for tables."""
+        return not self.plain and self.width >= NARROW
 
-def draw(what: RenderableType, style: Style) -> str:
+
+def draw(what: Drawable, style: Style) -> str:
     """Return what a terminal of this style would show, trailing spaces removed."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
+    console = _console(style)
+    console.print(what)
+    written: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return "".join(f"{line.rstrip()}\n" for line in written.splitlines())
+
+
+def picture(what: Drawable, style: Style, format: str, title: str) -> str:
+    """Return what a terminal would show as a picture: an SVG, or a web page; *format* is svg or html.
+
+    The picture loads nothing from elsewhere when it is opened.
+    """
+    console = _console(style, record=True)
+    console.print(what)
+    if format == "html":
+        return console.export_html(theme=terminal_theme.DEFAULT_TERMINAL_THEME)
+    drawn = console.export_svg(title=title, theme=terminal_theme.DEFAULT_TERMINAL_THEME)
+    return re.sub(r"@font-face *\{.*?\}", "", drawn, flags=re.DOTALL)
+
+
+def _console(style: Style, *, record: bool = False) -> Console:
+    return Console(
+        file=io.StringIO(),
         width=style.width,
+        record=record,
         force_terminal=style.color,
         color_system="standard" if style.color else None,
         no_color=not style.color,
@@ -41,106 +78,178 @@ def draw(what: RenderableType, style: Style) -> str:
         legacy_windows=False,
         _environ={},  # width and colour were decided by the caller
     )
-    console.print(what)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
-def listing(hits: Sequence[Hit], names: Mapping[str, str], style: Style) -> str:
+def _lines(lines: Iterable[str]) -> Group:
+    return Group(*map(Text, lines))
+
+
+def listing(hits: Sequence[Hit], wording: Wording, style: Style) -> Drawable:
     """Return claims as a table, or as records where the terminal is narrow or plain."""
-    if style.width < NARROW or style.plain:
-        return "\n".join(record(hit, names, style) for hit in hits)
+    if not style.has_tables:
+        return records(hits, wording, style)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     # An id never breaks or loses letters; everything else wraps.
     table.add_column("claim", no_wrap=True, overflow="fold", style="bold")
-    table.add_column("figure", justify="right", overflow="fold", style="cyan")
+    table.add_column("figure", justify="right", overflow="fold", style=_ACCENT)
     table.add_column("statement and scope", overflow="fold", ratio=1)
     table.add_column("place", overflow="fold", style="dim")
     for hit in hits:
         claim = hit.claim
-        scope = " · ".join(filter(None, (scope_of(claim, names), hit.match)))
+        scope = " · ".join(filter(None, (scope_of(claim, wording), hit.match)))
         statement = Text(claim.statement)
         if hit.snippet is not None:
             statement.append("\n")
             for position, piece in enumerate(hit.snippet.replace("\ue001", "\ue000").split("\ue000")):
                 matched = position % 2
-                statement.append(f"[{piece}]" if matched else piece, style="bold magenta" if matched else "dim")
+                statement.append(f"[{piece}]" if matched else piece, style=f"bold {_ACCENT}" if matched else "dim")
         if scope:
-            statement.append(f"\n{scope}", style="green" if hit.match == "stated" else "yellow")
-        table.add_row(Text(claim.id), Text(figure_of(claim)), statement, Text(claim.evidence.locator))
-    return draw(table, style)
+            statement.append(f"\n{scope}", style="italic" if hit.match == "by-country" else "")
+        table.add_row(Text(claim.id), Text(figure_of(claim, wording)), statement, Text(claim.evidence.locator))
+    return table
 
 
-def record(hit: Hit, names: Mapping[str, str], style: Style) -> str:
-    """Return everything about a claim, a labelled line for each field."""
-    lines = record_lines(hit, names)
-    if style.plain or style.width < NARROW:
-        return "".join(draw(Text(f"{label}: {text}"), style) for label, text in lines)
+def records(
+    hits: Sequence[Hit], wording: Wording, style: Style, relatives: Mapping[str, Claim] | None = None
+) -> Drawable:
+    """Return everything about claims, a labelled line for each field; *relatives* as in `formats.record_lines`."""
+    shown: list[Drawable] = []
+    for hit in hits:
+        lines = record_lines(hit, wording, relatives)
+        if style.has_tables:
+            shown.append(_panel(hit.claim, lines[2:]))
+        else:
+            shown += [*([Text()] if shown else []), _lines(f"{label}: {text}" for label, text in lines)]
+    return Group(*shown)
+
+
+def _panel(claim: Claim, lines: Sequence[tuple[str, str]]) -> Panel:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
-    for label, text in lines[2:]:
-        emphasis = {"as written": "bold cyan", "phrase": "italic", "note": "yellow"}.get(label, "")
+    for label, text in lines:
+        emphasis = {"as written": f"bold {_ACCENT}", "phrase": "italic", "note": "italic"}.get(label, "")
         grid.add_row(Text(label), Text(text, style=emphasis))
-    claim = hit.claim
-    title = Text(claim.id, style="bold")
-    panel = Panel(
-        Group(Text(claim.statement, style="bold"), Text(), grid), title=title, title_align="left", box=ROUNDED
-    )
-    return draw(panel, style)
+    body = Group(Text(claim.statement, style="bold"), Text(), grid)
+    return Panel(body, title=Text(claim.id, style="bold"), title_align="left", box=ROUNDED)
 
 
-def verdicts(rows: Sequence[Sequence[str]], headings: Sequence[str], style: Style) -> str:
+def verdicts(rows: Sequence[Sequence[str]], headings: Sequence[str], totals: str, style: Style) -> Drawable:
     """Return the findings of a verification as a table, or as lines where the terminal is narrow or plain."""
-    if style.width < NARROW or style.plain:
-        return "".join(draw(Text(" · ".join(filter(None, row))), style) for row in rows)
+    if not style.has_tables:
+        return _lines([*(" · ".join(filter(None, row)) for row in rows), totals])
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     for heading in headings:
         table.add_column(heading, no_wrap=heading == "claim", overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
-    return draw(table, style)
+    return Group(*([table] if rows else []), Text(totals))
 
 
-def fact_sheet(claims: Sequence[Claim], names: Mapping[str, str], title: str, style: Style) -> str:
+def pivot(table: "Pivot", style: Style) -> Drawable:
+    """Return a pivot as a table, with a bar for each part of a breakdown; as lines where it does not fit."""
+    headings = [table.by, *(column.replace("-", " ") for column in table.columns)]
+    rows = [[Text(row.label), *(_stack(row.cells.get(name, ())) for name in table.columns)] for row in table.rows]
+    if any(row.share is not None for row in table.rows):
+        headings.append("share")
+        most = max(row.share or 0 for row in table.rows)
+        for row, cells in zip(table.rows, rows, strict=True):
+            bar = "" if row.share is None else f"{row.share:.0%}\u00a0{_bar(row.share / most, 6)}"
+            cells.append(Text(bar, style=_ACCENT))
+    widths = _widths([Text(heading) for heading in headings], rows, style.width)
+    if style.plain or widths is None:
+        lines = [
+            f"{row.label} · {column.replace('-', ' ')}: {cell.text}{f' ({cell.claim})' * (cell.claim not in cell.text)}"
+            for row in table.rows
+            for column, cells_of in row.cells.items()
+            for cell in cells_of
+        ]
+        return _lines([*lines, *table.notes])
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    for heading, width in zip(headings, widths, strict=True):
+        drawn.add_column(heading, overflow="fold", width=width, style="bold" if heading == table.by else "")
+    for cells in rows:
+        drawn.add_row(*cells)
+    notes = ("in brackets: paragraph and sentence", *table.notes)
+    return Group(drawn, *(Text(note, style="dim") for note in notes))
+
+
+def _widths(header: Sequence[Text], rows: Sequence[Sequence[Text]], total: int) -> list[int] | None:
+    """Return a width for each column so that no word is broken; None where the words are too many for it."""
+    columns = list(zip(header, *rows, strict=True))
+    least = [max(cell_len(word) for cell in column for word in re.split(r"[ \n]", cell.plain)) for column in columns]
+    most = [max(cell_len(line) for cell in column for line in cell.plain.split("\n")) for column in columns]
+    spare = total - sum(least) - 3 * len(columns) + 1  # a box and its padding take three columns a gap
+    if spare < 0:
+        return None
+    wanted = sum(most) - sum(least)
+    share = min(1, spare / wanted) if wanted else 0
+    return [low + int((high - low) * share) for low, high in zip(least, most, strict=True)]
+
+
+def _bar(part: float, longest: int) -> str:
+    return "█" * max(1, round(longest * part)) if part else ""
+
+
+def _stack(cells: Sequence["Cell"]) -> Text:
+    """Return the claims of a cell one below the other, each with its place in the article."""
+    text = Text()
+    for position, cell in enumerate(cells):
+        text.append("\n" if position else "")
+        text.append(cell.text, style="" if cell.value is None else _ACCENT)
+        text.append(f" [{cell.place}]", style="dim")
+    return text
+
+
+def fact_sheet(claims: Sequence[Claim], title: str, wording: Wording, style: Style) -> Drawable:
     """Return the headline figures on one screen: what is counted, who got what, what is planned and asked."""
     by_topic: dict[str, list[Claim]] = {}
     for claim in claims:
         by_topic.setdefault(claim.topic, []).append(claim)
-    parts: list[RenderableType] = [Text(title, style="bold")]
-    aid = [claim for claim in by_topic.get("aid", []) if claim.quantity]
-    regional = [claim for claim in aid if claim.regions]
-    rest = [claim for claim in by_topic.get("aid", []) if claim not in regional and (claim.quantity or claim.countries)]
-    parts += _section("The organisation", [c for c in by_topic.get("org", []) if c.quantity][:3], names, style)
-    parts += _section("Aid by region", regional, names, style, bars=True)
-    parts += _section("Other aid", [claim for claim in rest if claim.kind != "fact"], names, style)
-    parts += _section("Planned", by_topic.get("plans", []), names, style)
-    asked = by_topic.get("appeals", [])
-    if asked:
-        parts.append(Text(f"\nAsked in the letter: {len(asked)} points (rcsc appeals)"))
-    parts.append(Text("\nNext: rcsc aid --region africa · rcsc show members · rcsc list · rcsc -h", style="dim"))
-    return draw(Group(*parts), style)
+    aid = by_topic.get("aid", [])
+    regional = [claim for claim in aid if claim.quantity and claim.regions]
+    other = [claim for claim in aid if claim not in regional and claim.kind != "fact"]
+    figures = [claim for claim in by_topic.get("org", []) if claim.quantity]
+    asked = ", ".join(claim.id for claim in by_topic.get("appeals", [])[:_MOST] if claim.kind == "appeal")
+    return Group(
+        Text(title, style="bold"),
+        _lines([" · ".join(f"{claim.id} {figure_of(claim, wording)}" for claim in figures[:3])] if figures else []),
+        _section("Aid by region", regional, wording, style, bars=True),
+        _section("Other aid", other, wording, style),
+        _section("Planned", by_topic.get("plans", []), wording, style),
+        *([Text("Asked in the letter", style="underline"), Text(asked)] if asked else []),
+        Text("Next: rcsc aid --region africa · rcsc show members · rcsc table · rcsc -h", style="dim"),
+    )
 
 
-def _section(
-    title: str, claims: Sequence[Claim], names: Mapping[str, str], style: Style, *, bars: bool = False
-) -> list[RenderableType]:
+_MOST = 12
+"""Claims that a section of the fact sheet shows."""
+
+
+def _section(title: str, claims: Sequence[Claim], wording: Wording, style: Style, *, bars: bool = False) -> Group:
+    """Return a heading and a line for each claim: its id, its figure, and whom it concerns or what it says."""
     if not claims:
-        return []
-    heading = Text(f"\n{title}", style="underline")
-    if style.plain or style.width < NARROW:
-        lines = [f"{claim.id}: {' — '.join(filter(None, (figure_of(claim), claim.statement)))}" for claim in claims]
-        return [heading, *map(Text, lines)]
+        return Group()
+    heading = Text(title, style="underline")
+    rest = [Text(f"and {len(claims) - _MOST} more")] if len(claims) > _MOST else []
+    claims = claims[:_MOST]
+    if not style.has_tables:
+        lines = (f"{c.id}: {' — '.join(filter(None, (figure_of(c, wording), c.statement)))}" for c in claims)
+        return Group(heading, _lines(lines), *rest)
     grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True, overflow="fold")
-    grid.add_column(justify="right")
+    grid.add_column(no_wrap=True, overflow="fold", style="bold")
+    has_figures = any(claim.quantity for claim in claims)
+    if has_figures:
+        grid.add_column(justify="right", style=_ACCENT)
     grid.add_column(overflow="fold")
     most = max(claim.quantity.value if claim.quantity else 0 for claim in claims) or 1
     for claim in claims:
+        figure = [Text(figure_of(claim, wording))] if has_figures else []
         if bars and claim.quantity:
             where = " and ".join(REGIONS[region] for region in claim.regions)
-            bar = "█" * max(1, round(20 * claim.quantity.value / most))
-            last = Text.assemble((bar, "cyan"), f" {where}{', jointly' if len(claim.regions) > 1 else ''}")
+            joint = ", jointly" if len(claim.regions) > 1 else ""
+            last = Text.assemble((_bar(claim.quantity.value / most, 16), _ACCENT), f" {where}{joint}")
         else:
-            last = Text((scope_of(claim, names) if claim.quantity else "") or claim.statement)
-        grid.add_row(Text(claim.id, style="bold"), Text(figure_of(claim)), last)
-    return [heading, grid]
+            last = Text(scope_of(claim, wording) or ("" if claim.quantity else claim.statement))
+        grid.add_row(Text(claim.id), *figure, last)
+    return Group(heading, grid, *rest)

@@ -1,0 +1,132 @@
+"""The pivot: every claim in its row, no figure where it does not belong, no sum that may not be made."""
+
+import csv
+import io
+import json
+import subprocess
+
+import pytest
+
+from rcsc_facts import pivot
+from rcsc_facts.model import DIMENSIONS, FORMATS, Claim, Countries, Evidence, Place, Quantity, Relation
+from support import Golden, Program
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_each_pivot_on_a_terminal(
+    dimension: str, columns: int, rcsc: Program, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole table, no line wider than the terminal and no id broken."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    run = rcsc("table", "--by", dimension, "--format", "table")
+    assert (0, "") == (run.code, run.err)
+    assert columns >= max(map(len, run.out.splitlines()))
+    golden(f"table-{dimension}.{columns}.txt", run.out)
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS.keys() - {"table"}))
+def test_the_pivot_in_every_format(format: str, rcsc: Program, golden: Golden) -> None:
+    """The whole output of each format; the computed sum stands on stderr, in Markdown below the table."""
+    run = rcsc("table", "--format", format)
+    assert 0 == run.code
+    assert "16 + 10 + 13 + 5 = 44 countries" in run.err.replace("\\", "") + run.out.replace("\\", "")
+    golden(f"table.{format}", run.out)
+
+
+def test_other_programs_read_the_csv(rcsc: Program) -> None:
+    """A spreadsheet's reader and Miller see the same cells, and figures are numbers."""
+    text = rcsc("table", "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(text)))
+    done = subprocess.run(["mlr", "--icsv", "--ojson", "cat"], input=text, capture_output=True, text=True, check=True)
+    assert [{key: str(value) for key, value in row.items()} for row in json.loads(done.stdout)] == rows
+    assert ["13", "5", "16", "10", "54"] == [row["countries"] for row in rows]
+    done = subprocess.run(
+        ["mlr", "--icsv", "--ojson", "stats1", "-a", "sum", "-f", "countries"],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert [{"countries_sum": 98}] == json.loads(done.stdout), "which is for the reader to know better"
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_every_claim_stands_in_a_row(dimension: str, rcsc: Program) -> None:
+    """A pivot loses no claim that the filters admit, and knows no other."""
+    topics = ("org", "congress", "leadership", "appeals", "cooperation", "aid", "plans")
+    asked = [word for topic in topics for word in ("--topic", topic)]
+    rows = json.loads(rcsc("table", "--by", dimension, "--json", *asked).out)
+    held = {cell["claim"] for row in rows for cells in row["cells"].values() for cell in cells}
+    assert held == {claim["id"] for claim in json.loads(rcsc("list", "--json").out)}
+
+
+def test_a_figure_stands_only_in_a_row_of_its_own_scope(rcsc: Program) -> None:
+    """The doses that reached three named countries and others are nowhere a region's or a country's doses."""
+    for dimension in ("region", "country"):
+        for row in json.loads(rcsc("table", "--by", dimension, "--json").out):
+            assert [None] * len(row["cells"].get("doses", [])) == [c["value"] for c in row["cells"].get("doses", [])]
+
+
+def test_exact_figures(rcsc: Program) -> None:
+    """With --exact a rounded figure shows all its digits and its rounding, an exact one its digits."""
+    out = rcsc("table", "--by", "topic", "--topic", "org", "--exact", "--format", "md").out
+    assert "17,000,000 ± 500,000" in rcsc("list", "--exact", "--format", "md").out
+    assert "| org | org | 1904 |" in out or "17000000" in out
+
+
+def _claim(id: str, regions: tuple[str, ...], value: int = 3, **changes: object) -> Claim:
+    quantity = Quantity(str(value), "countries", value, value, value)
+    evidence = Evidence(7, 1, "three")
+    claim = Claim(id, "aid", "count", id, quantity, regions, None, None, "article", evidence, (), None, "s")
+    return claim._replace(**changes)  # type: ignore[arg-type]
+
+
+NOT_ADDED = {
+    "regions that overlap": [_claim("a", ("asia",)), _claim("b", ("asia", "europe"))],
+    "different sentences": [_claim("a", ("asia",)), _claim("b", ("europe",), evidence=Evidence(7, 2, "three"))],
+    "different spans": [_claim("a", ("asia",)), _claim("b", ("europe",), when="today")],
+    "different speakers": [_claim("a", ("asia",)), _claim("b", ("europe",), said_by="report")],
+    "different units": [
+        _claim("a", ("asia",)),
+        _claim("b", ("europe",), quantity=Quantity("3", "doses", 3, 3, 3)),
+    ],
+    "figures that may overlap": [
+        _claim("a", ("asia",), related=(Relation("b", "may-overlap"),)),
+        _claim("b", ("europe",)),
+    ],
+    "figures tied to countries": [
+        _claim("a", ("asia",), countries=Countries(("TR",), True)),
+        _claim("b", ("europe",), countries=Countries(("UA",), True)),
+    ],
+    "one figure alone": [_claim("a", ("asia",))],
+}
+
+
+@pytest.mark.parametrize("case", NOT_ADDED)
+def test_what_is_never_added(case: str) -> None:
+    """No sum and no shares for figures that are not parts of one breakdown."""
+    table = pivot.pivot(NOT_ADDED[case], "region", [])
+    assert () == table.notes
+    assert {None} == {row.share for row in table.rows}
+
+
+def test_a_breakdown_is_added() -> None:
+    """Counts of one unit, in one sentence, of regions apart from each other."""
+    table = pivot.pivot([_claim("a", ("asia",), 1), _claim("b", ("africa",), 3)], "region", [])
+    assert ("computed, not printed: 1 + 3 = 4 countries; shares are parts of it",) == table.notes
+    assert [("africa", 0.75), ("asia", 0.25)] == [(row.key, row.share) for row in table.rows]
+
+
+def test_countries_without_a_region_stand_in_the_last_row() -> None:
+    """A named country outside the five regions is not lost."""
+    place = Place("AQ", "ATA", "Antarctica", None, (), (), ())
+    claim = _claim("a", (), countries=Countries(("AQ",), True))
+    [row] = pivot.pivot([claim], "region", [place]).rows
+    assert ("none", "no region", "Antarctica") == (row.key, row.label, row.cells["countries"][0].text)
+
+
+def test_an_empty_pivot(rcsc: Program) -> None:
+    """Nothing matched: exit 1, an empty table in the format asked for."""
+    run = rcsc("table", "--topic", "plans", "--kind", "count", "--json")
+    assert (1, "[]\n") == (run.code, run.out)

@@ -1,0 +1,148 @@
+"""What a terminal shows: it fits, its colours carry no meaning alone, and it can be drawn into a file."""
+
+import itertools
+import os
+import re
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from support import Golden, Program, process, terminal
+
+RCSC = ["python", "-m", "rcsc_facts"]
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def test_the_fact_sheet_fits_one_screen(golden: Golden) -> None:
+    """On 80 by 24 the whole sheet and the prompt below it."""
+    code, shown = terminal(RCSC, {"NO_COLOR": "1"})
+    assert 0 == code
+    lines = shown.splitlines()
+    assert 23 >= len(lines)
+    assert 80 >= max(map(len, lines))
+    golden("sheet.80.txt", shown)
+
+
+@pytest.mark.parametrize(
+    ("columns", "term"),
+    list(itertools.product(["", "0", "1", "20", "40", "80", "200", "x", "9" * 5000], ["xterm", "dumb"])),
+)
+def test_every_width_and_terminal(columns: str, term: str) -> None:
+    """No id is ever broken, no line is wider than the terminal (20 at least), nothing fails."""
+    width = int(columns) if columns in ("20", "40", "80", "200") else 20 if columns == "1" else 80
+    for command, wanted in (
+        ([], "members"),
+        (["aid", "--region", "oceania"], "aid-americas-oceania"),
+        (["show", "members"], "members"),
+        (["table"], "44"),
+    ):
+        code, shown = terminal([*RCSC, *command], {"COLUMNS": columns, "TERM": term, "NO_COLOR": "1"})
+        shown = "\n".join(line for line in shown.splitlines() if not line.startswith("rcsc: "))
+        assert 0 == code
+        assert width >= max(map(len, shown.splitlines()))
+        assert wanted in shown
+        if term == "dumb":
+            assert shown.isascii() or not set(shown) & set("─│╭█"), "plain lines for plain terminals"
+
+
+COLORS = [
+    ({}, True),
+    ({"NO_COLOR": "1"}, False),
+    ({"NO_COLOR": "", "FORCE_COLOR": "0"}, True),
+    ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, True),
+    ({"TERM": "dumb"}, False),
+]
+
+
+@pytest.mark.parametrize(("environment", "has_color"), COLORS)
+def test_colour(environment: dict[str, str], has_color: bool) -> None:
+    """Colour as the environment wants it, and the same words without."""
+    base = {"NO_COLOR": "", "FORCE_COLOR": ""}
+    _, shown = terminal([*RCSC, "aid", "--region", "africa"], base | environment)
+    assert has_color == bool(ESCAPES.search(shown))
+    if environment.get("TERM") != "dumb":
+        _, plain = terminal([*RCSC, "aid", "--region", "africa"], {"NO_COLOR": "1", "FORCE_COLOR": ""})
+        assert [line.rstrip() for line in ESCAPES.sub("", shown).splitlines()] == plain.splitlines()
+
+
+def test_forced_colour_never_reaches_a_machine_format() -> None:
+    """In a pipe FORCE_COLOR colours nothing that a program reads."""
+    for name in ("json", "csv", "plain", "md", "yaml"):
+        assert "\x1b" not in process("list", "--format", name, FORCE_COLOR="1").out
+    assert "\x1b" in process("list", "--format", "table", FORCE_COLOR="1").out
+
+
+PICTURED: tuple[list[str], ...] = (
+    [],
+    ["aid"],
+    ["list"],
+    ["find", "vaccines"],
+    ["show", "members"],
+    ["table"],
+    ["verify", os.devnull],
+)
+
+
+@pytest.mark.parametrize("command", PICTURED)
+def test_a_picture(command: list[str], rcsc: Program, tmp_path: Path) -> None:
+    """Whatever is drawn can be drawn into an SVG and a web page that load nothing; stdout stays empty."""
+    svg, page = tmp_path / "a.svg", tmp_path / "a.html"
+    run = rcsc(*command, "--svg", str(svg), "--html", str(page))
+    assert "" == run.out
+    root = ET.fromstring(svg.read_bytes())  # noqa: S314 - we wrote it
+    assert "{http://www.w3.org/2000/svg}svg" == root.tag
+    for text in (svg.read_text(encoding="utf-8"), page.read_text(encoding="utf-8")):
+        assert not re.search(r"url\((?!#)|@import|(?:src|href)=", text)
+    HTMLParser().feed(page.read_text(encoding="utf-8"))
+
+
+def test_a_picture_on_stdout(rcsc: Program) -> None:
+    """FILE may be -, so that the shell says where it goes."""
+    assert rcsc("table", "--svg", "-").out.startswith("<svg ")
+    assert rcsc("table", "--html", "-").out.startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--svg", "{file}"], "rcsc: {file} is there already\n  hint: name another file, or - for stdout\n"),
+        (["--svg", "{file}/x"], "rcsc: cannot write {file}/x: Not a directory\n  hint: name another file\n"),
+        (["--html", "x", "--json"], "rcsc: --html and the format json at once\n  hint: give one of them\n"),
+    ],
+)
+def test_a_picture_that_cannot_be(arguments: list[str], message: str, rcsc: Program, tmp_path: Path) -> None:
+    """Nothing is overwritten, and the message says what to do."""
+    file = tmp_path / "there"
+    file.write_text("mine")
+    run = rcsc("aid", *(argument.format(file=file) for argument in arguments))
+    assert (2, "", message.format(file=file)) == run
+    assert "mine" == file.read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["aid", "africa"], "rcsc aid takes no argument 'africa'\n  hint: did you mean rcsc aid --region africa?"),
+        (["list", "aid"], "rcsc list takes no argument 'aid'\n  hint: did you mean rcsc list --topic aid?"),
+        (["aid", "Türkiye"], "rcsc aid takes no argument 'Türkiye'\n  hint: did you mean rcsc aid --country turkiye?"),
+        (["aid", "json"], "rcsc aid takes no argument 'json'\n  hint: did you mean rcsc aid --format json?"),
+        (["aid", "doses"], "rcsc aid takes no argument 'doses'\n  hint: did you mean rcsc find doses?"),
+        (["aid", "\x1b]"], "rcsc aid takes no argument '\ufffd]'\n  hint: did you mean rcsc find WORDS?"),
+        (["get", "members", "x"], "rcsc get takes no argument 'x'\n  hint: rcsc get -h shows what it takes"),
+        (["aide"], "there is no command 'aide'\n  hint: did you mean aid?"),
+        (["show", "membres"], "no claim has the id 'membres'\n  hint: did you mean members?"),
+        (["--svg", "x", "get", "members"], "rcsc get has no option --svg\n  hint: rcsc get -h lists them"),
+    ],
+)
+def test_a_mistake_is_answered_with_what_was_meant(arguments: list[str], message: str, rcsc: Program) -> None:
+    """Exit 2, nothing on stdout, and the whole message."""
+    assert (2, "", f"rcsc: {message}\n") == rcsc(*arguments)
+
+
+def test_a_mistyped_option(rcsc: Program) -> None:
+    """The nearest option is named."""
+    run = rcsc("aid", "--regoin", "africa")
+    assert (2, "") == (run.code, run.out)
+    assert "No such option: --regoin (Possible options: --region)" in run.err

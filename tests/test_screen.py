@@ -3,6 +3,7 @@
 import itertools
 import os
 import re
+import sys
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from support import Golden, Program, process, terminal
 
-RCSC = ["python", "-m", "rcsc_facts"]
+RCSC = [sys.executable, "-m", "rcsc_facts"]
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 

@@ -1,3 +1,25 @@
-"""Look up, prove and cite what one newspaper article says about the Red Cross Society of China."""
+"""Look up, prove and cite what one newspaper article says about the Red Cross Society of China.
 
+In Python: `rcsc_facts.load()` gives the claims.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import os
+
+    from rcsc_facts.library import Facts
+
+__all__ = ["load"]
 __version__ = "0.1.0"
+
+
+def load(store: "str | os.PathLike[str] | None" = None) -> "Facts":
+    """Return the claims of a store, by default of the one that comes with the package.
+
+    Raise `errors.StoreFaults` where the store breaks the rules of its shape, with every fault's line
+    and column, and `errors.StoreError` where it cannot be read at all.
+    """
+    from rcsc_facts.library import Facts  # the command starts faster without
+
+    return Facts(store)

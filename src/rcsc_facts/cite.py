@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from rcsc_facts.errors import NothingFound, UsageError
 from rcsc_facts.model import Claim, Evidence, Header
 
 PROSE = ("apa", "mla", "chicago", "chicago-notes")
@@ -64,6 +65,50 @@ def source_of(header: Header, *, as_printed: bool = False, accessed: Date | None
     return Source({**header.source, **extra}, accessed)
 
 
+FORMS = ("reference", "in-text", "quote")
+"""What can be asked of a style: references, the forms for the text, or the claims as sentences with them."""
+
+
+def cite(
+    source: Source,
+    claims: Sequence[Claim],
+    style: str,
+    *,
+    form: str = "reference",
+    link: bool = False,
+    target: str = "text",
+) -> list[str]:
+    """Return citations, one an item: of the article, or with claims of the places that they rest on.
+
+    *style* is a word of `model.STYLES`, *form* one of `FORMS`; *link* adds a link to each claim's very
+    words. *target* (a word of `model.TARGETS`) is what prose styles are rendered for. Raise UsageError
+    where a style has no such form, NothingFound for links where no address of the article is known.
+    """
+    if form != "reference" and style not in HAS_IN_TEXT:
+        raise UsageError(f"{style} has no form for the text", f"styles that have one: {', '.join(HAS_IN_TEXT)}")
+    if form == "quote" and style == "csl-json":
+        raise UsageError("csl-json is no style for a sentence", "use --style markdown for pandoc")
+    if (form == "quote" or link) and not claims:
+        raise UsageError(
+            f"--{'quote' if form == 'quote' else 'link'} needs the ids of claims", "rcsc list shows the ids"
+        )
+    places = [claim.evidence for claim in claims]
+    if form == "quote":
+        found = [quotation(source, style, claim) for claim in claims]
+    elif form == "in-text":
+        found = [in_text(source, style, place) for place in places] or [in_text(source, style)]
+    elif claims and style in ("markdown", "wikipedia"):
+        found = [reference(source, style, place) for place in places]
+    else:
+        found = [reference(source, style)]
+        found += [in_text(source, style, place) for place in places if style in PROSE]
+    links = [_link(source, place) for place in places] if link else []
+    if None in links:
+        raise NothingFound("no web address of the article is known", "leave out --link, or --as-printed")
+    found += filter(None, links)
+    return [render(one, target) for one in found] if style in PROSE else found
+
+
 def reference(source: Source, style: str, place: Evidence | None = None) -> str:
     """Return the entry for a list of references, with the marks that `render` resolves.
 
@@ -94,7 +139,7 @@ def quotation(source: Source, style: str, claim: Claim) -> str:
     return f"{statement} {cited}."
 
 
-def link(source: Source, place: Evidence) -> str | None:
+def _link(source: Source, place: Evidence) -> str | None:
     """Return a link to the very words (a text fragment, WICG Scroll To Text), or None where no address is known."""
     address = source.get("URL")
     if not address:

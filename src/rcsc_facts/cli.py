@@ -13,7 +13,7 @@ import typer.core
 import typer.main
 
 from rcsc_facts import __version__, catalog, query, terminal
-from rcsc_facts.errors import FactsError, Finding, NothingFound, UsageError, shown
+from rcsc_facts.errors import FactsError, Finding, UsageError, shown
 from rcsc_facts.folding import did_you_mean, slug
 from rcsc_facts.model import (
     DIMENSIONS,
@@ -639,35 +639,13 @@ def _cite(
 
     index = _open(general)
     chosen = query.word("csl-json" if general.json else style, STYLES, "style", "styles")
-    source = cite.source_of(index.header(), as_printed=as_printed, accessed=_date(accessed))
     claims = query.claims(index, ids or ())
-    if (in_text or quote) and chosen not in cite.HAS_IN_TEXT:
-        raise UsageError(f"{chosen} has no form for the text", f"styles that have one: {', '.join(cite.HAS_IN_TEXT)}")
-    if quote and chosen == "csl-json":
-        raise UsageError("csl-json is no style for a sentence", "use --style markdown for pandoc")
     if general.format and chosen not in cite.PROSE:
         raise UsageError(f"--format does not go with the style {chosen}", f"it is for {', '.join(cite.PROSE)}")
-    if (quote or link) and not claims:
-        raise UsageError(f"{'--quote' if quote else '--link'} needs the ids of claims", "rcsc list shows the ids")
-    if quote:
-        lines = [cite.quotation(source, chosen, claim) for claim in claims]
-    elif in_text and not claims:
-        lines = [cite.in_text(source, chosen)]
-    elif in_text:
-        lines = [cite.in_text(source, chosen, claim.evidence) for claim in claims]
-    elif claims and chosen in ("markdown", "wikipedia"):
-        lines = [cite.reference(source, chosen, claim.evidence) for claim in claims]
-    else:
-        lines = [cite.reference(source, chosen)]
-        lines += [cite.in_text(source, chosen, claim.evidence) for claim in claims if chosen in cite.PROSE]
-    if link:
-        links = [cite.link(source, claim.evidence) for claim in claims]
-        if None in links:
-            raise NothingFound("no web address of the article is known", "leave out --link, or --as-printed")
-        lines += filter(None, links)
-    if chosen in cite.PROSE:
-        target = query.word(general.format or _prose_default(general), TARGETS, "format", "formats of prose styles")
-        lines = [cite.render(line, target) for line in lines]
+    target = query.word(general.format or _prose_default(general), TARGETS, "format", "formats of prose styles")
+    form = "quote" if quote else "in-text" if in_text else "reference"
+    source = cite.source_of(index.header(), as_printed=as_printed, accessed=_date(accessed))
+    lines = cite.cite(source, claims, chosen, form=form, link=link, target=target)
     _print("".join(f"{line}\n" for line in lines), general)
     return _FOUND
 

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from rcsc_facts.model import Filters, Header, Hit
+
 ROOT = Path(__file__).parents[1]
 FACTS = ROOT / "facts.yaml"
 STORES = ROOT / "tests" / "stores"
@@ -63,3 +65,33 @@ def terminal(command: list[str], environment: dict[str, str] | None = None, colu
     os.close(master)
     _, status = os.waitpid(pid, 0)
     return os.waitstatus_to_exitcode(status), written.decode().replace("\r\n", "\n")
+
+
+def by_hand(header: Header, hits: list[Hit], filters: Filters) -> list[Hit]:
+    """Select by comparing record after record."""
+    region_of = {place.code: place.region for place in header.places}
+    found = []
+    for claim, _, _ in hits:
+        named = claim.countries.named if claim.countries else ()
+        match = None
+        if filters.regions:
+            if set(claim.regions) & set(filters.regions):
+                match = "stated"
+            elif {region_of[code] for code in named} & set(filters.regions):
+                match = "by-country"
+            else:
+                continue
+        if filters.countries:
+            if not set(named) & set(filters.countries):
+                continue
+            match = match or "stated"
+        if filters.topics and claim.topic not in filters.topics:
+            continue
+        if filters.kinds and claim.kind not in filters.kinds:
+            continue
+        if filters.said_by and claim.said_by not in filters.said_by:
+            continue
+        if filters.units and (claim.quantity is None or claim.quantity.unit not in filters.units):
+            continue
+        found.append(Hit(claim, match))
+    return found

@@ -50,6 +50,17 @@ def test_hostile_bytes_are_refused_quickly(content: bytes, code: str, tmp_path: 
     assert {*code.split()} & {finding.code for finding in caught.value.findings}
 
 
+def test_reading_stops_after_ten_thousand_faults(tmp_path: Path) -> None:
+    """A store of nothing but faults fills neither the memory nor the screen."""
+    store = tmp_path / "store.yaml"
+    store.write_bytes(b"schema: 1\nsource: {id: s, type: webpage}\nplaces: []\nclaims:\n" + b"- {}\n" * 9000)
+    with pytest.raises(StoreFaults) as caught:
+        catalog.load(store)
+    assert 10_001 == len(caught.value.findings)
+    assert "S110" in {finding.code for finding in caught.value.findings}
+    assert "and 9801 more" == str(caught.value).splitlines()[-1]
+
+
 def test_a_byte_order_mark_and_crlf_are_fine(tmp_path: Path) -> None:
     """A store saved by a Windows editor reads the same."""
     store = tmp_path / "store.yaml"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rcsc_facts import index
-from rcsc_facts.errors import StoreError, StoreFaults
+from rcsc_facts.errors import StoreError, StoreFaults, shown
 from rcsc_facts.model import Claim, Header
 
 MAX_BYTES = 256 * 2**20
@@ -61,7 +61,7 @@ def _read(content: bytes, store: Path, progress: Progress | None = None) -> tupl
     """Return the header, and the claims as they are read; running through them raises StoreFaults at the end."""
     from rcsc_facts.store import Reader  # yaml is loaded only where a store has to be read
 
-    reader = Reader(content, str(store))
+    reader = Reader(content, shown(str(store), None))
     located = reader.claims()
     first = next(located, None)
     if reader.header is None:
@@ -119,16 +119,20 @@ def _stamp_of(store: Path, path: Path) -> Stamp:
 
 def _stamp(path: Path, status: os.stat_result) -> Stamp:
     if stat.S_ISDIR(status.st_mode):
-        raise StoreError(f"the store {path} is a folder", "name the YAML file in it")
+        raise StoreError(f"the store {shown(str(path), None)} is a folder", "name the YAML file in it")
     if status.st_size > MAX_BYTES:
         raise _too_large(path)
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _too_large(path: Path) -> StoreError:
-    return StoreError(f"the store {path} is larger than {MAX_BYTES // 2**20} MiB", "split it into several stores")
+    return StoreError(
+        f"the store {shown(str(path), None)} is larger than {MAX_BYTES // 2**20} MiB", "split it into several stores"
+    )
 
 
 def _unreadable(path: Path, error: Exception) -> StoreError:
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return StoreError(f"cannot read the store {path}: {reason}", "name another one with --store FILE or RCSC_STORE")
+    return StoreError(
+        f"cannot read the store {shown(str(path), None)}: {reason}", "name another one with --store FILE or RCSC_STORE"
+    )

@@ -4,7 +4,7 @@ import errno
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -584,7 +584,7 @@ def _check(
 
     store = Path(path) if path else _store_path(general)
     content, _ = catalog.read_bytes(store)
-    findings = check.check(content, str(store))
+    findings = check.check(content, shown(str(store), None))
     chosen = _format(general)
     if chosen in ("plain", "table"):
         _print("".join(f"{finding}\n" for finding in findings), general, encoded=False)
@@ -782,11 +782,21 @@ Without a command: the fact sheet.
 """
 
 
+def _harmless(argv: Sequence[str]) -> Iterator[str]:
+    """Yield the arguments with the names of options made fit for Typer's own messages, which print them as given."""
+    rest = iter(argv)
+    for argument in rest:
+        name, equals, value = argument.partition("=")
+        yield shown(name, None) + equals + value if name.startswith("-") else argument
+        if argument == "--":
+            yield from rest
+
+
 def main(argv: Sequence[str]) -> int:
     """Run the command line *argv* and return the exit code: 0 found, 1 nothing found, 2 cannot run."""
     try:
         try:
-            application()(list(argv), prog_name="rcsc")
+            application()([*_harmless(argv)], prog_name="rcsc")
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else 2
         return 0  # pragma: no cover - Typer always exits

@@ -48,6 +48,11 @@ RULES: Mapping[str, Rule] = {
         "Delete one, or give the second claim its own dash.",
     ),
     "S109": Rule("No tags.", "The key alone decides the type of its value.", "Delete the ! and what belongs to it."),
+    "S110": Rule(
+        "Reading stops after 10,000 faults.",
+        "A file with so many is no store, or has one fault that repeats.",
+        "Mend the first faults told, and check again.",
+    ),
     "S201": Rule(
         "A record is a mapping of keys to values.", "Only keys say what a value is.", "Write it as key: value lines."
     ),

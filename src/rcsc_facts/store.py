@@ -80,6 +80,10 @@ def _texts(items: list[str | None] | None) -> tuple[str, ...]:
     return tuple(item for item in items or () if item)
 
 
+MAX_FAULTS = 10_000
+"""Faults after which a store is read no further, so that no store can fill the memory with them."""
+
+
 class Reader:
     """Reads one store; `findings` fills while `claims` is run through."""
 
@@ -527,4 +531,9 @@ class Reader:
         self._note_at(mark.line + 1, mark.column + 1, code, message, hint)
 
     def _note_at(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
-        self.findings.append(Finding(self.name, line, column, code, message, hint))
+        if len(self.findings) < MAX_FAULTS:
+            self.findings.append(Finding(self.name, line, column, code, message, hint))
+        elif len(self.findings) == MAX_FAULTS:
+            hint = "mend the first of them; the others may follow from these"
+            self.findings.append(Finding(self.name, line, column, "S110", f"more than {MAX_FAULTS:,} faults", hint))
+            raise _Stop

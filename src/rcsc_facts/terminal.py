@@ -27,17 +27,21 @@ def answer(text: str, *, encoded: bool = True) -> None:
 
 
 def tell(message: str) -> None:
-    """Write a remark to stderr."""
-    write(sys.stderr, f"rcsc: {message}\n".encode("utf-8", "backslashreplace"))
+    """Write a remark to stderr, if anybody is there to read it: the answer does not depend on it."""
+    _try_stderr(f"rcsc: {message}\n")
 
 
 def fail(message: str, code: int) -> int:
     """Write an error to stderr, if anybody is left to be told, and return *code*."""
+    _try_stderr(f"{message}\n")
+    return code
+
+
+def _try_stderr(text: str) -> None:
     try:
-        write(sys.stderr, f"{message}\n".encode("utf-8", "backslashreplace"))
+        write(sys.stderr, text.encode("utf-8", "backslashreplace"))
     except OSError:
         pass
-    return code
 
 
 def output_failed(error: OSError) -> int:
@@ -102,9 +106,9 @@ class Bar:
         if time.monotonic() - self._start > 1:
             self._is_shown = True
             share = min(done / (total or 1), 1)
-            write(sys.stderr, f"\r{self._label} [{'#' * round(30 * share):<30}] {share:4.0%}".encode())
+            _try_stderr(f"\r{self._label} [{'#' * round(30 * share):<30}] {share:4.0%}")
 
     def clear(self) -> None:
         """Take the bar away."""
         if self._is_shown:
-            write(sys.stderr, b"\r" + b" " * 60 + b"\r")
+            _try_stderr("\r" + " " * 60 + "\r")

@@ -1,0 +1,357 @@
+"""Nothing breaks it and nothing leaks through it: names, environments, folders and stores that mean harm."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from support import FACTS, STORES, Program, Run, process, terminal
+
+PROGRAM = [sys.executable, "-m", "rcsc_facts"]
+HARM = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+NASTY = [
+    "\x1b]0;x\x07",
+    "\x1b[31mred",
+    "\x9b31m",
+    "\x1b]8;;http://x\x1b\\y",
+    "a\u202eb",
+    "a\rb",
+    "a\u200bb",
+    "[/red]",
+    "%s{x}",
+]
+
+
+def _harmless(run: Run) -> None:
+    assert run.code in (0, 1, 2)
+    assert "Traceback" not in run.err
+    assert not HARM.search(run.out + run.err), "nothing reaches the terminal that it would act on"
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["{}"],
+        ["--{}"],
+        ["aid", "{}"],
+        ["aid", "--region", "{}"],
+        ["aid", "--country", "{}"],
+        ["aid", "--unit", "{}"],
+        ["aid", "--{}"],
+        ["aid", "--limit", "{}"],
+        ["find", "{}"],
+        ["show", "{}"],
+        ["get", "members", "--field", "{}"],
+        ["cite", "--style", "{}"],
+        ["cite", "--accessed", "{}"],
+        ["check", "{}"],
+        ["check", "--explain", "{}"],
+        ["verify", "{}"],
+        ["list", "--store", "{}"],
+        ["export", "nowhere/{}"],
+        ["table", "--svg", "nowhere/{}"],
+        ["list", "--format", "{}"],
+        ["list", "--color", "{}"],
+    ],
+)
+def test_arguments_are_shown_harmless(nasty: str, command: list[str], rcsc: Program, tmp_path: Path) -> None:
+    """Whatever is typed comes back without what a terminal would act on."""
+    _harmless(rcsc(*(argument.format(nasty) if "{}" in argument else argument for argument in command)))
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_file_names_are_shown_harmless(nasty: str, rcsc: Program, tmp_path: Path) -> None:
+    """A store, a copy and a target with such a name: faults, errors and findings show it replaced."""
+    name = nasty.replace("/", "_")
+    (tmp_path / name).write_bytes((STORES / "bad" / "several-faults.yaml").read_bytes())
+    for command in (["check"], ["list", "--store"], ["verify"], ["export"]):
+        _harmless(rcsc(*command, str(tmp_path / name)))
+    (tmp_path / name).write_bytes(FACTS.read_bytes())
+    run = rcsc("get", "members", "--store", str(tmp_path / name))
+    assert (0, "17000000\n", "") == run
+
+
+def test_the_environment_is_shown_harmless() -> None:
+    """So are the names that come from outside."""
+    for name in ("RCSC_STORE", "XDG_CACHE_HOME", "HOME", "TERM", "COLUMNS", "NO_COLOR", "LANG", "RCSC_CACHE"):
+        _harmless(process("aid", "--region", "africa", "--format", "table", **{name: "\x1b]0;x\x07"}))
+
+
+def test_options_that_look_like_files_and_the_reverse(
+    rcsc: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After -- everything is a name; before it, what begins with a hyphen is an option."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "--json").write_bytes(FACTS.read_bytes())
+    assert (0, "", "") == rcsc("check", "--", "--json")
+    assert (0, "17000000\n", "") == rcsc("get", "members", "--store", "--json")
+    assert (2, "") == rcsc("verify", "--nothing")[:2]
+    assert (2, "") == rcsc("show", "--", "--json")[:2]
+
+
+def test_no_network(tmp_path: Path) -> None:
+    """No command opens a socket, resolves a name or starts another program."""
+    script = (
+        "import sys\nfrom rcsc_facts.cli import main\n"
+        "def hook(event, args):\n"
+        "    if event.split('.')[0] in ('socket', 'urllib', 'http', 'subprocess', 'ftplib', 'smtplib', 'webbrowser')"
+        " or event in ('os.system', 'os.exec', 'os.posix_spawn', 'os.fork', 'os.forkpty', 'pty.spawn'):\n"
+        "        raise RuntimeError(event)\n"
+        "sys.addaudithook(hook)\n"
+        "for line in sys.stdin.read().splitlines():\n"
+        "    assert main(line.split()) in (0, 1), line\n"
+    )
+    commands = (
+        "|aid --region africa --format table|list --json|find vaccines|show members|get members|table --svg -|"
+        f"cite --style bibtex|cite members --link|verify {FACTS}|check|schema|export {tmp_path}/x.db"
+    )
+    for cache in ("on", "off"):
+        (tmp_path / "x.db").unlink(missing_ok=True)
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            input=commands.replace("|", "\n"),
+            capture_output=True,
+            text=True,
+            env=os.environ | {"RCSC_CACHE": cache},
+            check=False,
+        )
+        assert (0, "") == (done.returncode, "".join(done.stderr.partition("Traceback")[1:]))
+
+
+def test_no_code_from_data() -> None:
+    """The program never unpickles, evaluates or compiles what it reads."""
+    script = (
+        "import sys\nimport rcsc_facts.cli\nfrom rcsc_facts import check, cite, store, verify, screen\n"
+        "from rcsc_facts.cli import main\nmain(['list'])\n"
+        "def hook(event, args):\n"
+        "    if event in ('exec', 'compile', 'pickle.find_class', 'marshal.loads'):\n"
+        "        code = args[0]\n"
+        "        if getattr(code, 'co_filename', '<string>').startswith('<string'):\n"
+        "            raise RuntimeError(f'{event} {args}')\n"
+        "sys.addaudithook(hook)\n"
+        "raise SystemExit(main(['check', sys.argv[1]]))\n"
+    )
+    for content in (STORES / "bad").glob("*tag*.yaml"):
+        done = subprocess.run([sys.executable, "-c", script, content], capture_output=True, text=True, check=False)
+        assert 1 == done.returncode
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("when", [0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.2])
+def test_interrupted_at_any_moment(when: float, tmp_path: Path) -> None:
+    """Ctrl-C ends with 130, or the answer was there before; nothing is left behind but a whole index."""
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+    with subprocess.Popen(
+        [*PROGRAM, "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, start_new_session=True
+    ) as running:
+        time.sleep(when)
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=30)
+    # Before `run` begins, Python itself answers the signal, in its own ways.
+    assert running.returncode in (0, 130) or b"in run\n" not in err
+    folder = tmp_path / "rcsc-facts"
+    assert not [name for name in (os.listdir(folder) if folder.exists() else []) if not name.endswith(".db")]
+
+
+def test_stdin_may_be_closed() -> None:
+    """No command needs stdin but `verify -`, which says what is missing."""
+    shell = " ".join(PROGRAM)
+    done = subprocess.run(["bash", "-c", f"{shell} get members <&-"], capture_output=True, text=True, check=False)
+    assert (0, "17000000\n", "") == (done.returncode, done.stdout, done.stderr)
+    done = subprocess.run(["bash", "-c", f"{shell} verify - <&-"], capture_output=True, text=True, check=False)
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "cannot read the copy -: Bad file descriptor" in done.stderr
+
+
+def test_stderr_may_be_closed() -> None:
+    """An answer does not depend on the remarks beside it."""
+    done = subprocess.run(
+        ["bash", "-c", f"{' '.join(PROGRAM)} aid --region africa 2>&-"], capture_output=True, text=True, check=False
+    )
+    assert 3 == len(done.stdout.splitlines())
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o022, 0o777])
+def test_the_cache_is_private_under_any_umask(mode: int, tmp_path: Path) -> None:
+    """Folder 0700 and file 0600, whatever the umask; where it forbids writing, there is an answer all the same."""
+    command = f"umask {mode:04o}; {' '.join(PROGRAM)} get members"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"XDG_CACHE_HOME": str(tmp_path / "c")},
+    )
+    assert (0, "17000000\n", "") == (done.returncode, done.stdout, done.stderr)
+    folder = tmp_path / "c" / "rcsc-facts"
+    if mode != 0o777:
+        assert 0o700 == folder.stat().st_mode & 0o777
+        assert [0o600] == [file.stat().st_mode & 0o777 for file in folder.iterdir()]
+
+
+def _as_nobody(command: str, **environment: str) -> Run:
+    """Run a command as a user without rights; who is not root has none anyway."""
+    demote = "" if os.geteuid() else "os.setgroups([]); os.setgid(65534); os.setuid(65534)"
+    # That user may not reach this folder, so all modules are loaded before.
+    script = (
+        "import encodings.utf_8_sig, importlib, os, pkgutil, sys, rcsc_facts\n"
+        "for module in pkgutil.iter_modules(rcsc_facts.__path__):\n"
+        "    importlib.import_module(f'rcsc_facts.{module.name}')\n"
+        "from rcsc_facts.__main__ import run\n"
+        f"{demote}\nsys.argv = ['rcsc', *{command.split()!r}]\nrun()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, env=os.environ | environment, check=False
+    )
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
+def test_homes_that_cannot_be_used(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A home that is read-only, another's, missing or no path: the right answer, and nothing written."""
+    home = Path("/tmp") / f"rcsc-test-{os.getpid()}"  # noqa: S108 - a place that another user can reach
+    home.mkdir(mode=0o755)
+    try:
+        store = home / "facts.yaml"
+        shutil.copy(FACTS, store)
+        store.chmod(0o644)
+        home.chmod(0o555)
+        for place in (str(home), "/root", "/nowhere", "relative", ""):
+            run = _as_nobody(f"get members --store {store}", HOME=place, XDG_CACHE_HOME="")
+            assert (0, "17000000\n", "") == run
+        assert [store] == list(home.iterdir())
+        if not os.geteuid():
+            store.chmod(0o000)
+            run = _as_nobody(f"get members --store {store}", HOME=str(home), XDG_CACHE_HOME="")
+            assert (2, "") == run[:2]
+            assert "Permission denied" in run.err
+    finally:
+        home.chmod(0o755)
+        shutil.rmtree(home)
+
+
+def test_warnings_as_errors() -> None:
+    """PYTHONWARNINGS=error and Python's development mode change nothing."""
+    for command in (["list", "--format", "table"], ["check"], ["cite", "members"], ["get", "members"]):
+        run = process(*command, PYTHONWARNINGS="error", PYTHONDEVMODE="1")
+        assert (0, process(*command).out) == (run.code, run.out)
+        assert "Traceback" not in run.err
+
+
+def _members(store: Path) -> Run:
+    """Get a figure of a store whose index is kept beside it."""
+    return process("get", "members", "--store", str(store), XDG_CACHE_HOME=str(store.parent))
+
+
+def test_a_hundred_processes_at_once(tmp_path: Path) -> None:
+    """From a cold start each of them answers right."""
+    store = tmp_path / "facts.yaml"
+    shutil.copy(FACTS, store)
+    with ThreadPoolExecutor(100) as pool:
+        runs = list(pool.map(lambda _: _members(store), range(100)))
+    assert {Run(0, "17000000\n", "")} == set(runs)
+    assert 1 == len(list((tmp_path / "rcsc-facts").iterdir()))
+
+
+def test_a_store_that_changes_under_the_reader(tmp_path: Path) -> None:
+    """Replaced, truncated, removed and written anew meanwhile: one of its whole states, or a clear error."""
+    store = tmp_path / "facts.yaml"
+    one, other = (
+        FACTS.read_text(encoding="utf-8"),
+        FACTS.read_text(encoding="utf-8").replace("17 million", "18 million"),
+    )
+    stop = threading.Event()
+
+    def disturb() -> None:
+        while not stop.is_set():
+            for text in (one, other):
+                fresh = tmp_path / "fresh"
+                fresh.write_text(text, encoding="utf-8")
+                os.replace(fresh, store)
+                time.sleep(0.003)
+            os.truncate(store, 2000)
+            time.sleep(0.003)
+            store.unlink()
+            time.sleep(0.003)
+
+    store.write_text(one, encoding="utf-8")
+    disturber = threading.Thread(target=disturb)
+    disturber.start()
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            runs = list(pool.map(lambda _: _members(store), range(60)))
+    finally:
+        stop.set()
+        disturber.join()
+    for run in runs:
+        assert (run.code, run.out) in [(0, "17000000\n"), (0, "18000000\n"), (2, "")]
+        assert "Traceback" not in run.err
+        assert not run.code or run.err
+    store.write_text(other, encoding="utf-8")
+    assert "18000000\n" == _members(store).out
+
+
+@pytest.mark.parametrize("jump", [-4, 4, 10**6])
+def test_clocks_that_jump(jump: int, tmp_path: Path) -> None:
+    """A store from the future or the past, and an index older or newer than it: never an old answer."""
+    store = tmp_path / "facts.yaml"
+    for value in ("17", "18", "19"):
+        store.write_text(FACTS.read_text(encoding="utf-8").replace("17 million", f"{value} million"), encoding="utf-8")
+        now = time.time() + jump
+        os.utime(store, (now, now))
+        for _ in range(2):
+            run = _members(store)
+            assert (0, f"{value}000000\n", "") == run
+        for kept in (tmp_path / "rcsc-facts").iterdir():
+            os.utime(kept, (now, now))
+
+
+BOMBS = {
+    "brackets": b"[" * 10**6,
+    "mappings": b"{a: " * 200_000,
+    "aliases": b"a: &a [x]\n" + b"".join(b"k%d: [*a, *a]\n" % n for n in range(20_000)),
+    "digits": b"schema: " + b"9" * 10**6,
+    "one line": b"schema: 1\nsource: " + b"x" * 10**6,
+    "keys": b"".join(b"k%d: 1\n" % n for n in range(80_000)),
+    "claims": b"schema: 1\nsource: {id: s, type: webpage}\nplaces: []\nclaims:\n" + b"- {}\n" * 180_000,
+    "quotes": b'"' * 10**6,
+    "comments": b"#" * 10**6,
+    "combining": "\u0301".encode() * 450_000,
+    "escapes": b'"' + b"\\x41" * 240_000,
+    "folded": b"a: >\n" + b" x\n\n" * 240_000,
+    "utf-16": "claims: []".encode("utf-16") * 40_000,
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_bombs_are_bounded(bomb: str, tmp_path: Path) -> None:
+    """A store below 1 MB never takes 200 MB; and seconds of processor time are capped by the system, at ten."""
+    store = tmp_path / "store.yaml"
+    store.write_bytes(BOMBS[bomb][: 10**6])
+    script = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (10, 10))\n"
+        "from rcsc_facts.cli import main\n"
+        "code = main(['list', '--store', sys.argv[1]])\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+        "raise SystemExit(code)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, store], capture_output=True, text=True, check=False)
+    assert 2 == done.returncode, done.stderr[-500:]
+    assert "Traceback" not in done.stderr
+    assert int(done.stdout.split()[-1]) < 200
+
+
+def test_a_hostile_name_in_a_terminal(tmp_path: Path) -> None:
+    """The error on a real terminal, and the completion of a broken store, show nothing live."""
+    code, shown = terminal([*PROGRAM, "list", "--store", str(tmp_path / "\x1b]0;x\x07")])
+    assert 2 == code
+    assert "\x1b" not in shown

@@ -1,0 +1,193 @@
+"""What holds of every store: laws of selecting, of the formats, of figures and of folding, over generated ones."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rcsc_facts import index, pivot, quantity
+from rcsc_facts.folding import fold, slug
+from rcsc_facts.formats import FLAT_COLUMNS, WRITERS, as_record, as_row
+from rcsc_facts.model import (
+    DIMENSIONS,
+    KINDS,
+    REGIONS,
+    SPEAKERS,
+    TOPICS,
+    Claim,
+    Filters,
+    Header,
+    Hit,
+    Wording,
+)
+from rcsc_facts.store import Reader
+from support import by_hand
+
+PLACES = [
+    {"code": "ET", "alpha3": "ETH", "name": "Ethiopia", "region": "africa"},
+    {"code": "TR", "alpha3": "TUR", "name": "Türkiye", "region": "asia", "aliases": ["Turkey"]},
+    {"code": "IT", "alpha3": "ITA", "name": "Italy", "region": "europe"},
+    {"code": "AQ", "alpha3": "ATA", "name": "Antarctica"},
+]
+FIGURES = ["five", "12th", "1904", "1,200", "0", "2.93 million", "$10.7 million", "44.5%", "0.05", "1.10", "17 million"]
+LINES = st.text(
+    st.characters(exclude_categories=("C", "Zl", "Zp")) | st.sampled_from("=+-@\"',;|\\[]{}<&*`:#$ "),
+    min_size=1,
+    max_size=30,
+).filter(lambda text: text == text.strip())
+OPTIONAL: dict[str, st.SearchStrategy[Any]] = {
+    "quantity": st.fixed_dictionaries(
+        {"as_written": st.sampled_from(FIGURES), "unit": st.sampled_from(["dogs", "cats", "year", "dollars"])}
+    ),
+    "regions": st.lists(st.sampled_from([*REGIONS]), min_size=1, max_size=3, unique=True),
+    "countries": st.fixed_dictionaries(
+        {
+            "named": st.lists(st.sampled_from(["ET", "TR", "IT", "AQ"]), min_size=1, max_size=3, unique=True),
+            "complete": st.booleans(),
+        }
+    ),
+    "when": LINES,
+    "note": LINES,
+}
+CLAIM = st.fixed_dictionaries(
+    {
+        "topic": st.sampled_from([*TOPICS]),
+        "kind": st.sampled_from([*KINDS]),
+        "statement": LINES,
+        "said_by": st.sampled_from([*SPEAKERS]),
+        "evidence": st.fixed_dictionaries(
+            {"paragraph": st.integers(1, 9), "sentence": st.integers(1, 3), "phrase": LINES}
+        ),
+    },
+    optional=OPTIONAL,
+)
+FILTERS = st.builds(
+    Filters,
+    regions=st.lists(st.sampled_from([*REGIONS]), max_size=2).map(tuple),
+    countries=st.lists(st.sampled_from(["ET", "TR", "IT", "KE"]), max_size=2).map(tuple),
+    topics=st.lists(st.sampled_from([*TOPICS]), max_size=3).map(tuple),
+    kinds=st.lists(st.sampled_from([*KINDS]), max_size=3).map(tuple),
+    said_by=st.lists(st.sampled_from([*SPEAKERS]), max_size=2).map(tuple),
+    units=st.lists(st.sampled_from(["dogs", "cats", "dollars"]), max_size=2).map(tuple),
+)
+
+
+@st.composite
+def stores(draw: st.DrawFn) -> tuple[Header, list[Claim]]:
+    """Return what the reader makes of a generated store, written as JSON, which is YAML."""
+    claims: list[dict[str, Any]] = [
+        {"id": f"c-{number}", **claim} for number, claim in enumerate(draw(st.lists(CLAIM, max_size=8)))
+    ]
+    source = {"id": "s", "type": "webpage"}
+    text = json.dumps({"schema": 1, "source": source, "places": PLACES, "claims": claims}, ensure_ascii=False)
+    reader = Reader(text.encode(), "store.yaml")
+    read = [located.claim for located in reader.claims()]
+    assert not reader.findings
+    assert reader.header is not None
+    assert [claim["id"] for claim in claims] == [claim.id for claim in read]
+    for written, claim in zip(claims, read, strict=True):
+        record = as_record(Hit(claim))
+        for key in written.keys() - {"quantity"}:
+            assert written[key] == record[key], "what is written is what is read"
+        if "quantity" in written:
+            assert written["quantity"].items() <= record["quantity"].items()
+    return reader.header, read
+
+
+@given(stores(), FILTERS, FILTERS)
+def test_selecting(store: tuple[Header, list[Claim]], one: Filters, other: Filters) -> None:
+    """By SQL as by hand; a subset in order; filters commute; or within a filter, and between filters."""
+    header, claims = store
+    opened = index.in_memory(header, claims)
+    everything = [Hit(claim) for claim in claims]
+    hits = opened.select(one)
+    assert by_hand(header, everything, one) == hits
+    ids = [hit.claim.id for hit in hits]
+    assert ids == [claim.id for claim in claims if claim.id in ids]
+    assert hits[:2] == opened.select(one, limit=2)
+    for sort in ("id", "value", "topic"):
+        assert sorted(ids) == sorted(hit.claim.id for hit in opened.select(one, sort))
+
+    found = {
+        name: {hit.claim.id for hit in opened.select(filters)} for name, filters in (("one", one), ("other", other))
+    }
+    for field in Filters._fields:
+        mine, theirs = getattr(one, field), getattr(other, field)
+        if not mine or not theirs:
+            continue
+        alone = Filters(**{field: mine})
+        widened = {hit.claim.id for hit in opened.select(Filters(**{field: mine + theirs}))}
+        assert widened == {
+            hit.claim.id for part in (alone, Filters(**{field: theirs})) for hit in opened.select(part)
+        }, "repeating a filter means or"
+        assert opened.select(alone) == opened.select(Filters(**{field: mine + mine})), "twice the same is the same"
+    merged = Filters(*(mine or theirs for mine, theirs in zip(one, other, strict=True)))
+    if all(not (mine and theirs) for mine, theirs in zip(one, other, strict=True)):
+        both = {hit.claim.id for hit in opened.select(merged)}
+        assert both == found["one"] & found["other"], "different filters mean and, in either order"
+    opened.close()
+
+
+@given(stores())
+def test_formats(store: tuple[Header, list[Claim]]) -> None:
+    """Every format carries the same claims in the same order, and real parsers read the same values back."""
+    header, claims = store
+    hits = [Hit(claim) for claim in claims]
+    records = [as_record(hit) for hit in hits]
+    names = Wording({place.code: place.name for place in header.places})
+    text = {name: writer(hits, names) for name, writer in WRITERS.items()}
+    assert records == json.loads(text["json"])
+    assert records == [json.loads(line) for line in text["jsonl"].split("\n") if line]
+    assert records == yaml.safe_load(text["yaml"])
+    rows = [{column: as_row(hit)[column] for column in FLAT_COLUMNS} for hit in hits]
+    assert rows == list(csv.DictReader(io.StringIO(text["tsv"]), dialect="excel-tab", quoting=csv.QUOTE_NONE))
+    defused = [
+        {column: f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for column, cell in row.items()}
+        for row in rows
+    ]
+    assert defused == list(csv.DictReader(io.StringIO(text["csv"], newline="")))
+    assert [claim.id for claim in claims] == [line.split("\t")[0] for line in text["plain"].split("\n") if line]
+    ids = [line.split(" | ")[0].removeprefix("| ") for line in text["md"].split("\n")[2:] if line]
+    assert [claim.id for claim in claims] == ids
+
+
+@given(stores(), st.sampled_from([*DIMENSIONS]))
+def test_pivots(store: tuple[Header, list[Claim]], dimension: str) -> None:
+    """Every claim stands in a row, a figure only where the whole claim stands, and shares add up to one."""
+    header, claims = store
+    table = pivot.pivot(claims, dimension, header.places)
+    cells = [cell for row in table.rows for cells in row.cells.values() for cell in cells]
+    assert {claim.id for claim in claims} == {cell.claim for cell in cells}
+    figures = [cell.claim for cell in cells if cell.value is not None]
+    assert len(figures) == len(set(figures)), "no figure stands twice"
+    shares = [row.share for row in table.rows if row.share is not None]
+    assert not shares or abs(sum(shares) - 1) < 1e-9 or not any(shares)
+
+
+@given(st.integers(0, 10**12), st.integers(0, 3), st.sampled_from(["", " thousand", " million", " billion", "%"]))
+def test_figures(digits: int, places: int, scale: str) -> None:
+    """A figure's bounds hold its value, and written again at its printed precision it reads the same."""
+    whole, rest = divmod(digits, 10**places)
+    written = f"{whole:,}" + (f".{rest:0{places}d}" if places else "") + scale
+    reading = quantity.read(written)
+    if reading is None:
+        assert digits * 10 ** {" thousand": 3, " million": 6, " billion": 9}.get(scale, 0) >= 10**15
+        return
+    assert reading.low <= reading.value <= reading.high
+    exponent = {" thousand": 3, " million": 6, " billion": 9}.get(scale, 0)
+    again = quantity.read(f"{reading.value / 10**exponent:,.{places}f}{scale}")
+    if digits < 10**12:
+        assert reading == again
+    [mention] = quantity.mentions(f"There were {written}.")
+    assert (written, reading) == (mention.text, mention.reading)
+
+
+@given(st.text())
+def test_folding(text: str) -> None:
+    """Folding twice is folding once, and slugs hold only letters, digits and hyphens."""
+    assert fold(text) == fold(fold(text))
+    assert slug(text) == slug(slug(text))

@@ -1,9 +1,10 @@
-"""Write the manual page rcsc(1), in man(7) macros, from what the program itself declares.
+"""Write the manual page (man(7) macros) and the lists of rules and tables from what the program itself declares.
 
-Run `python docs/manual.py > docs/rcsc.1` after a change; a test compares the two.
+Run `python docs/generate.py` after a change; a test compares what it would write with what is there.
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -11,7 +12,9 @@ from typer.main import get_command
 
 from rcsc_facts import __version__
 from rcsc_facts.cli import COMMANDS, Drawing, General, Selecting, application
+from rcsc_facts.index import INDEXES, SCHEMA
 from rcsc_facts.model import FORMATS, STYLES, TOPICS
+from rcsc_facts.rules import RULES
 
 _DATE = "2026-11-24"
 _SHARED = {*Selecting._fields, *Drawing._fields, *General._fields, "help"}
@@ -104,5 +107,35 @@ def manual() -> str:
     return "".join(pages)
 
 
+def rules() -> str:
+    """Return the rules of a store as Markdown."""
+    rows = [[f"`{code}`", rule.what, rule.why, rule.mend] for code, rule in RULES.items()]
+    lines = [["code", "rule", "why", "to mend"], ["---"] * 4, *rows]
+    table = "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+    return (
+        "# The rules of a store\n\n"
+        "Codes of S are of shape: a store that breaks one is refused by every command. Codes of C are of sense:\n"
+        f"`rcsc check` reports them. `rcsc check --explain CODE` prints a row of this table.\n\n{table}"
+    )
+
+
+def database() -> str:
+    """Return the schema of the exported database as Markdown."""
+    return (
+        "# The exported database\n\n"
+        "`rcsc export FILE.db` writes the claims as a SQLite database: the very one from which look-ups are answered.\n"
+        "Its full-text search needs SQLite with FTS5. What matches a search, best first:\n\n"
+        "```sql\nSELECT claim.id, claim.statement FROM claim_text JOIN claim ON claim.seq = claim_text.rowid\n"
+        "WHERE claim_text MATCH 'vaccines' ORDER BY bm25(claim_text);\n```\n\n"
+        "What was given in Africa, and whether the article says so itself (`stated`) or names a country there:\n\n"
+        "```sql\nSELECT claim.id, claim.as_written, claim.unit, match FROM claim_region JOIN claim USING (seq)\n"
+        "WHERE region = 'africa' AND claim.topic = 'aid';\n```\n\n"
+        f"The schema:\n\n```sql\n{SCHEMA.strip()}\n{INDEXES.strip()}\n```\n"
+    )
+
+
+PAGES = {"rcsc.1": manual, "rules.md": rules, "database.md": database}
+
 if __name__ == "__main__":
-    print(manual(), end="")
+    for name, page in PAGES.items():
+        Path(__file__).with_name(name).write_text(page(), encoding="utf-8")

@@ -2,10 +2,15 @@
 
 import os
 
+import hypothesis
 import pytest
 
 from rcsc_facts.cli import main
 from support import GOLDEN, Golden, Program, Run
+
+# The same examples in every run, and no limit of time: a test fails for a reason or not at all.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)

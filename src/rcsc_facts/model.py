@@ -144,11 +144,6 @@ class Claim(NamedTuple):
     source: str
     """The id of the source record."""
 
-    @property
-    def is_worldwide(self) -> bool:
-        """Whether neither a region nor a country is stated."""
-        return not self.regions and not (self.countries and self.countries.named)
-
 
 class Place(NamedTuple):
     """A country that the article names."""

@@ -22,11 +22,6 @@ class Reading(NamedTuple):
     low: int | float
     high: int | float
 
-    def __str__(self) -> str:
-        if self.low == self.high:
-            return grouped(self.value)
-        return f"{grouped(self.value)} (from {grouped(self.low)} to {grouped(self.high)})"
-
 
 class Mention(NamedTuple):
     """A figure found in a running text."""
@@ -62,7 +57,8 @@ _DIGITS = re.compile(
     rf"(?:(?P<ordinal>st|nd|rd|th)|[ -](?P<scale>{_scale})|(?P<percent> ?%| per ?cent))?",
     re.IGNORECASE,
 )
-_WORDS = re.compile(rf"(?:{_word})(?:(?:[ -]| and )(?:{_word}))*", re.IGNORECASE)
+_and = "|".join(f"(?<={word})" for word in _SCALES)  # "two hundred and five", but not "between twenty and five"
+_WORDS = re.compile(rf"(?:{_word})(?:(?:[ -]|(?:{_and}) and )(?:{_word}))*", re.IGNORECASE)
 FIGURE = f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _DIGITS.pattern)}|{_WORDS.pattern})"
 """A regular expression, to be used without regard to case, for anything that may be a figure."""
 
@@ -119,9 +115,8 @@ def _read_words(words: list[str]) -> Reading | None:
     room = 1000  # what the next word in the group must stay below
     for position, word in enumerate(words):
         if word == "and":
-            if room > 100 and not (total and not group):
-                return None
-        elif word == "hundred":
+            continue  # where it may stand, the pattern says
+        if word == "hundred":
             if not 0 < group < 100:
                 return None
             group, room = group * 100, 100

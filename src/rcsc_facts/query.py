@@ -62,10 +62,8 @@ def filters(
     )
 
 
-def within(asked: Filters, topic: str | None) -> Filters:
+def within(asked: Filters, topic: str) -> Filters:
     """Return the filters narrowed to one topic; raise NothingFound where they ask for others only."""
-    if topic is None:
-        return asked
     if asked.topics and topic not in asked.topics:
         raise NothingFound(f"no claim is both of the topic {topic} and of {' or '.join(asked.topics)}")
     return asked._replace(topics=(topic,))

@@ -1,0 +1,233 @@
+"""Corners that no everyday use reaches; each is reached here by the command line or the public functions."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from rcsc_facts import catalog, cite, index, quantity, query, verify
+from rcsc_facts.check import check
+from rcsc_facts.errors import NothingFound, StoreError, StoreFaults, UsageError
+from rcsc_facts.model import Evidence, Filters, Header
+from rcsc_facts.store import Reader
+from support import FACTS, STORES, Program
+
+OWN = (STORES / "own.yaml").read_text(encoding="utf-8")
+
+
+def _codes(text: str) -> set[str]:
+    return {finding.code for finding in check(text.encode(), "store.yaml")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("statement: ", "statement: " + "x" * 2001, "S209"),
+        ("topic: org", "topic: [org]", "S205"),
+        ("places:\n", "places:\nplaces:\n", "S108"),
+        ("claims:\n", "claims: none\nclaims:\n", "S202"),
+        ("date-parts: [[2025, 3, 9]]", "date-parts: [[2025, 3, 9, 1]]", "S214"),
+        ("id: boats", "&a id: boats", "S106"),
+        ("schema: 1\n", '\t"\n', "S101"),
+        ("schema: 1\n", "\x01" * 30 + "schema: 1\n", "S104"),
+        ("statement: The", 'statement: "\\ud800\\U00110000', "S101"),
+    ],
+)
+def test_faults_of_shape(old: str, new: str, code: str) -> None:
+    """Each gives its code."""
+    assert old in OWN
+    assert code in _codes(OWN.replace(old, new, 1))
+
+
+def test_a_sum_that_names_its_part() -> None:
+    """summed-in stands in the part alone."""
+    text = (STORES / "sum.yaml").read_text(encoding="utf-8")
+    reader = Reader(text.encode(), "s")
+    parts = [one.claim for one in reader.claims() if any(r.kind == "summed-in" for r in one.claim.related)]
+    total = parts[0].related[0].claim
+    with_both = text.replace(
+        f"- id: {total}\n", f"- id: {total}\n    related: [{{claim: {parts[0].id}, as: summed-in}}]\n", 1
+    )
+    assert "C404" in _codes(with_both)
+
+
+def test_a_topic_and_another(rcsc: Program) -> None:
+    """A command's own topic and another one exclude each other."""
+    assert (1, "") == rcsc("aid", "--topic", "org")[:2]
+    assert "no claim is both of the topic aid and of org" in rcsc("aid", "--topic", "org").err
+    assert 0 == rcsc("aid", "--topic", "aid").code
+
+
+def test_remarks_on_nothing(rcsc: Program) -> None:
+    """A country that the article names, with a filter that excludes it; one beyond the regions."""
+    assert "though the article names the country" in rcsc("org", "--country", "TR").err
+    assert "rcsc: the article does not name Antarctica\n" in rcsc("aid", "--country", "AQ").err
+    assert "the article does not name Japan" in rcsc("org", "--country", "JP").err
+    assert (1, "") == rcsc("plans", "--region", "africa", "--kind", "count")[:2]
+
+
+def test_a_field_with_several(rcsc: Program) -> None:
+    """One of them is to be named."""
+    run = rcsc("get", "members", "--field", "quantity")
+    assert (2, "") == run[:2]
+    assert "hint: name one: quantity.value, quantity.unit" in run.err
+    assert "false\n" == rcsc("get", "vaccine-doses", "--field", "countries.complete").out
+
+
+def test_verify_on_a_plain_terminal(rcsc: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines instead of a table, the totals last."""
+    monkeypatch.setenv("TERM", "dumb")
+    run = rcsc("verify", str(STORES / "own.txt"), "--format", "table")
+    assert 1 == run.code
+    assert "│" not in run.out
+    assert "proved" in run.out.splitlines()[-1]
+
+
+def test_a_sheet_without_some_sections(rcsc: Program) -> None:
+    """A store with nothing on aid and plans has a sheet of what it has."""
+    run = rcsc("--store", str(STORES / "own.yaml"), "--format", "table")
+    assert "The harbour grows\nboats 350 boats\n" in run.out
+    assert "Planned" not in run.out
+
+
+def test_forms_that_a_style_lacks() -> None:
+    """RIS has no form for the text, CSL-JSON is no sentence, and a link needs a claim."""
+    header, claims = catalog.load(FACTS)
+    source = cite.source_of(header)
+    for style, form in (("ris", "in-text"), ("csl-json", "quote")):
+        with pytest.raises(UsageError):
+            cite.cite(source, claims[:1], style, form=form)
+    with pytest.raises(UsageError, match="--link needs the ids of claims"):
+        cite.cite(source, [], "apa", link=True)
+
+
+AUTHORS = [{"family": f"Name{number}", "given": "Ann"} for number in range(1, 23)]
+
+
+def _source(**fields: object) -> cite.Source:
+    return cite.source_of(Header({"id": "s", "type": "report", "title": "The Harbour"} | fields, {}, (), ()))
+
+
+def test_many_authors() -> None:
+    """APA lists nineteen, an ellipsis and the last (9.8); Chicago three and et al. beyond six (13.78)."""
+    [apa] = cite.cite(_source(author=AUTHORS), [], "apa")
+    assert "Name19, A., . . . Name22, A." in apa
+    [chicago] = cite.cite(_source(author=AUTHORS), [], "chicago")
+    assert chicago.startswith("Name1, Ann, Ann Name2, Ann Name3, et al.")
+
+
+def test_titles_in_other_languages_keep_their_capitals() -> None:
+    """Title case is an English habit."""
+    [mla] = cite.cite(_source(language="de", title="Der hafen wächst und wächst"), [], "mla")
+    assert "Der hafen wächst und wächst" in mla
+
+
+def test_reports_in_the_text() -> None:
+    """APA sets the title of a report in italics in the text, too."""
+    place = Evidence(2, 1, "x")
+    assert "(*The Harbour*, n.d., para. 2)" == cite.render(cite.in_text(_source(), "apa", place), "md")
+
+
+def test_wikipedia_templates() -> None:
+    """Several authors are numbered, an organisation stands whole, and a sentence refers by name."""
+    authors = [{"family": "Lind", "given": "Eva"}, {"literal": "Harbour | Board"}]
+    [template] = cite.cite(_source(author=authors), [], "wikipedia")
+    assert "|last1=Lind|first1=Eva|author2=Harbour &#124; Board" in template.replace(" |", "|").replace(" = ", "=")
+    _, claims = catalog.load(FACTS)
+    [sentence] = cite.cite(_source(), claims[25:26], "wikipedia", form="quote")
+    assert '<ref name="s" />' in sentence
+
+
+def test_stores_that_change_size_or_vanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be opened, and what turns out larger than it said, are told as any unreadable store."""
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    with pytest.raises(StoreFaults, match="the store is empty"):
+        catalog.load(fifo)
+    store = tmp_path / "store.yaml"
+    store.write_text(OWN, encoding="utf-8")
+    with pytest.raises(StoreError, match="No such file"):
+        catalog.read_bytes(tmp_path / "none.yaml")
+    with pytest.raises(StoreError, match="null"):
+        catalog.read_bytes(Path("a\0b"))
+    monkeypatch.setattr(catalog, "MAX_BYTES", 10)
+    with pytest.raises(StoreError, match="larger than"):
+        catalog.read_bytes(store)
+
+
+def test_a_cache_folder_that_others_may_enter_is_closed(tmp_path: Path) -> None:
+    """It was made by somebody else's program, for this user: the mode is mended."""
+    folder = tmp_path / "rcsc-facts"
+    folder.mkdir(mode=0o755)
+    folder.chmod(0o755)
+    catalog.open_index(FACTS, {"XDG_CACHE_HOME": str(tmp_path)}, "1").close()
+    assert 0o700 == folder.stat().st_mode & 0o777
+
+
+def test_leftovers_of_killed_processes_are_removed(tmp_path: Path) -> None:
+    """What is older than an hour goes when the next index is written."""
+    folder = tmp_path / "rcsc-facts"
+    folder.mkdir(mode=0o700)
+    old, new = folder / "aaaa.db.123", folder / "bbbb.db.456"
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+    catalog.open_index(FACTS, {"XDG_CACHE_HOME": str(tmp_path)}, "1").close()
+    assert not old.exists()
+    assert new.exists()
+
+
+def test_a_database_that_breaks_while_it_is_copied(tmp_path: Path) -> None:
+    """The failure of SQLite is told as one of the file, and nothing is left."""
+    opened = index.in_memory(*catalog.load(FACTS))
+    opened.close()
+    with pytest.raises(OSError, match="closed"):
+        opened.copy_to(tmp_path / "x.db")
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_numbers_with_and() -> None:
+    """and stands after hundreds and scale words only."""
+    assert quantity.read("twenty and five") is None
+    reading = quantity.read("two hundred and five")
+    assert reading
+    assert (205, 205) == (reading.value, reading.low)
+    assert ["twenty", "five"] == [found.text for found in quantity.mentions("between twenty and five")]
+
+
+def test_near_words_of_a_store() -> None:
+    """Nothing near is nothing offered."""
+    opened = index.in_memory(*catalog.load(FACTS))
+    assert [] == opened.near_words("zzzzzzzz")
+    assert "vaccine" in " ".join(opened.near_words("vacine"))
+    with pytest.raises(NothingFound):
+        query.within(Filters(topics=("org",)), "aid")
+
+
+def test_prose_after_the_claimed_paragraphs_counts() -> None:
+    """A paragraph of prose next to the last claimed one belongs to the article."""
+    header, claims = catalog.load(STORES / "own.yaml")
+    text = (STORES / "own.txt").read_text(encoding="utf-8")
+    more = "The port of Bergen has some 40 cranes, and it wants to buy twelve more of them next year.\n"
+    report = verify.verify(header, claims, f"{text}\n{more}", "")
+    assert ["has some [40] cranes, and", "wants to buy [twelve] more of"] == [row[4] for row in verify.rows(report)]
+
+
+def test_a_web_page_with_unclosed_furniture() -> None:
+    """What is skipped ends where its own tag ends, however the tags inside are nested."""
+    header, claims = catalog.load(STORES / "own.yaml")
+    text = (STORES / "own.txt").read_text(encoding="utf-8")
+    page = f"<nav><aside>x</nav><p>{text}</p>"
+    assert verify.verify(header, claims, page, ".html").is_proved
+
+
+def test_the_database_can_be_read_by_sqlite(tmp_path: Path, rcsc: Program) -> None:
+    """A file that is there is replaced only by --force."""
+    target = tmp_path / "x.db"
+    assert 0 == rcsc("export", str(target)).code
+    assert 2 == rcsc("export", str(target)).code
+    assert 0 == rcsc("export", str(target), "--force").code
+    opened = sqlite3.connect(target)
+    assert [("ok",)] == opened.execute("PRAGMA integrity_check").fetchall()
+    opened.close()

@@ -148,3 +148,11 @@ def test_a_sum_that_adds_up_is_sound() -> None:
     assert 3 == len(claims)
     assert header.places == ()
     assert [] == check((STORES / "sum.yaml").read_bytes(), "sum.yaml")
+
+
+def test_several_stores_at_once(rcsc: Program) -> None:
+    """The findings of each, in the order given."""
+    faulty = STORES / "bad" / "tab-in-text.yaml"
+    run = rcsc("check", str(FACTS), str(faulty), str(STORES / "own.yaml"))
+    assert rcsc("check", str(faulty)) == run
+    assert 1 == run.code

@@ -93,6 +93,21 @@ def test_the_build_installs_and_runs_anywhere(tmp_path: Path) -> None:
     [wheel] = (tmp_path / "dist").glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         assert FACTS.read_bytes() == archive.read("rcsc_facts/facts.yaml")
+        page = archive.read("rcsc_facts-0.1.0.data/data/share/man/man1/rcsc.1")
+        assert (ROOT / "docs" / "rcsc.1").read_bytes() == page
+        names = {name for name in archive.namelist() if name.startswith("rcsc_facts/")}
+        assert {f"rcsc_facts/{path.name}" for path in (ROOT / "src" / "rcsc_facts").glob("*.*")} == names - {
+            "rcsc_facts/facts.yaml"
+        }
+    built = [wheel, *(tmp_path / "dist").glob("*.gz")]
+    subprocess.run([sys.executable, "-m", "twine", "check", "--strict", *built], check=True, capture_output=True)
+    again = tmp_path / "again"
+    subprocess.run(
+        [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(again), str(ROOT)],
+        check=True,
+        capture_output=True,
+    )
+    assert wheel.read_bytes() == (again / wheel.name).read_bytes(), "built twice, the same bytes"
     venv.create(tmp_path / "venv", with_pip=False)
     [site] = (tmp_path / "venv" / "lib").glob("python3*/site-packages")
     # The dependencies are lent by this environment: they are those of an installation by pip.

@@ -562,14 +562,15 @@ _MAX_COPY = 16 * 2**20
 
 def _check(
     general: General,
-    path: Annotated[
-        str | None, typer.Argument(metavar="[STORE]", help="The store; without it the one in use.", show_default=False)
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[STORE]...", help="The stores; without any the one in use.", show_default=False),
     ] = None,
     explain: Annotated[
         str | None, _option("--explain", metavar="CODE", about="Tell what a rule is, why, and how to mend a breach.")
     ] = None,
 ) -> int:
-    """Check a store against its own rules; silent when all is well.
+    """Check stores against their own rules; silent when all is well.
 
     Example: rcsc check facts.yaml
     """
@@ -582,9 +583,10 @@ def _check(
         return _FOUND
     from rcsc_facts import check, formats
 
-    store = Path(path) if path else _store_path(general)
-    content, _ = catalog.read_bytes(store)
-    findings = check.check(content, shown(str(store), None))
+    findings: list[Finding] = []
+    for store in map(Path, paths or [str(_store_path(general))]):
+        content, _ = catalog.read_bytes(store)
+        findings += check.check(content, shown(str(store), None))
     chosen = _format(general)
     if chosen in ("plain", "table"):
         _print("".join(f"{finding}\n" for finding in findings), general, encoded=False)

@@ -115,6 +115,9 @@ class Index:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
+    def __del__(self) -> None:
+        self._db.close()  # Python warns of a connection that is left to be collected
+
     def header(self) -> Header:
         """Return the source records and the places."""
         meta = dict(self._db.execute("SELECT key, value FROM meta WHERE key IN ('source', 'elsewhere', 'editions')"))
@@ -374,9 +377,9 @@ def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim
 
 def in_memory(header: Header, claims: Iterable[Claim]) -> Index:
     """Return an index that lives in memory only."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    build(connection, header, claims)
-    return Index(connection)
+    opened = Index(sqlite3.connect(":memory:", isolation_level=None))
+    build(opened._db, header, claims)
+    return opened
 
 
 # The cache

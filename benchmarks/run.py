@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 FLOOR = """import typer
@@ -56,6 +57,12 @@ def store(size: int) -> str:
     )
 
 
+def document(record: dict[str, Any]) -> str:
+    """Return a claim as papis keeps one: a file of its own, with the words that it searches by."""
+    fields = {"title": record["statement"], "ref": record["id"], "tags": [record["topic"], *record["regions"]]}
+    return "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items())
+
+
 def timed(command: list[str], environment: dict[str, str], *, on_terminal: bool) -> float:
     """Return the seconds that a command takes from its start to its end."""
     start = time.perf_counter()
@@ -85,7 +92,11 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="rcsc-benchmark-"))
     # Bytecode must be written, as it is for a user: an environment that forbids it measures the compiler.
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "RCSC", "COLUMNS"))}
-    environment = kept | {"XDG_CACHE_HOME": str(folder / "cache"), "TERM": "xterm-256color"}
+    environment = kept | {
+        "XDG_CACHE_HOME": str(folder / "cache"),
+        "XDG_CONFIG_HOME": str(folder),
+        "TERM": "xterm-256color",
+    }
     (folder / "floor.py").write_text(FLOOR, encoding="utf-8")
     (folder / "rich_floor.py").write_text(RICH_FLOOR, encoding="utf-8")
     python, rcsc = sys.executable, str(Path(sys.executable).with_name("rcsc"))
@@ -95,6 +106,8 @@ def main() -> None:
         "Typer floor": ([python, str(folder / "floor.py")], False),
         "Typer + Rich floor, terminal": ([python, str(folder / "rich_floor.py")], True),
     }
+    # What bash asks of us when TAB is pressed after `rcsc show m`.
+    shell = ["env", "_RCSC_COMPLETE=complete_bash", "COMP_WORDS=rcsc show m", "COMP_CWORD=2"]
     cold: dict[str, Callable[[], list[str]]] = {}
     for size in sizes:
         path = folder / f"{size}.yaml"
@@ -104,6 +117,7 @@ def main() -> None:
         jobs[f"rcsc aid, terminal, {size}"] = (aid, True)
         jobs[f"rcsc get, {size}"] = ([rcsc, "get", "members", "--store", str(path)], False)
         jobs[f"rcsc find, {size}"] = ([rcsc, "find", "vaccines", "--store", str(path)], False)
+        jobs[f"rcsc TAB, {size}"] = ([*shell, f"RCSC_STORE={path}", rcsc], False)
         cold[f"rcsc aid, cold, {size}"] = lambda path=path, aid=aid: (path.touch(), aid)[1]  # type: ignore[misc]
         records = json.loads(subprocess.check_output([rcsc, "list", "--json", "--store", str(path)], env=environment))
         (folder / f"{size}.json").write_text(json.dumps(records), encoding="utf-8")
@@ -119,6 +133,20 @@ def main() -> None:
             jobs[f"recsel, {size}"] = (["recsel", "-e", query, "-p", "Id", str(folder / f"{size}.rec")], False)
         if shutil.which("yq") and size <= 1000:
             jobs[f"yq, {size}"] = (["yq", '.claims[] | select(.topic == "aid") | .id', str(path)], False)
+
+        if shutil.which("sqlite-utils"):
+            flat = [record | {"regions": " ".join(record["regions"])} for record in records]
+            (folder / f"{size}.flat.json").write_text(json.dumps(flat), encoding="utf-8")
+            database = str(folder / f"{size}.db")
+            subprocess.run(["sqlite-utils", "insert", database, "claims", f"{folder}/{size}.flat.json"], check=True)
+            where = "topic = 'aid' and regions like '%africa%'"
+            jobs[f"sqlite-utils, {size}"] = (["sqlite-utils", "rows", database, "claims", "--where", where], False)
+        if shutil.which("papis") and size <= 1000:
+            library = folder / f"papis-{size}"
+            for record in records:
+                (library / record["id"]).mkdir(parents=True)
+                (library / record["id"] / "info.yaml").write_text(document(record), encoding="utf-8")
+            jobs[f"papis, {size}"] = (["papis", "-l", str(library), "list", "-a", "tags:aid tags:africa"], False)
 
     time.sleep(0.2)
     times: dict[str, list[float]] = {name: [] for name in jobs}

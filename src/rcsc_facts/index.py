@@ -345,7 +345,7 @@ def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim
     words_of = {place.code: " ".join((place.code, place.alpha3, *place.words)) for place in header.places}
     insert = connection.execute
     numbered = enumerate(claims, 1)
-    while batch := list(islice(numbered, 1000)):
+    while batch := list(islice(numbered, 100)):
         connection.executemany(_INSERT, [_row(seq, claim) for seq, claim in batch])
         countries, regions = [], []
         for seq, claim in batch:

@@ -1,11 +1,13 @@
 """The command line: filters, answers worth having, exit codes, and what goes to which stream."""
 
 import itertools
+import re
+import shlex
 
 import pytest
 
-from rcsc_facts.model import FORMATS, REGIONS, TOPICS
-from support import STORES, Golden, Program, Run
+from rcsc_facts.model import FORMATS, TOPICS
+from support import GOLDEN, ROOT, STORES, Golden, Program, Run
 
 WORLDWIDE = (
     "rcsc: 5 claims are tied to no region and left out (aid-period, aid-purpose, aid-worth, aid-countries, "
@@ -73,39 +75,15 @@ def test_three_kinds_of_absence(rcsc: Program) -> None:
     assert (0, ["aid-ukraine"], kenya) == (run.code, _ids(run), run.err)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("aid", "--region", "middle-east"), "unknown region 'middle-east'\n  hint: regions: " + ", ".join(REGIONS)),
-        (
-            ("aid", "--region", "afrika"),
-            "unknown region 'afrika'\n  hint: did you mean africa? regions: " + ", ".join(REGIONS),
-        ),
-        (("list", "--topic", "aids"), "unknown topic 'aids'\n  hint: did you mean aid? topics: " + ", ".join(TOPICS)),
-        (("aide",), "there is no command 'aide'\n  hint: did you mean aid?"),
-        (("show", "membres"), "no claim has the id 'membres'\n  hint: did you mean members?"),
-        (("get", "nothing-like-it"), "no claim has the id 'nothing-like-it'\n  hint: rcsc list shows the ids"),
-        (
-            ("list", "--unit", "dose"),
-            "unknown unit 'dose'\n  hint: did you mean doses? units in this store: congress, "
-            "countries, dollars, doses, members, volunteers, year, years",
-        ),
-        (("list", "--json", "--format", "csv"), "--json and --format csv at once\n  hint: give one of them"),
-        (
-            ("list", "--format", "jsno"),
-            "unknown format 'jsno'\n  hint: did you mean json? formats: " + ", ".join(FORMATS),
-        ),
-        (("list", "--country", "\x1b]0;x\x07"), "there is no country '\ufffd]0;x\ufffd'"),
-        (
-            ("get", "members", "--field", "colour"),
-            "claims have no field 'colour'\n  hint: fields: id, topic, kind, "
-            "statement, quantity, regions, countries, when, said_by, evidence, related, note, source",
-        ),
-    ],
-)
-def test_a_mistake_says_what_was_probably_meant(arguments: tuple[str, ...], message: str, rcsc: Program) -> None:
-    """Wrong words are exit code 2 with a hint, on stderr alone."""
-    assert (2, "", f"rcsc: {message}\n") == rcsc(*arguments)
+def test_a_mistake_says_what_was_probably_meant(rcsc: Program, golden: Golden, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command of the gallery is exit code 2 with the message below it, on stderr alone."""
+    monkeypatch.chdir(ROOT)
+    told = ""
+    for command in re.findall(r"^\$ rcsc (.*)$", (GOLDEN / "mistakes.txt").read_text(encoding="utf-8"), re.MULTILINE):
+        run = rcsc(*shlex.split(command))
+        assert (2, "") == run[:2], command
+        told += f"$ rcsc {command}\n{run.err}"
+    golden("mistakes.txt", told)
 
 
 @pytest.mark.parametrize(

@@ -161,8 +161,8 @@ def test_pivots(store: tuple[Header, list[Claim]], dimension: str) -> None:
     header, claims = store
     table = pivot.pivot(claims, dimension, header.places)
     cells = [cell for row in table.rows for cells in row.cells.values() for cell in cells]
-    assert {claim.id for claim in claims} == {cell.claim for cell in cells}
-    figures = [cell.claim for cell in cells if cell.value is not None]
+    assert {claim.id for claim in claims} == {one for cell in cells for one in cell.claims}
+    figures = [cell.claims for cell in cells if cell.value is not None]
     assert len(figures) == len(set(figures)), "no figure stands twice"
     shares = [row.share for row in table.rows if row.share is not None]
     assert not shares or abs(sum(shares) - 1) < 1e-9 or not any(shares)

@@ -57,7 +57,7 @@ def test_every_claim_stands_in_a_row(dimension: str, rcsc: Program) -> None:
     topics = ("org", "congress", "leadership", "appeals", "cooperation", "aid", "plans")
     asked = [word for topic in topics for word in ("--topic", topic)]
     rows = json.loads(rcsc("table", "--by", dimension, "--json", *asked).out)
-    held = {cell["claim"] for row in rows for cells in row["cells"].values() for cell in cells}
+    held = {one for row in rows for cells in row["cells"].values() for cell in cells for one in cell["claims"]}
     assert held == {claim["id"] for claim in json.loads(rcsc("list", "--json").out)}
 
 

@@ -120,30 +120,3 @@ def test_a_picture_that_cannot_be(arguments: list[str], message: str, rcsc: Prog
     run = rcsc("aid", *(argument.format(file=file) for argument in arguments))
     assert (2, "", message.format(file=file)) == run
     assert "mine" == file.read_text()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["aid", "africa"], "rcsc aid takes no argument 'africa'\n  hint: did you mean rcsc aid --region africa?"),
-        (["list", "aid"], "rcsc list takes no argument 'aid'\n  hint: did you mean rcsc list --topic aid?"),
-        (["aid", "Türkiye"], "rcsc aid takes no argument 'Türkiye'\n  hint: did you mean rcsc aid --country turkiye?"),
-        (["aid", "json"], "rcsc aid takes no argument 'json'\n  hint: did you mean rcsc aid --format json?"),
-        (["aid", "doses"], "rcsc aid takes no argument 'doses'\n  hint: did you mean rcsc find doses?"),
-        (["aid", "\x1b]"], "rcsc aid takes no argument '\ufffd]'\n  hint: did you mean rcsc find WORDS?"),
-        (["get", "members", "x"], "rcsc get takes no argument 'x'\n  hint: rcsc get -h shows what it takes"),
-        (["aide"], "there is no command 'aide'\n  hint: did you mean aid?"),
-        (["show", "membres"], "no claim has the id 'membres'\n  hint: did you mean members?"),
-        (["--svg", "x", "get", "members"], "rcsc get has no option --svg\n  hint: rcsc get -h lists them"),
-    ],
-)
-def test_a_mistake_is_answered_with_what_was_meant(arguments: list[str], message: str, rcsc: Program) -> None:
-    """Exit 2, nothing on stdout, and the whole message."""
-    assert (2, "", f"rcsc: {message}\n") == rcsc(*arguments)
-
-
-def test_a_mistyped_option(rcsc: Program) -> None:
-    """The nearest option is named."""
-    run = rcsc("aid", "--regoin", "africa")
-    assert (2, "") == (run.code, run.out)
-    assert "No such option: --regoin (Possible options: --region)" in run.err

@@ -3,6 +3,7 @@
 import errno
 import inspect
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ import typer.main
 
 from rcsc_facts import __version__, catalog, query, terminal
 from rcsc_facts.errors import FactsError, Finding, UsageError, shown
-from rcsc_facts.folding import did_you_mean, slug
+from rcsc_facts.folding import did_you_mean, nearest, slug
 from rcsc_facts.model import (
     DIMENSIONS,
     FORMATS,
@@ -40,24 +41,27 @@ _MANY = list[str] | None
 _FOUND, _NOTHING = 0, 1
 
 
-_Words = Callable[["Index"], Iterable[str]]
+_Words = Iterable[str] | Callable[["Index"], Iterable[str]]
 
 
-def _completer(words: Iterable[str] | _Words) -> Callable[[typer.Context, str], list[str]]:
+def _completer(words: _Words) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
     """Return what completes from words, or from those that a store has; a store that cannot be read has none.
 
-    Only words of plain lower-case letters, digits and hyphens are ever offered: a shell may evaluate
-    what it is given.
+    Only words of plain lower-case letters, digits and hyphens are ever offered, and beside them only
+    meanings from `model`, nothing from a store: a shell may evaluate what it is given.
     """
 
-    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
-        known = words
-        if callable(known):
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        known: Iterable[str] = ()
+        if not callable(words):
+            known = words
+        else:
             try:
-                known = list(known(_open(General(store=ctx.params.get("store"), quiet=True))))
+                known = words(_open(General(store=ctx.params.get("store"), quiet=True)))
             except (FactsError, OSError):
-                return []
-        return [word for word in known if word.startswith(incomplete) and set(word) <= _PLAIN]
+                pass  # no words, and no noise in the middle of a command line
+        meanings = known if isinstance(known, Mapping) else {}
+        return [(word, meanings.get(word, "")) for word in known if word.startswith(incomplete) and set(word) <= _PLAIN]
 
     return complete
 
@@ -65,9 +69,12 @@ def _completer(words: Iterable[str] | _Words) -> Callable[[typer.Context, str], 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
-def _option(*names: str, about: str, metavar: str | None = None, words: Iterable[str] | _Words | None = None) -> Any:
+def _option(*names: str, about: str, metavar: str | None = None, words: _Words | None = None) -> Any:
     completer = None if words is None else _completer(words)
     return typer.Option(*names, help=about, metavar=metavar, show_default=False, autocompletion=completer)
+
+
+_COLORS = ("auto", "always", "never")
 
 
 class Selecting(NamedTuple):
@@ -100,7 +107,10 @@ class Selecting(NamedTuple):
         str | None, _option("--sort", words=SORTS, metavar="ORDER", about=f"One of {', '.join(SORTS)}.")
     ] = None
     limit: Annotated[
-        int | None, typer.Option("--limit", help="The most claims to give.", min=0, metavar="N", show_default=False)
+        int | None,
+        typer.Option(
+            "--limit", help="The most claims to give, a whole number.", min=0, metavar="N", show_default=False
+        ),
     ] = None
 
 
@@ -125,7 +135,7 @@ class General(NamedTuple):
         _option(
             "--format",
             "-f",
-            words=(*FORMATS, *TARGETS),
+            words={**FORMATS, **TARGETS},
             metavar="FORMAT",
             about="table, plain, tsv, csv, json, jsonl, md or yaml.",
         ),
@@ -137,7 +147,7 @@ class General(NamedTuple):
     ] = None
     color: Annotated[
         str | None,
-        _option("--color", words=("auto", "always", "never"), metavar="WHEN", about="auto, always or never."),
+        _option("--color", words=_COLORS, metavar="WHEN", about="auto, always or never."),
     ] = None
 
 
@@ -193,27 +203,78 @@ def _command(run: Callable[..., int]) -> Callable[..., None]:
                     raise UsageError(
                         f"rcsc {ctx.info_name} has no option --{option}", f"rcsc {ctx.info_name} -h lists them"
                     )
-        raise typer.Exit(run(**values))
+        raise _end(run, values)
 
     return _declare(run, command, _CONTEXT)
 
 
-def _too_many(extra: Sequence[str], command: str, has_filters: bool) -> UsageError:
-    """Return the error for arguments that a command does not take, with what was probably meant."""
+def _end(run: Callable[..., int], values: Mapping[str, Any]) -> typer.Exit:
+    """Run and return how it ends; a failed write is told here, since Typer makes an exit code 1 of some of them."""
+    _when_to_color(values["general"])  # a word that means nothing is told even where nothing is drawn
+    try:
+        return typer.Exit(run(**values))
+    except OSError as error:
+        return typer.Exit(terminal.output_failed(error))
+
+
+# Refusing: what was probably meant
+
+
+def _meant(asked: str, command: str) -> str:
+    """Return the command line that probably was meant where *asked* was given to a command in a wrong place."""
     from rcsc_facts import geography
 
-    asked = extra[0]
-    hint = f"rcsc {command} -h shows what it takes"
-    if has_filters:
-        vocabularies = (("region", REGIONS), ("topic", TOPICS), ("kind", KINDS), ("said-by", SPEAKERS))
-        options = [f"--{name} {word}" for name, words in vocabularies for word in words if slug(asked) == slug(word)]
-        if slug(asked) in geography.spellings():
-            options.append(f"--country {slug(asked)}")
-        if slug(asked) in FORMATS:
-            options.append(f"--format {slug(asked)}")
-        meant = f"rcsc {command} {options[0]}" if options else f"rcsc find {slug(asked) or 'WORDS'}"
-        hint = f"did you mean {meant}?"
-    return UsageError(f"rcsc {command} takes no argument '{shown(asked)}'", hint)
+    word = slug(asked)
+    vocabularies = (("region", REGIONS), ("topic", TOPICS), ("kind", KINDS), ("said-by", SPEAKERS), ("format", FORMATS))
+    options = [f"--{name} {known}" for name, words in vocabularies for known in words if word == slug(known)]
+    if word in geography.spellings():
+        options.append(f"--country {word}")
+    return f"rcsc {command} {options[0]}" if options else f"rcsc find {word or 'WORDS'}"
+
+
+def _too_many(extra: Sequence[str], command: str, has_filters: bool) -> UsageError:
+    """Return the error for arguments that a command does not take."""
+    meant = f"did you mean {_meant(extra[0], command)}?" if has_filters else f"rcsc {command} -h shows what it takes"
+    return UsageError(f"rcsc {command} takes no argument '{shown(extra[0])}'", meant)
+
+
+def _no_command(name: str, rest: Sequence[str]) -> UsageError:
+    """Return the error for a command that there is not."""
+    if name == "help":
+        wanted = [f"{one} " for one in rest[:1] if one in COMMANDS]
+        meant = f"did you mean rcsc {''.join(wanted)}-h? "
+    else:
+        meant = did_you_mean(shown(name), COMMANDS) or f"did you mean {_meant(name, 'list')}?"
+        meant = f"{meant} " if slug(name) else ""
+    return UsageError(f"there is no command '{shown(name)}'", f"{meant}commands: {', '.join(COMMANDS)}")
+
+
+_Refusal: type[Exception] = typer.BadParameter.__mro__[1]
+"""What Typer raises where the command line is wrong; the class is public by its subclass alone."""
+
+
+def _refused(error: Any) -> UsageError:
+    """Return Typer's refusal of a command line in our form, with what was probably meant."""
+    message: str = error.format_message()
+    command = error.ctx.command_path if error.ctx else "rcsc"
+    hint = f"{command} -h shows what it takes"
+    about = {
+        f"--{name.replace('_', '-')}": annotation.__metadata__[0].help
+        for group in _GROUPS
+        for name, annotation in group.__annotations__.items()
+    }
+    if hasattr(error, "possibilities"):  # there is no such option
+        message = f"{command} has no option {shown(error.option_name)}"
+        known = [name for parameter in error.ctx.command.get_params(error.ctx) for name in parameter.opts]
+        if near := did_you_mean(shown(error.option_name), known):
+            hint = near
+        elif command == "rcsc" and (near := " or ".join(nearest(error.option_name, about))):
+            hint = f"did you mean {near}? It follows a command, as in rcsc list {near}"
+    else:
+        named = re.search("--[a-z-]+", message)
+        if named and named[0] in about:
+            hint = f"{named[0]}: {about[named[0]]}"
+    return UsageError(message[0].lower() + message[1:].rstrip("."), hint)
 
 
 # Running: options to filters, stores to indexes
@@ -269,9 +330,12 @@ def _style(general: General) -> "Style":
     return Style(terminal.width(), _has_color(general), terminal.is_plain())
 
 
+def _when_to_color(general: General) -> str:
+    return query.word(general.color or "auto", _COLORS, "colour setting", "settings")
+
+
 def _has_color(general: General) -> bool:
-    when = query.word(general.color or "auto", ("auto", "always", "never"), "colour setting", "settings")
-    return terminal.has_color(when)
+    return terminal.has_color(_when_to_color(general))
 
 
 def _draw(make: Callable[["Style"], "Drawable"], general: General, drawing: Drawing) -> None:
@@ -414,7 +478,7 @@ def _find(
     Example: rcsc find vaccines ethiopia
     """
     index = _open(general)
-    found = query.find(index, words, _filters(index, selecting), selecting.limit)
+    found = query.find(index, words, _filters(index, selecting), selecting.sort, selecting.limit)
     return _answer(_told(found, general), index, general, drawing)
 
 
@@ -427,6 +491,8 @@ def _export(
 
     Example: rcsc export claims.db
     """
+    if general.format or general.json:
+        raise UsageError("export writes a database, and nothing in a format", "leave --format and --json out")
     target = Path(file)
     if target.is_dir() or (target.exists() and not force):
         reason = "is a folder" if target.is_dir() else "is there already"
@@ -605,6 +671,7 @@ def _schema(general: General) -> int:
     """
     from rcsc_facts import formats, shape
 
+    _format(general, formats={"json": ""})
     _print(formats.json_text(shape.json_schema()), general)
     return _FOUND
 
@@ -698,7 +765,7 @@ def _topic_command(topic: str) -> Callable[..., int]:
         return _topic(topic, selecting, drawing, general)
 
     example = " --region africa" if topic == "aid" else ""
-    run.__doc__ = f"List the claims on {topic}.\n\nThat is {TOPICS[topic]}.\n\nExample: rcsc {topic}{example}"
+    run.__doc__ = f"List the claims on {TOPICS[topic]}.\n\nExample: rcsc {topic}{example}"
     return run
 
 
@@ -740,8 +807,7 @@ class _Commands(typer.core.TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name = args[0]
         if name not in COMMANDS:
-            near = did_you_mean(shown(name), COMMANDS)
-            raise UsageError(f"there is no command '{shown(name)}'", near or f"commands: {', '.join(COMMANDS)}")
+            raise _no_command(name, args[1:])
         return super().resolve_command(ctx, args)
 
 
@@ -766,7 +832,7 @@ def application() -> typer.Typer:
             "general": General(**{name: options[name] for name in General._fields}),
         }
         if ctx.invoked_subcommand is None:
-            raise typer.Exit(_sheet(**ctx.obj))
+            raise _end(_sheet, ctx.obj)
 
     option = typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
     version = inspect.Parameter(
@@ -796,12 +862,15 @@ def _harmless(argv: Sequence[str]) -> Iterator[str]:
 
 def main(argv: Sequence[str]) -> int:
     """Run the command line *argv* and return the exit code: 0 found, 1 nothing found, 2 cannot run."""
+    if "_RCSC_COMPLETE" in os.environ:
+        sys.modules["rich"] = None  # type: ignore[assignment]  # Typer would load it to draw meanings, for 45 ms a TAB
     try:
-        try:
-            application()([*_harmless(argv)], prog_name="rcsc")
-        except SystemExit as end:
-            return end.code if isinstance(end.code, int) else 2
-        return 0  # pragma: no cover - Typer always exits
+        code = application()([*_harmless(argv)], prog_name="rcsc", standalone_mode=False)
+        return code or 0
+    except SystemExit as end:  # completion ends so
+        return end.code if isinstance(end.code, int) else 2
+    except _Refusal as error:
+        return terminal.fail(str(_refused(error)), UsageError.exit_code)
     except FactsError as error:
         return terminal.fail(str(error), error.exit_code)
     except OSError as error:

@@ -79,19 +79,13 @@ def as_row(hit: Hit) -> dict[str, str]:
         "source": claim.source,
         "match": hit.match or "",
         "place": claim.evidence.locator,
-        "snippet": (hit.snippet or "").replace("\ue000", "[").replace("\ue001", "]"),
+        "snippet": " · ".join(hit.snippets or ()).replace("\ue000", "[").replace("\ue001", "]"),
     }
 
 
 def figure_of(claim: Claim, wording: Wording = _AS_PRINTED) -> str:
     """Return the figure with its unit, such as 17 million members; empty where there is none."""
-    if claim.quantity is None:
-        return ""
-    unit = claim.quantity.unit.replace("-", " ")
-    written = claim.quantity.in_full if wording.exact else claim.quantity.as_written
-    if unit == "year" or (unit == "dollars" and "$" in written):
-        return written
-    return f"{written} {unit}"
+    return claim.quantity.with_unit(exact=wording.exact) if claim.quantity else ""
 
 
 def scope_of(claim: Claim, wording: Wording) -> str:
@@ -108,7 +102,7 @@ def scope_of(claim: Claim, wording: Wording) -> str:
 
 def to_plain(hits: Sequence[Hit], wording: Wording) -> str:
     """Return one claim a line: `PLAIN_COLUMNS`, separated by tabs; after a search, also what it matched."""
-    searched = any(hit.snippet is not None for hit in hits)
+    searched = any(hit.snippets is not None for hit in hits)
     return _flat(hits, (*PLAIN_COLUMNS, "snippet") if searched else PLAIN_COLUMNS, "plain")
 
 

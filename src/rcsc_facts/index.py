@@ -29,7 +29,7 @@ from rcsc_facts.model import (
     Relation,
 )
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever `SCHEMA` or what is written into it changes, so that older caches are built anew."""
 
 SCHEMA = """
@@ -66,7 +66,8 @@ CREATE TABLE claim (
     phrase TEXT NOT NULL,
     related TEXT NOT NULL,     -- id:relation, separated by spaces
     note TEXT,
-    source TEXT NOT NULL
+    source TEXT NOT NULL,
+    places TEXT NOT NULL       -- names, aliases and regions of its places, for the full text
 );
 CREATE TABLE claim_region (    -- a row for every region that a claim can be found under
     region TEXT NOT NULL,
@@ -81,10 +82,9 @@ CREATE TABLE claim_country (   -- a row for every country that a claim names
     seq INTEGER NOT NULL REFERENCES claim,
     PRIMARY KEY (code, topic, seq)
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE claim_text USING fts5 ( -- full text; rowid is claim.seq
-    id, statement, phrase,
-    places,                    -- names, aliases and regions of the claim's places
-    note,
+CREATE VIRTUAL TABLE claim_text USING fts5 ( -- the full text of these columns of claim; rowid is claim.seq
+    statement, phrase, places, note, id,
+    content = "claim", content_rowid = "seq",
     tokenize = "porter unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE claim_word USING fts5vocab (claim_text, row);
@@ -102,11 +102,11 @@ _COLUMNS = (
     "seq, id, topic, kind, statement, value, low, high, unit, as_written, regions, countries, complete, "
     "time_words, said_by, paragraph, sentence, phrase, related, note, source"
 )
-_INSERT = f"INSERT INTO claim ({_COLUMNS}) VALUES ({', '.join('?' * 21)})"
+_INSERT = f"INSERT INTO claim ({_COLUMNS}, places) VALUES ({', '.join('?' * 22)})"
 
 
 MARKS = ("\ue000", "\ue001")
-"""What stands before and after a matched word in `Hit.snippet`: characters of private use."""
+"""What stands before and after a matched word in `Hit.snippets`: characters of private use."""
 
 
 class Index:
@@ -159,23 +159,16 @@ class Index:
     def select(self, filters: Filters, sort: str = "article", limit: int | None = None) -> list[Hit]:
         """Return the claims that pass the filters, each with how it matched the region or country asked for."""
         joined, where, values = _where(filters)
-        order = {
-            "article": "claim.seq",
-            "id": "claim.id",
-            "value": "claim.value IS NULL, claim.value DESC, claim.seq",
-            "topic": f"CASE claim.topic {' '.join(f'WHEN {_quoted(t)} THEN {n}' for n, t in enumerate(TOPICS))} END,"
-            " claim.seq",
-        }[sort]
-        columns = ", ".join(f"claim.{column}" for column in _COLUMNS.split(", "))
-        match = _match(filters)
         cursor = self._db.execute(
-            f"SELECT {columns}, {match} FROM {joined} {where} ORDER BY {order} LIMIT ?",
+            f"SELECT {_FULL_COLUMNS}, {_match(filters)} FROM {joined} {where} ORDER BY {_ORDERS[sort]} LIMIT ?",
             (*values, -1 if limit is None else limit),
         )
         return [Hit(_claim(row), row[-1]) for row in cursor]
 
-    def search(self, query: Sequence[str], filters: Filters, limit: int | None = None) -> list[Hit]:
-        """Return the claims that have all words of the query, the best match first, with the words shown.
+    def search(
+        self, query: Sequence[str], filters: Filters, sort: str | None = None, limit: int | None = None
+    ) -> list[Hit]:
+        """Return the claims that have all words of the query, with the words shown; the best match first, or sorted.
 
         Each item of *query* is a word, the beginning of one (ending in *), or several words that must
         stand together. Nothing in it has a meaning beyond that.
@@ -184,16 +177,15 @@ class Index:
         if not terms:
             return []
         joined, where, values = _where(filters)
-        columns = ", ".join(f"claim.{column}" for column in _COLUMNS.split(", "))
-        match = _match(filters)
+        order = _ORDERS[sort] if sort else "bm25(claim_text, 10, 8, 4, 1, 6), claim.seq"
         cursor = self._db.execute(
-            f"SELECT {columns}, chosen.match, snippet(claim_text, -1, ?, ?, '…', 12) FROM claim_text"
-            f" JOIN (SELECT claim.seq AS seq, {match} AS match FROM {joined} {where}) AS chosen"
+            f"SELECT {_FULL_COLUMNS}, chosen.match, {_SNIPPETS} FROM claim_text"
+            f" JOIN (SELECT claim.seq AS seq, {_match(filters)} AS match FROM {joined} {where}) AS chosen"
             " ON chosen.seq = claim_text.rowid JOIN claim ON claim.seq = chosen.seq"
-            " WHERE claim_text MATCH ? ORDER BY bm25(claim_text, 6, 10, 8, 4, 1), claim.seq LIMIT ?",
-            (*MARKS, *values, " ".join(terms), -1 if limit is None else limit),
+            f" WHERE claim_text MATCH ? ORDER BY {order} LIMIT ?",
+            (*MARKS * 5, *values, " ".join(terms), -1 if limit is None else limit),
         )
-        return [Hit(_claim(row), row[-2], row[-1]) for row in cursor]
+        return [Hit(_claim(row), row[21], _telling(row[22:])) for row in cursor]
 
     def near_words(self, word: str) -> list[str]:
         """Return words of the store that *word* may have been meant for, likeliest first."""
@@ -240,8 +232,29 @@ class Index:
         self._db.close()
 
 
-def _quoted(word: str) -> str:
-    return f"'{word}'"
+_FULL_COLUMNS = ", ".join(f"claim.{column}" for column in _COLUMNS.split(", "))
+_TOPIC_RANKS = " ".join(f"WHEN '{topic}' THEN {rank}" for rank, topic in enumerate(TOPICS))
+_ORDERS = {
+    "article": "claim.seq",
+    "id": "claim.id",
+    "value": "claim.value IS NULL, claim.value DESC, claim.seq",
+    "topic": f"CASE claim.topic {_TOPIC_RANKS} END, claim.seq",
+}
+_SNIPPETS = "highlight(claim_text, 0, ?, ?), " + ", ".join(
+    f"snippet(claim_text, {column}, ?, ?, '…', {words})" for column, words in ((1, 12), (2, 3), (3, 12), (4, 12))
+)
+"""What matched in each column of the full text: the statement whole, of the others the words around."""
+
+
+def _telling(snippets: Iterable[str | None]) -> tuple[str, ...]:
+    """Return the snippets that show a matched word which those before them do not."""
+    told, seen = [], set[str]()
+    for snippet in filter(None, snippets):
+        words = {piece.partition(MARKS[1])[0].lower() for piece in snippet.split(MARKS[0])[1:]}
+        if not words <= seen:
+            told.append(snippet)
+            seen |= words
+    return tuple(told)
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -346,7 +359,8 @@ def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim
     insert = connection.execute
     numbered = enumerate(claims, 1)
     while batch := list(islice(numbered, 100)):
-        connection.executemany(_INSERT, [_row(seq, claim) for seq, claim in batch])
+        rows = [(*_row(seq, claim), _place_words(claim, words_of)) for seq, claim in batch]
+        connection.executemany(_INSERT, rows)
         countries, regions = [], []
         for seq, claim in batch:
             matches = dict.fromkeys(claim.regions, "stated")
@@ -356,13 +370,6 @@ def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim
                     if region := region_of.get(code):
                         matches.setdefault(region, "by-country")
             regions += [(region, claim.topic, seq, match) for region, match in matches.items()]
-        texts = [
-            (seq, claim.id, claim.statement, claim.evidence.phrase, _place_words(claim, words_of), claim.note or "")
-            for seq, claim in batch
-        ]
-        connection.executemany(
-            "INSERT INTO claim_text (rowid, id, statement, phrase, places, note) VALUES (?,?,?,?,?,?)", texts
-        )
         connection.executemany("INSERT INTO claim_country VALUES (?, ?, ?)", countries)
         connection.executemany("INSERT INTO claim_region VALUES (?, ?, ?, ?)", regions)
     for seq, place in enumerate(header.places, 1):
@@ -371,6 +378,7 @@ def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim
         insert("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)", row)
     for key, value in (("source", header.source), ("elsewhere", header.elsewhere), ("editions", header.editions)):
         insert("INSERT INTO meta VALUES (?, ?)", (key, json.dumps(value, ensure_ascii=False)))
+    insert("INSERT INTO claim_text (claim_text) VALUES ('rebuild')")
     connection.executescript(INDEXES)
     connection.commit()
 

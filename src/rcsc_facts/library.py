@@ -75,9 +75,12 @@ class Facts:
         )
         return query.select(self._index, asked, sort, limit).hits
 
-    def find(self, *words: str, limit: int | None = None) -> list[Hit]:
-        """Return the claims that have all the words, best match first; several words in one text stand together."""
-        return query.find(self._index, words, Filters(), limit).hits
+    def find(self, *words: str, sort: str | None = None, limit: int | None = None) -> list[Hit]:
+        """Return the claims that have all the words; several words in one text stand together.
+
+        The best match comes first, or *sort*, a word of `model.SORTS`, gives the order.
+        """
+        return query.find(self._index, words, Filters(), sort, limit).hits
 
     def cite(
         self,

@@ -89,6 +89,13 @@ class Quantity(NamedTuple):
         margin = round(self.high - self.value, decimals)
         return f"{self.value:,} ± {margin:,}"
 
+    def with_unit(self, *, exact: bool = False) -> str:
+        """Return the figure and what it counts, such as 17 million members: as printed, or *exact*, in full."""
+        written = self.in_full if exact else self.as_written
+        unit = self.unit.replace("-", " ")
+        is_told = unit == "year" or (unit == "dollars" and "$" in written)
+        return written if is_told else f"{written} {unit}"
+
 
 class Countries(NamedTuple):
     """The countries that the article names for a claim."""
@@ -185,8 +192,8 @@ class Hit(NamedTuple):
     claim: Claim
     match: str | None = None
     """A word of `MATCHES`; None where neither a region nor a country was asked for."""
-    snippet: str | None = None
-    """The words around what a search matched; None where nothing was searched for."""
+    snippets: tuple[str, ...] | None = None
+    """What a search matched, marked: the statement, or the words around; None where nothing was searched for."""
 
 
 class Wording(NamedTuple):

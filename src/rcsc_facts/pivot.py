@@ -15,13 +15,14 @@ NOWHERE = "none"
 
 
 class Cell(NamedTuple):
-    """A claim under one row and column."""
+    """What stands under one row and column."""
 
-    claim: str
+    claims: tuple[str, ...]
+    """The claim's id; several where claims of one act say the same of the row."""
     place: str
     """Paragraph and sentence, such as 7.1."""
     text: str
-    """The figure, or names, or else the claim's id."""
+    """The figure, or names; the id, too, where the column does not tell what it is about."""
     value: int | float | None
     """The figure; None where the claim has none that is the row's own."""
 
@@ -44,7 +45,7 @@ class Pivot(NamedTuple):
     """What is counted, or for other claims their kind."""
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
-    """Sums that were computed, with their parts, and what must not be added to them."""
+    """Sums that were computed, with their parts; what must not be added to them; figures that no row has."""
 
 
 def pivot(claims: Sequence[Claim], by: str, places: Iterable[Place], *, exact: bool = False) -> Pivot:
@@ -58,14 +59,19 @@ def pivot(claims: Sequence[Claim], by: str, places: Iterable[Place], *, exact: b
     columns: dict[str, None] = {}
     for claim in claims:
         column = _column(claim)
-        columns.setdefault(column)
         for key, label, text in _entries(claim, by, known):
-            own = claim.quantity if text is None and column != claim.kind else None
-            figure = own and (own.in_full if exact else own.as_written)
-            shown = text or figure or _names(claim, known) or claim.id
-            cell = Cell(claim.id, claim.evidence.locator, shown, own and own.value)
             labels.setdefault(key, label)
-            cells.setdefault(key, {}).setdefault(column, []).append(cell)
+            own = claim.quantity if text is None and column != claim.kind else None
+            told = (text or _names(claim, known)).removeprefix(label)
+            if own:
+                told = own.in_full if exact else own.as_written
+            elif column == claim.kind:  # which tells less than a unit does
+                told = f"{claim.id}: {told}" if told else claim.id
+            cell = Cell((claim.id,), claim.evidence.locator, told or claim.id, own and own.value)
+            row = cells.setdefault(key, {})
+            if not _joined_to_its_act(cell, claim, row):
+                columns.setdefault(column)
+                row.setdefault(column, []).append(cell)
     breakdown = _breakdown(claims) if by == "region" else {}
     total = sum(figure.value for figure in breakdown.values())
     shares = {_joined(claim.regions): figure.value / total for claim, figure in breakdown.items() if total}
@@ -73,7 +79,18 @@ def pivot(claims: Sequence[Claim], by: str, places: Iterable[Place], *, exact: b
         Row(key, labels[key], {column: tuple(cells[key][column]) for column in cells[key]}, shares.get(key))
         for key in sorted(cells, key=lambda key: _rank(by, key, labels[key]))
     ]
-    return Pivot(by, tuple(columns), tuple(rows), tuple(_notes(breakdown, claims)))
+    return Pivot(by, tuple(columns), tuple(rows), (*_notes(breakdown, claims), *_on_undivided(rows, claims, by)))
+
+
+def _joined_to_its_act(cell: Cell, claim: Claim, row: Mapping[str, list[Cell]]) -> bool:
+    """Whether the row had the same words from a claim of the same act, which the cell was now joined to."""
+    acts = {relation.claim for relation in claim.related if relation.kind == "same-act"}
+    for column in row.values() if acts and cell.value is None else ():
+        for position, other in enumerate(column):
+            if other.text == cell.text and acts & {*other.claims}:
+                column[position] = other._replace(claims=other.claims + cell.claims)
+                return True
+    return False
 
 
 def _column(claim: Claim) -> str:
@@ -96,7 +113,7 @@ def _entries(claim: Claim, by: str, places: Mapping[str, Place]) -> Iterator[tup
     elif by == "country":
         for place in named:
             companions = _list([other for other in named if other is not place], claim)
-            yield place.code, place.name, f"{claim.id} (with {companions})" if companions else claim.id
+            yield place.code, place.name, f"with {companions}" if companions else None
         if not named:
             yield NOWHERE, "no country named", None
     elif by == "place":
@@ -148,6 +165,31 @@ def _breakdown(claims: Sequence[Claim]) -> dict[Claim, Quantity]:
     return {}
 
 
+def _on_undivided(rows: Iterable[Row], claims: Sequence[Claim], by: str) -> Iterator[str]:
+    """Tell the figures that no row has for its own, as those that several regions share in unknown parts."""
+    held = {
+        claim_id
+        for row in rows
+        for cells in row.cells.values()
+        for cell in cells
+        if cell.value is not None
+        for claim_id in cell.claims
+    }
+    left = {
+        claim.id: claim.quantity
+        for claim in claims
+        if claim.quantity and claim.kind in ("count", "amount") and claim.id not in held
+    }
+    if left:
+        told = [f"{figure.with_unit()} ({claim_id})" for claim_id, figure in [*left.items()][:_MOST]]
+        more = f" and {len(left) - _MOST} more" if len(left) > _MOST else ""
+        yield f"not divided by {by}: {', '.join(told)}{more}"
+
+
+_MOST = 12
+"""Figures that a note lists."""
+
+
 def _notes(breakdown: Mapping[Claim, Quantity], claims: Sequence[Claim]) -> Iterator[str]:
     if not breakdown:
         return
@@ -161,5 +203,5 @@ def _notes(breakdown: Mapping[Claim, Quantity], claims: Sequence[Claim]) -> Iter
     }
     for claim in claims:
         if claim.id in overlapping and claim.quantity:
-            written = f"{claim.quantity.as_written} {claim.quantity.unit.replace('-', ' ')}"
-            yield f"{total} is not {written} ({claim.id}): that is another count, which may have some of the same in it"
+            other = f"{claim.quantity.with_unit()} ({claim.id})"
+            yield f"{total} is not {other}: that is another count, which may have some of the same in it"

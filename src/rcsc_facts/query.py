@@ -139,17 +139,33 @@ def _on_worldwide(index: "Index", asked: Filters) -> Iterator[str]:
         yield f"{one} tied to no region and left out ({', '.join(ids)}{more}); to see: {how}"
 
 
-def find(index: "Index", words: Sequence[str], asked: Filters, limit: int | None = None) -> Answer:
-    """Return the claims that have all the words, best match first, or the nearest words that the store has.
+def find(
+    index: "Index", words: Sequence[str], asked: Filters, sort: str | None = None, limit: int | None = None
+) -> Answer:
+    """Return the claims that have all the words, or what could be asked instead.
 
-    Several words in one argument, or between double quotes, must stand together.
+    Several words in one argument, or between double quotes, must stand together. The best match comes
+    first, or *sort*, a word of `model.SORTS`, gives the order.
     """
-    hits = index.search(_phrases(words), asked, limit)
-    if hits or limit == 0:
-        return Answer(hits, ())
-    near = [known for one in words for known in index.near_words(shown(one))]
+    order = word(sort, SORTS, "order", "orders") if sort else None
+    phrases = _phrases(words)
+    hits = index.search(phrases, asked, order, limit)
+    return Answer(hits, () if hits or limit == 0 else (_on_nothing_found(index, phrases),))
+
+
+def _on_nothing_found(index: "Index", phrases: Sequence[str]) -> str:
+    """Tell which of the words no claim has, and the nearest that some have; or that the words are never together."""
+    said = " and ".join(shown(one) for one in phrases)
+    if not any(char.isalnum() for char in said):
+        return "there is no word in the search"
+    if index.search(phrases, Filters(), limit=1):
+        return f"claims have {said}, but none that the filters admit"
+    unknown = [one for one in phrases if not index.search([one], Filters(), limit=1)]
+    if not unknown:
+        return f"no claim has {said} together, though some have each of them"
+    near = [known for one in unknown for known in index.near_words(shown(one))]
     hint = f"; nearest words: {', '.join(dict.fromkeys(near))}" if near else ""
-    return Answer([], (f"no claim has {' and '.join(shown(one) for one in words)}{hint}",))
+    return f"no claim has {' or '.join(shown(one) for one in unknown)}{hint}"
 
 
 def _phrases(words: Sequence[str]) -> list[str]:

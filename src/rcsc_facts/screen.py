@@ -97,16 +97,25 @@ def listing(hits: Sequence[Hit], wording: Wording, style: Style) -> Drawable:
     for hit in hits:
         claim = hit.claim
         scope = " · ".join(filter(None, (scope_of(claim, wording), hit.match)))
-        statement = Text(claim.statement)
-        if hit.snippet is not None:
-            statement.append("\n")
-            for position, piece in enumerate(hit.snippet.replace("\ue001", "\ue000").split("\ue000")):
-                matched = position % 2
-                statement.append(f"[{piece}]" if matched else piece, style=f"bold {_ACCENT}" if matched else "dim")
+        statement = _matched(claim, hit.snippets) if hit.snippets else Text(claim.statement)
         if scope:
             statement.append(f"\n{scope}", style="italic" if hit.match == "by-country" else "")
         table.add_row(Text(claim.id), Text(figure_of(claim, wording)), statement, Text(claim.evidence.locator))
     return table
+
+
+def _matched(claim: Claim, snippets: Iterable[str]) -> Text:
+    """Return the statement and what else a search matched, the matched words in brackets."""
+    marked = [re.split("[\ue000\ue001]", snippet) for snippet in snippets]
+    if "".join(marked[0]) != claim.statement:
+        marked.insert(0, [claim.statement])
+    text = Text()
+    for line, pieces in enumerate(marked):
+        text.append("\n" if line else "")
+        for position, piece in enumerate(pieces):
+            is_match = position % 2
+            text.append(f"[{piece}]" if is_match else piece, f"bold {_ACCENT}" if is_match else "dim" if line else "")
+    return text
 
 
 def records(
@@ -159,7 +168,7 @@ def pivot(table: "Pivot", style: Style) -> Drawable:
     widths = _widths([Text(heading) for heading in headings], rows, style.width)
     if style.plain or widths is None:
         lines = [
-            f"{row.label} · {column.replace('-', ' ')}: {cell.text}{f' ({cell.claim})' * (cell.claim not in cell.text)}"
+            f"{row.label} · {column.replace('-', ' ')}: {cell.text}{_ids_beside(cell)}"
             for row in table.rows
             for column, cells_of in row.cells.items()
             for cell in cells_of
@@ -172,6 +181,11 @@ def pivot(table: "Pivot", style: Style) -> Drawable:
         drawn.add_row(*cells)
     notes = ("in brackets: paragraph and sentence", *table.notes)
     return Group(drawn, *(Text(note, style="dim") for note in notes))
+
+
+def _ids_beside(cell: "Cell") -> str:
+    ids = [claim for claim in cell.claims if not cell.text.startswith(claim)]
+    return f" ({', '.join(ids)})" if ids else ""
 
 
 def _widths(header: Sequence[Text], rows: Sequence[Sequence[Text]], total: int) -> list[int] | None:
@@ -211,6 +225,8 @@ def fact_sheet(claims: Sequence[Claim], title: str, wording: Wording, style: Sty
     other = [claim for claim in aid if claim not in regional and claim.kind != "fact"]
     figures = [claim for claim in by_topic.get("org", []) if claim.quantity]
     asked = ", ".join(claim.id for claim in by_topic.get("appeals", [])[:_MOST] if claim.kind == "appeal")
+    after = [f"rcsc aid --region {claim.regions[0]}" for claim in regional[:1]]
+    after += [f"rcsc show {claim.id}" for claim in (figures or claims)[:1]]
     return Group(
         Text(title, style="bold"),
         _lines([" · ".join(f"{claim.id} {figure_of(claim, wording)}" for claim in figures[:3])] if figures else []),
@@ -218,7 +234,7 @@ def fact_sheet(claims: Sequence[Claim], title: str, wording: Wording, style: Sty
         _section("Other aid", other, wording, style),
         _section("Planned", by_topic.get("plans", []), wording, style),
         *([Text("Asked in the letter", style="underline"), Text(asked)] if asked else []),
-        Text("Next: rcsc aid --region africa · rcsc show members · rcsc table · rcsc -h", style="dim"),
+        Text(f"Next: {' · '.join([*after, 'rcsc table', 'rcsc -h'])}", style="dim"),
     )
 
 

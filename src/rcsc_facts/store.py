@@ -5,6 +5,7 @@ none of YAML's own guesses (NO, 010, 12:30) can change a fact. Anchors, aliases,
 unknown keys are refused, and depth is capped while reading.
 """
 
+import codecs
 import gc
 import re
 from collections.abc import Callable, Iterator
@@ -92,7 +93,7 @@ class Reader:
         self.findings: list[Finding] = []
         self.header: Header | None = None
         self.header_node: Mapping | None = None
-        self._content = content
+        self._content = content.removeprefix(codecs.BOM_UTF8)
         self._ids: dict[str, tuple[int, int]] = {}
         self._relations: list[tuple[str, Any]] = []
         self._codes: list[tuple[str, Any]] = []
@@ -131,8 +132,8 @@ class Reader:
                 gc.enable()
 
     def _document(self) -> Iterator[Located]:
-        text = self._decode()
-        loader = _Loader(text)
+        self._check_characters()
+        loader = _Loader(self._content)
         self._next = next_event = loader.get_event
         next_event()  # the stream's start
         event = next_event()
@@ -295,29 +296,33 @@ class Reader:
         for code, node in self._codes if self._known else ():
             self._note(node, "S304", f"the country {code} is not among the places", "add it to places:")
 
-    # Text and nodes
+    # Characters and nodes
 
-    def _decode(self) -> str:
-        content = self._content
+    def _check_characters(self) -> None:
+        """Refuse what is not UTF-8, and forbidden characters; the text is never held as a whole."""
+        content, start, line = self._content, 0, 1
         if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
             self._note_at(1, 1, "S103", "the store is UTF-16, not UTF-8", "save it as UTF-8")
             raise _Stop
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            good = content[: error.start].decode("utf-8-sig")
-            line, column = good.count("\n") + 1, len(good) - good.rfind("\n")
-            self._note_at(line, column, "S103", f"byte 0x{content[error.start]:02x} is not UTF-8", "save it as UTF-8")
-            raise _Stop from None
-        for match in _FORBIDDEN.finditer(text):
-            before = text[: match.start()]
-            line, column = before.count("\n") + 1, match.start() - before.rfind("\n")
-            self._note_at(line, column, "S104", f"the character U+{ord(match[0]):04X} is not allowed", "delete it")
-            if len(self.findings) > 20:
-                break
+        while start < len(content):
+            end = content.find(b"\n", start + 2**20) + 1 or len(content)
+            piece = content[start:end]
+            try:
+                text = piece.decode()
+            except UnicodeDecodeError as error:
+                good = piece[: error.start].decode()
+                place = line + good.count("\n"), len(good) - good.rfind("\n")
+                self._note_at(*place, "S103", f"byte 0x{piece[error.start]:02x} is not UTF-8", "save it as UTF-8")
+                raise _Stop from None
+            for match in _FORBIDDEN.finditer(text):
+                before = text[: match.start()]
+                place = line + before.count("\n"), match.start() - before.rfind("\n")
+                self._note_at(*place, "S104", f"the character U+{ord(match[0]):04X} is not allowed", "delete it")
+                if len(self.findings) > 20:
+                    raise _Stop
+            start, line = end, line + piece.count(b"\n")
         if self.findings:
             raise _Stop
-        return text
 
     def _node(self, event: Any) -> Any:
         """Return the scalar event, `Mapping` or `Sequence` that begins with *event*."""

@@ -16,7 +16,13 @@ def write(stream: Any, content: bytes) -> None:
         stream.write(content.decode())
         return
     stream.flush()
-    buffer.write(content)
+    rest = memoryview(content)
+    while rest:
+        # Where Python does not buffer (PYTHONUNBUFFERED), a write may take a part only, and say so by its length.
+        written = buffer.write(rest)
+        if written is None:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        rest = rest[written:]
     buffer.flush()
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rcsc_facts import catalog, index
 from rcsc_facts.model import Filters
-from support import FACTS, Program
+from support import FACTS, Golden, Program
 
 
 @pytest.mark.parametrize(
@@ -37,17 +37,52 @@ def test_words_are_found_in_any_of_their_forms(words: list[str], expected: list[
     assert (0 if expected else 1) == run.code
 
 
-def test_the_match_is_shown(rcsc: Program) -> None:
-    """The last column has the matched words in brackets, and filters narrow a search too."""
-    assert rcsc("find", "epidemics", "--kind", "fact").out.endswith("against [epidemics].\n")
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["epidemics", "--kind", "fact"], "The emergency aid was meant to help its recipients against [epidemics]."),
+        (["turkey"], "…Türkiye [Turkey] Turkiye…"),
+        (["bridge"], "a [bridge] and a bond connecting the Party"),
+    ],
+)
+def test_the_match_is_shown(words: list[str], shown: str, rcsc: Program) -> None:
+    """The last column has the statement, or the words around, with the matched words in brackets."""
+    assert shown == rcsc("find", *words).out.rstrip("\n").split("\t")[-1]
+
+
+def test_the_statement_is_marked_and_no_match_is_shown_twice(
+    rcsc: Program, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal the words stand in brackets where they are; elsewhere only what the statement lacks is shown."""
+    for columns in (40, 80, 120):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        run = rcsc("find", "vaccine", "kampuchea", "--format", "table")
+        assert (0, "") == (run.code, run.err)
+        golden(f"find.{columns}.txt", run.out)
+
+
+def test_a_search_can_be_narrowed_and_sorted(rcsc: Program) -> None:
+    """Filters and --sort mean what they mean elsewhere; without --sort the best match comes first."""
     assert "stated\t" in rcsc("find", "countries", "--region", "africa").out
+    ids = [line.split("\t")[0] for line in rcsc("find", "countries", "--sort", "value").out.splitlines()]
+    assert "vaccine-doses aid-earthquake aid-countries aid-asia aid-africa".split() == ids[:5]
 
 
-def test_nothing_found_names_the_nearest_words(rcsc: Program) -> None:
-    """As the store spells them."""
-    expected = (1, "", "rcsc: no claim has voluntears; nearest words: volunteers\n")
-    assert expected == rcsc("find", "voluntears")
-    assert (1, "[]\n") == rcsc("find", "zzzz", "--json")[:2]
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["voluntears"], "no claim has voluntears; nearest words: volunteers"),
+        (["bridge", "vacines", "zzzz"], "no claim has vacines or zzzz; nearest words: vaccine"),
+        (["bridge", "members"], "no claim has bridge and members together, though some have each of them"),
+        (["vaccines", "--topic", "org"], "claims have vaccines, but none that the filters admit"),
+        (["'"], "there is no word in the search"),
+        ([""], "there is no word in the search"),
+    ],
+)
+def test_nothing_found_says_why(words: list[str], said: str, rcsc: Program) -> None:
+    """Which words no claim has, with the nearest that some have; or that each is there, but not together."""
+    assert (1, "", f"rcsc: {said}\n") == rcsc("find", *words)
+    assert (1, "[]\n") == rcsc("find", *words, "--json")[:2]
 
 
 SHIPPED = index.in_memory(*catalog.load(FACTS))
@@ -61,6 +96,12 @@ def test_no_query_breaks_the_search(words: list[str]) -> None:
         SHIPPED.near_words(word)
 
 
+def _tables_of(database: sqlite3.Connection) -> list[str]:
+    """Return the tables of claims that tools find, which take those of a full text for its own."""
+    rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%claim_text%'")
+    return [name for (name,) in rows if name.startswith("claim")]
+
+
 def test_an_exported_database_is_what_the_schema_says(rcsc: Program, tmp_path: Path) -> None:
     """Claims, places and full text, opened by SQLite itself."""
     path = tmp_path / "claims.db"
@@ -71,6 +112,7 @@ def test_an_exported_database_is_what_the_schema_says(rcsc: Program, tmp_path: P
     assert [(43,)] == database.execute("SELECT count(*) FROM claim").fetchall()
     found = database.execute("SELECT id FROM claim_text WHERE claim_text MATCH 'earthquakes'").fetchall()
     assert [("aid-earthquake",)] == found
+    assert ["claim", "claim_country", "claim_region"] == sorted(_tables_of(database))
     database.close()
     hint = "  hint: name another file, or give --force\n"
     assert (2, "", f"rcsc: {path} is there already\n{hint}") == rcsc("export", str(path))

@@ -64,6 +64,21 @@ def test_an_answer_that_cannot_be_written_is_an_error(redirection: str, reason: 
     assert (2, f"rcsc: cannot write the answer: {reason}\n") == (done.returncode, done.stderr)
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_long_answer_is_written_whole_or_not_at_all(unbuffered: str, tmp_path: Path) -> None:
+    """With Python's buffer and without it: a full disk is an error, a reader that left is none."""
+    _large(tmp_path / "store.yaml", 3000)
+    settings = {"PYTHONUNBUFFERED": unbuffered, "RCSC_STORE": str(tmp_path / "store.yaml")}
+    whole = process("list", "--json", **settings).out
+    assert 3000 == len(json.loads(whole))
+    done = _bash(f"ulimit -f 100; {SHELL} list --json > {tmp_path}/cut", **settings)
+    assert (2, "rcsc: cannot write the answer: File too large\n") == (done.returncode, done.stderr)
+    done = _bash(f"{SHELL} list --json | head -1; exit ${{PIPESTATUS[0]}}", **settings)
+    assert (0, "[\n", "") == (done.returncode, done.stdout, done.stderr)
+    done = _bash(f"{SHELL} list --json | (sleep 0.3; wc -c)", **settings)
+    assert len(whole.encode()) == int(done.stdout)
+
+
 @pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}])
 def test_a_poor_locale_loses_nothing(environment: dict[str, str]) -> None:
     """Data stays UTF-8; a table shows what the terminal cannot as escapes."""

@@ -15,9 +15,9 @@ OURS = {"query", "terminal", "__init__", "__main__", "catalog", "cli", "errors",
 HEAVY = ("yaml", "rich", "difflib", "hashlib", "decimal", "importlib.metadata", "email", "pydantic", "html", "pickle")
 
 
-def _loaded(*arguments: str) -> set[str]:
+def _loaded(*arguments: str, **environment: str) -> set[str]:
     command = [sys.executable, "-X", "importtime", "-m", "rcsc_facts", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | environment, check=False)
     lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
     return {line.rpartition("|")[2].strip() for line in lines}
 
@@ -34,6 +34,17 @@ def test_a_warm_look_up_in_a_pipe_loads_little(arguments: tuple[str, ...]) -> No
     assert ours - {"geography"} <= OURS
     heavy = {name for name in loaded if name.split(".")[0] in HEAVY or name in HEAVY}
     assert heavy - {"difflib"} == set(), "difflib comes with Typer's commands"
+
+
+@pytest.mark.parametrize("words", ["rcsc s", "rcsc list --t", "rcsc list --topic a", "rcsc get m"])
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_completion_loads_no_rich(shell: str, words: str) -> None:
+    """Although these shells are shown a meaning beside each word."""
+    _loaded("list")  # the index is built
+    settings = {"_RCSC_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": words}
+    loaded = _loaded(**settings, _TYPER_COMPLETE_FISH_ACTION="get-args")
+    assert "typer._completion_classes" in loaded
+    assert not {name for name in loaded if name.split(".")[0] in ("rich", "yaml")}
 
 
 def test_a_warm_look_up_does_not_open_the_store(tmp_path: Path) -> None:

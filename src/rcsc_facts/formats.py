@@ -4,10 +4,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rcsc_facts.model import KINDS, REGIONS, Claim, Hit, Wording
+from rcsc_facts.model import KINDS, MARKS, REGIONS, Claim, Hit, Wording
 
 if TYPE_CHECKING:  # a look-up needs no pivot, and each module costs it time
     from rcsc_facts.pivot import Pivot, Row
@@ -79,13 +79,18 @@ def as_row(hit: Hit) -> dict[str, str]:
         "source": claim.source,
         "match": hit.match or "",
         "place": claim.evidence.locator,
-        "snippet": " · ".join(hit.snippets or ()).replace("\ue000", "[").replace("\ue001", "]"),
+        "matched": bracketed(hit.snippets or ()),
     }
 
 
 def figure_of(claim: Claim, wording: Wording = _AS_PRINTED) -> str:
     """Return the figure with its unit, such as 17 million members; empty where there is none."""
     return claim.quantity.with_unit(exact=wording.exact) if claim.quantity else ""
+
+
+def bracketed(snippets: Iterable[str]) -> str:
+    """Return what a search matched on one line, the matched words in brackets."""
+    return " · ".join(snippets).replace(MARKS[0], "[").replace(MARKS[1], "]")
 
 
 def scope_of(claim: Claim, wording: Wording) -> str:
@@ -103,7 +108,7 @@ def scope_of(claim: Claim, wording: Wording) -> str:
 def to_plain(hits: Sequence[Hit], wording: Wording) -> str:
     """Return one claim a line: `PLAIN_COLUMNS`, separated by tabs; after a search, also what it matched."""
     searched = any(hit.snippets is not None for hit in hits)
-    return _flat(hits, (*PLAIN_COLUMNS, "snippet") if searched else PLAIN_COLUMNS, "plain")
+    return _flat(hits, (*PLAIN_COLUMNS, "matched") if searched else PLAIN_COLUMNS, "plain")
 
 
 def to_tsv(hits: Sequence[Hit], wording: Wording) -> str:
@@ -263,7 +268,9 @@ def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim] | No
     """
     claim = hit.claim
     figure, evidence = claim.quantity, claim.evidence
-    lines = [("id", claim.id), ("statement", claim.statement), ("topic", claim.topic), ("kind", claim.kind)]
+    statement, *matches = hit.told
+    lines = [("id", claim.id), ("statement", bracketed([statement])), ("matched", bracketed(matches))]
+    lines += [("topic", claim.topic), ("kind", claim.kind)]
     if figure:
         lines += [("as written", figure.as_written), ("unit", figure.unit), ("value", f"{figure.value:,}")]
         exact = figure.low == figure.high

@@ -16,6 +16,7 @@ from typing import Any
 
 from rcsc_facts.folding import nearest
 from rcsc_facts.model import (
+    MARKS,
     REGION_WORDS,
     TOPICS,
     Claim,
@@ -103,10 +104,6 @@ _COLUMNS = (
     "time_words, said_by, paragraph, sentence, phrase, related, note, source"
 )
 _INSERT = f"INSERT INTO claim ({_COLUMNS}, places) VALUES ({', '.join('?' * 22)})"
-
-
-MARKS = ("\ue000", "\ue001")
-"""What stands before and after a matched word in `Hit.snippets`: characters of private use."""
 
 
 class Index:

@@ -4,6 +4,7 @@ Every vocabulary is a mapping from a word to its meaning. The same mapping feeds
 JSON Schema, the help texts and the completion, so no word can be known in one place alone.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -186,6 +187,10 @@ class Header(NamedTuple):
     places: tuple[Place, ...]
 
 
+MARKS = ("\ue000", "\ue001")
+"""What stands before and after a matched word: characters of private use."""
+
+
 class Hit(NamedTuple):
     """A claim that was found, and how it matched."""
 
@@ -193,7 +198,14 @@ class Hit(NamedTuple):
     match: str | None = None
     """A word of `MATCHES`; None where neither a region nor a country was asked for."""
     snippets: tuple[str, ...] | None = None
-    """What a search matched, marked: the statement, or the words around; None where nothing was searched for."""
+    """What a search matched, in `MARKS`: the statement, or the words around; None where nothing was searched for."""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The statement, with what a search matched in it marked, and the other matches."""
+        snippets = self.snippets or ()
+        has_statement = bool(snippets) and re.sub("|".join(MARKS), "", snippets[0]) == self.claim.statement
+        return snippets if has_statement else (self.claim.statement, *snippets)
 
 
 class Wording(NamedTuple):

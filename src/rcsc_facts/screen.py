@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rcsc_facts.formats import figure_of, record_lines, scope_of
-from rcsc_facts.model import REGIONS, Claim, Hit, Wording
+from rcsc_facts.model import MARKS, REGIONS, Claim, Hit, Wording
 
 if TYPE_CHECKING:
     from rcsc_facts.pivot import Cell, Pivot
@@ -97,22 +97,19 @@ def listing(hits: Sequence[Hit], wording: Wording, style: Style) -> Drawable:
     for hit in hits:
         claim = hit.claim
         scope = " · ".join(filter(None, (scope_of(claim, wording), hit.match)))
-        statement = _matched(claim, hit.snippets) if hit.snippets else Text(claim.statement)
+        statement = _told(hit)
         if scope:
             statement.append(f"\n{scope}", style="italic" if hit.match == "by-country" else "")
         table.add_row(Text(claim.id), Text(figure_of(claim, wording)), statement, Text(claim.evidence.locator))
     return table
 
 
-def _matched(claim: Claim, snippets: Iterable[str]) -> Text:
+def _told(hit: Hit) -> Text:
     """Return the statement and what else a search matched, the matched words in brackets."""
-    marked = [re.split("[\ue000\ue001]", snippet) for snippet in snippets]
-    if "".join(marked[0]) != claim.statement:
-        marked.insert(0, [claim.statement])
     text = Text()
-    for line, pieces in enumerate(marked):
+    for line, told in enumerate(hit.told):
         text.append("\n" if line else "")
-        for position, piece in enumerate(pieces):
+        for position, piece in enumerate(re.split("|".join(MARKS), told)):
             is_match = position % 2
             text.append(f"[{piece}]" if is_match else piece, f"bold {_ACCENT}" if is_match else "dim" if line else "")
     return text
@@ -179,8 +176,7 @@ def pivot(table: "Pivot", style: Style) -> Drawable:
         drawn.add_column(heading, overflow="fold", width=width, style="bold" if heading == table.by else "")
     for cells in rows:
         drawn.add_row(*cells)
-    notes = ("in brackets: paragraph and sentence", *table.notes)
-    return Group(drawn, *(Text(note, style="dim") for note in notes))
+    return Group(drawn, Text("in brackets: paragraph and sentence", style="dim"), _lines(table.notes))
 
 
 def _ids_beside(cell: "Cell") -> str:

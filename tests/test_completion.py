@@ -91,9 +91,9 @@ def test_a_real_shell_completes(shell: str, tmp_path: Path) -> None:
             child.send("\x15")
         if shell != "bash":  # which shows words alone
             for typed, meaning in (("rcsc list --topic co", "its general congress"), ("rcsc s", "(draft 2020-12)")):
-                child.send(f"{typed}\t\t")
+                child.send(f"{typed}\t")
                 child.expect_exact(meaning)
-                child.send("\x03")
+                child.send("\x15")
         child.send("rcsc get do\t")
         child.expect("dogs")
         child.sendline("")

@@ -1,6 +1,7 @@
 """A reader's copy of the article, as it comes, into paragraphs of sentences."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import NamedTuple
@@ -49,7 +50,7 @@ def sentences(found: list[str]) -> list[Sentence]:
     for paragraph, text in enumerate(found):
         start, number = 0, 1
         for match in _BREAK.finditer(text):
-            word = text[start : match.start()].rsplit(maxsplit=1)[-1:] or [""]
+            word = text[max(start, match.start() - 40) : match.start()].rsplit(maxsplit=1)[-1:] or [""]
             bare = word[0].lstrip("\"'“‘«([").lower()
             if match[0].startswith(". ") and (bare in _ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)*[a-z]", bare)):
                 continue
@@ -89,9 +90,9 @@ def _joined(lines: list[str], width: int) -> list[str]:
 
 def _without_markdown(text: str) -> str:
     text = re.sub(r"^(?:---|\+\+\+)\n.*?\n(?:---|\+\+\+)\n", "", text, flags=re.DOTALL)  # front matter
-    text = re.sub(r"^ {0,3}(#{1,6} .*?)#*$", r"\n\1\n", text, flags=re.MULTILINE)
+    text = re.sub(r"^ {0,3}#{1,6} .*$", lambda match: f"\n{match[0].rstrip('#')}\n", text, flags=re.MULTILINE)
     text = re.sub(r"^ {0,3}(?:#{1,6} |> ?|[-*+] )", "", text, flags=re.MULTILINE)
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"!?\[([^\[\]]*)\]\([^()]{0,2000}\)", r"\1", text)
     text = re.sub(r"(\*\*|__|\*|(?<!\w)_|_(?!\w)|`)", "", text)
     return re.sub(r"\\([^\w\s])", r"\1", text)
 
@@ -108,30 +109,42 @@ _FURNITURE = frozenset(
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.blocks: list[str] = [""]
+        self.blocks: list[list[str]] = [[]]
         self.skipping: list[str] = []
+        self.open = Counter[str]()
+        """How often each tag stands in `skipping`."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
         if tag in _FURNITURE:
             self.skipping.append(tag)
+            self.open[tag] += 1
         if tag in _BLOCKS:
-            self.blocks.append("")
+            self.blocks.append([])
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self.skipping:
-            while self.skipping.pop() != tag:
-                pass
+        while self.open[tag]:
+            closed = self.skipping.pop()
+            self.open[closed] -= 1
+            if closed == tag:
+                break
         if tag in _BLOCKS:
-            self.blocks.append("")
+            self.blocks.append([])
 
     def handle_data(self, data: str) -> None:
         if not self.skipping:
-            self.blocks[-1] += data
+            self.blocks[-1].append(data)
+
+
+_UNREAD = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[!?][^>]*>?", re.DOTALL | re.IGNORECASE)
+"""Comments, scripts and declarations of a page: Python's parser fails on some broken ones."""
 
 
 def _html_paragraphs(text: str) -> list[str]:
+    text = _UNREAD.sub(" ", text)
+    last = text.rfind(">") + 1
     page = _Page()
-    page.feed(text)
+    page.feed(text[:last] + text[last:].replace("<", "&lt;"))  # a tag that nothing closes is none
     page.close()
-    return [" ".join(block.split()) for block in page.blocks if block.strip()]
+    blocks = (" ".join("".join(block).split()) for block in page.blocks)
+    return [block for block in blocks if block]

@@ -30,8 +30,10 @@ def check(content: bytes, name: str) -> list[Finding]:
         return sorted(findings)
     claims = {one.claim.id: one.claim for one in located}
     parts: dict[str, list[Claim]] = {}
+    kinds: dict[tuple[str, str], list[str]] = {}
     for claim in claims.values():
         for relation in claim.related:
+            kinds.setdefault((claim.id, relation.claim), []).append(relation.kind)
             if relation.kind == "summed-in":
                 parts.setdefault(relation.claim, []).append(claim)
     gazetteer = Gazetteer(reader.header.places)
@@ -42,7 +44,7 @@ def check(content: bytes, name: str) -> list[Finding]:
             *_figure(one.claim),
             *_phrase(one.claim),
             *_places(one.claim, gazetteer, region_of),
-            *_relations(one.claim, claims),
+            *_relations(one.claim, claims, kinds),
             *_sum(one.claim, parts.get(one.claim.id, ())),
         ]
         place = (one.claim.evidence.paragraph, one.claim.evidence.sentence)
@@ -113,12 +115,14 @@ def _places(claim: Claim, gazetteer: Gazetteer, region_of: Mapping[str, str | No
         yield "C413", ("statement",), f"the statement of '{claim.id}' names what the claim does not list: {shown}"
 
 
-def _relations(claim: Claim, claims: Mapping[str, Claim]) -> Iterator[_Breach]:
+def _relations(
+    claim: Claim, claims: Mapping[str, Claim], kinds: Mapping[tuple[str, str], Sequence[str]]
+) -> Iterator[_Breach]:
     for relation in claim.related:
         other = claims.get(relation.claim)
         if other is None:
             continue  # a fault of shape, reported as such
-        back = [reverse.kind for reverse in other.related if reverse.claim == claim.id]
+        back = kinds.get((other.id, claim.id), ())
         if relation.kind in MUTUAL_RELATIONS and relation.kind not in back:
             found = f"'{relation.claim}' has {back[0]} instead" if back else f"'{relation.claim}' does not name it"
             yield "C404", ("related",), f"'{claim.id}' has {relation.kind}, and {found}"

@@ -342,9 +342,14 @@ def _row(seq: int, claim: Claim) -> tuple[object, ...]:
     )
 
 
+_MOST_PLACE_WORDS = 20_000
+"""Characters of names by which one claim can be found: those of some two hundred countries."""
+
+
 def _place_words(claim: Claim, words_of: Mapping[str, str]) -> str:
     named = [words_of.get(code, code) for code in claim.countries.named] if claim.countries else []
-    return " ".join([*(word for region in claim.regions for word in REGION_WORDS[region]), *named])
+    words = " ".join([*(word for region in claim.regions for word in REGION_WORDS[region]), *named])
+    return words[:_MOST_PLACE_WORDS]
 
 
 def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim]) -> None:

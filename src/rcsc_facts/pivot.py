@@ -53,25 +53,9 @@ def pivot(claims: Sequence[Claim], by: str, places: Iterable[Place], *, exact: b
 
     Figures are given as printed, or *exact*, with all their digits.
     """
-    known = {place.code: place for place in places}
-    cells: dict[str, dict[str, list[Cell]]] = {}
-    labels: dict[str, str] = {}
-    columns: dict[str, None] = {}
-    for claim in claims:
-        column = _column(claim)
-        for key, label, text in _entries(claim, by, known):
-            labels.setdefault(key, label)
-            own = claim.quantity if text is None and column != claim.kind else None
-            told = (text or _names(claim, known)).removeprefix(label)
-            if own:
-                told = own.in_full if exact else own.as_written
-            elif column == claim.kind:  # which tells less than a unit does
-                told = f"{claim.id}: {told}" if told else claim.id
-            cell = Cell((claim.id,), claim.evidence.locator, told or claim.id, own and own.value)
-            row = cells.setdefault(key, {})
-            if not _joined_to_its_act(cell, claim, row):
-                columns.setdefault(column)
-                row.setdefault(column, []).append(cell)
+    cells, labels = _arranged(claims, by, {place.code: place for place in places}, exact=exact)
+    columns = dict.fromkeys(_column(claim) for claim in claims)
+    filled = {column for row in cells.values() for column in row}
     breakdown = _breakdown(claims) if by == "region" else {}
     total = sum(figure.value for figure in breakdown.values())
     shares = {_joined(claim.regions): figure.value / total for claim, figure in breakdown.items() if total}
@@ -79,18 +63,38 @@ def pivot(claims: Sequence[Claim], by: str, places: Iterable[Place], *, exact: b
         Row(key, labels[key], {column: tuple(cells[key][column]) for column in cells[key]}, shares.get(key))
         for key in sorted(cells, key=lambda key: _rank(by, key, labels[key]))
     ]
-    return Pivot(by, tuple(columns), tuple(rows), (*_notes(breakdown, claims), *_on_undivided(rows, claims, by)))
+    notes = (*_notes(breakdown, claims), *_on_undivided(rows, claims, by))
+    return Pivot(by, tuple(column for column in columns if column in filled), tuple(rows), notes)
 
 
-def _joined_to_its_act(cell: Cell, claim: Claim, row: Mapping[str, list[Cell]]) -> bool:
-    """Whether the row had the same words from a claim of the same act, which the cell was now joined to."""
-    acts = {relation.claim for relation in claim.related if relation.kind == "same-act"}
-    for column in row.values() if acts and cell.value is None else ():
-        for position, other in enumerate(column):
-            if other.text == cell.text and acts & {*other.claims}:
-                column[position] = other._replace(claims=other.claims + cell.claims)
-                return True
-    return False
+def _arranged(
+    claims: Iterable[Claim], by: str, places: Mapping[str, Place], *, exact: bool
+) -> tuple[dict[str, dict[str, list[Cell]]], dict[str, str]]:
+    """Return the cells of every row by column, and the rows' labels."""
+    cells: dict[str, dict[str, list[Cell]]] = {}
+    labels: dict[str, str] = {}
+    told_at: dict[tuple[str, str], tuple[list[Cell], int]] = {}
+    for claim in claims:
+        column = _column(claim)
+        acts = {relation.claim for relation in claim.related if relation.kind == "same-act"}
+        for key, label, text in _entries(claim, by, places):
+            labels.setdefault(key, label)
+            own = claim.quantity if text is None and column != claim.kind else None
+            told = (text or _names(claim, places)).removeprefix(label)
+            if own:
+                told = own.in_full if exact else own.as_written
+            elif column == claim.kind:  # which tells less than a unit does
+                told = f"{claim.id}: {told}" if told else claim.id
+            told = told or claim.id
+            stack, position = told_at.get((key, told), ([], 0))
+            if stack and not own and acts & {*stack[position].claims}:  # the act has said so already
+                stack[position] = stack[position]._replace(claims=(*stack[position].claims, claim.id))
+                continue
+            stack = cells.setdefault(key, {}).setdefault(column, [])
+            if not own:
+                told_at[key, told] = stack, len(stack)
+            stack.append(Cell((claim.id,), claim.evidence.locator, told, own and own.value))
+    return cells, labels
 
 
 def _column(claim: Claim) -> str:

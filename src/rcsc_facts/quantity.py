@@ -58,7 +58,7 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _and = "|".join(f"(?<={word})" for word in _SCALES)  # "two hundred and five", but not "between twenty and five"
-_WORDS = re.compile(rf"(?:{_word})(?:(?:[ -]|(?:{_and}) and )(?:{_word}))*", re.IGNORECASE)
+_WORDS = re.compile(rf"(?:{_word})(?:(?:[ -]|(?:{_and}) and )(?:{_word})){{0,40}}", re.IGNORECASE)
 FIGURE = f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _DIGITS.pattern)}|{_WORDS.pattern})"
 """A regular expression, to be used without regard to case, for anything that may be a figure."""
 

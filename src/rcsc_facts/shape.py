@@ -65,6 +65,10 @@ Type = Text | Word | Whole | Truth | ListOf | Record
 ID = Text(r"[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case letters, digits and single hyphens", 80)
 CODE = Text(r"[A-Z]{2}", "two capital letters (ISO 3166-1 alpha-2)", 2)
 LINE = Text()
+PLACE_NAME = Text(max_length=100)
+"""The longest official name of a country has 56 letters."""
+PLACE_NAMES_MOST = 30
+"""Every claim is found by all names of its places, so that these must not be without number."""
 
 _NAME = Record(
     {
@@ -175,16 +179,17 @@ CLAIM = Record(
         "note": Field(LINE, "What a careful reader should know before using the claim."),
     }
 )
+_PLACE_NAMES = ListOf(PLACE_NAME, 1, PLACE_NAMES_MOST, unique=True)
 PLACE = Record(
     {
         "code": Field(CODE, "ISO 3166-1 alpha-2.", required=True),
         "alpha3": Field(Text(r"[A-Z]{3}", "three capital letters", 3), "ISO 3166-1 alpha-3.", required=True),
-        "name": Field(LINE, "The name used in answers.", required=True),
+        "name": Field(PLACE_NAME, "The name used in answers.", required=True),
         "region": Field(Word(model.REGIONS), "The UN M49 macro region."),
-        "aliases": Field(ListOf(LINE, 1, unique=True), "Other spellings of the name."),
-        "cities": Field(ListOf(LINE, 1, unique=True), "Cities of the country which the article names."),
+        "aliases": Field(_PLACE_NAMES, "Other spellings of the name."),
+        "cities": Field(_PLACE_NAMES, "Cities of the country which the article names."),
         "not_in": Field(
-            ListOf(LINE, 1, unique=True), "Names, as of organisations, in which the word does not mean the country."
+            _PLACE_NAMES, "Names, as of organisations, in which the word does not mean the country."
         ),
     }
 )

@@ -85,6 +85,10 @@ MAX_FAULTS = 10_000
 """Faults after which a store is read no further, so that no store can fill the memory with them."""
 
 
+MAX_HINTS = 10
+"""Unknown ids for which the nearest is sought, since each is compared with all of a store."""
+
+
 class Reader:
     """Reads one store; `findings` fills while `claims` is run through."""
 
@@ -287,9 +291,11 @@ class Reader:
         )
 
     def _check_references(self) -> None:
+        hints = MAX_HINTS
         for claim_id, node in self._relations:
             if node.value not in self._ids:
-                hint = did_you_mean(node.value, self._ids)
+                hint = did_you_mean(node.value, self._ids) if hints > 0 else ""
+                hints -= 1
                 self._note(node, "S303", f"'{claim_id}' is related to '{node.value}', which no claim is", hint)
             elif node.value == claim_id:
                 self._note(node, "S303", f"'{claim_id}' is related to itself", "name another claim")
@@ -489,11 +495,11 @@ class Reader:
             if most is not None and len(items) > most:
                 self._note(node, "S214", f"the list has {len(items)} items; {most} are the most")
             if kind.unique and len(set(items)) != len(items):
-                for position, item in enumerate(items):
-                    if item is not None and item in items[:position]:
-                        self._note(
-                            node.items[position], "S215", f"'{item[:60]}' stands twice in the list", "delete one"
-                        )
+                seen: set[Any] = {None}  # a faulty item, which was told
+                for item, where in zip(items, node.items, strict=True):
+                    if item in seen and item is not None:
+                        self._note(where, "S215", f"'{item[:60]}' stands twice in the list", "delete one")
+                    seen.add(item)
             return items
 
         return read

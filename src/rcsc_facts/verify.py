@@ -260,5 +260,5 @@ def _when_spans(claim: Claim, sentence: Sentence) -> list[tuple[int, int]]:
 
 def _context(text: str, start: int, end: int) -> str:
     """Return the words at a place with two words on either side, the words themselves in brackets."""
-    before, after = text[:start].split(" "), text[end:].split(" ")
+    before, after = text[max(start - 200, 0) : start].split(" "), text[end : end + 200].split(" ")
     return f"{' '.join(before[-3:])}[{text[start:end]}]{' '.join(after[:3])}".strip()

@@ -195,3 +195,13 @@ def test_version(rcsc: Program) -> None:
     from rcsc_facts import __version__
 
     assert (0, f"rcsc {__version__}\n", "") == rcsc("--version")
+
+
+def test_claims_left_out_are_named_up_to_five(rcsc: Program) -> None:
+    """One, several, and more than five, for which the remark names a command without the filter."""
+    run = rcsc("list", "--region", "asia", "--unit", "members")
+    assert run.err.endswith("rcsc: one claim is tied to no region and left out (members); to see: rcsc show members\n")
+    run = rcsc("appeals", "--region", "asia")
+    assert "rcsc: 11 claims are tied to no region and left out (" in run.err
+    assert ", …); to see: rcsc appeals without --region\n" in run.err
+    assert "; to see: rcsc list without --region\n" in rcsc("list", "--region", "asia").err

@@ -1,6 +1,7 @@
 """The index: the same answers as the records themselves, at any state of the cache."""
 
 import os
+import time
 from itertools import product
 from pathlib import Path
 
@@ -80,8 +81,6 @@ def test_a_changed_store_is_never_answered_from_an_old_index(store: Path, enviro
 
 def test_a_damaged_index_is_built_anew_in_silence(store: Path, environment: dict[str, str], tmp_path: Path) -> None:
     """Truncated, overwritten, foreign or emptied: the answer is the same, and the file is mended."""
-    import time
-
     time.sleep(0.06)  # an index begun within a clock tick of the store's last change is not kept
     assert ["dogs", "cats"] == _open(store, environment)
     [path] = _cached(tmp_path / "cache")
@@ -131,3 +130,89 @@ def test_a_faulty_store_leaves_nothing_in_the_cache(environment: dict[str, str],
     with pytest.raises(Exception, match="S301"):
         _open(STORES / "bad" / "duplicate-id.yaml", environment)
     assert [] == _cached(tmp_path / "cache")
+
+
+FOLDERS = [
+    ({"XDG_CACHE_HOME": "/x", "HOME": "/h"}, "/x/rcsc-facts"),
+    ({"HOME": "/h"}, "/h/.cache/rcsc-facts"),
+    ({"XDG_CACHE_HOME": "", "HOME": "/h"}, "/h/.cache/rcsc-facts"),
+    ({"XDG_CACHE_HOME": "relative", "HOME": "/h"}, "/h/.cache/rcsc-facts"),
+    ({"HOME": "relative"}, None),
+    ({}, None),
+    ({"HOME": "/h", "RCSC_CACHE": "off"}, None),
+    ({"HOME": "/h", "RCSC_CACHE": "on"}, "/h/.cache/rcsc-facts"),
+]
+
+
+@pytest.mark.parametrize(("environment", "folder"), FOLDERS)
+def test_where_caches_lie(environment: dict[str, str], folder: str | None) -> None:
+    """By the XDG Base Directory rules: the folder named, if its path is absolute, else .cache in the home."""
+    assert (Path(folder) if folder else None) == index.cache_folder(environment)
+
+
+@pytest.fixture
+def kept(store: Path, environment: dict[str, str], tmp_path: Path) -> tuple[Path, Path, catalog.Stamp]:
+    """A folder, a store and its stamp, of which the folder keeps the index."""
+    time.sleep(0.06)  # an index begun within a clock tick of the store's last change is not kept
+    _open(store, environment)
+    _, stamp = catalog.read_bytes(store)
+    folder = tmp_path / "cache" / "rcsc-facts"
+    found = index.open_cached(folder, store, stamp, "1")
+    assert found is not None
+    assert ["dogs", "cats"] == found.ids()
+    return folder, store, stamp
+
+
+def test_an_index_is_kept_for_this_very_state_of_this_very_store(kept: tuple[Path, Path, catalog.Stamp]) -> None:
+    """Another version, path, size, time or inode, and it is not the one."""
+    folder, store, stamp = kept
+    assert index.open_cached(folder, store, stamp, "2") is None
+    for field in stamp._fields:
+        other = stamp._replace(**{field: getattr(stamp, field) + 1})
+        assert index.open_cached(folder, store, other, "1") is None, field
+    [path] = _cached(folder)
+    path.rename(index._cache_file(folder, store.with_name("other.yaml")))
+    assert index.open_cached(folder, store.with_name("other.yaml"), stamp, "1") is None
+
+
+def test_an_index_that_is_older_than_its_store_is_not_trusted(kept: tuple[Path, Path, catalog.Stamp]) -> None:
+    """Nor is one that was begun within the same tick of the clock as the store changed, by either of its times."""
+    folder, store, stamp = kept
+    [path] = _cached(folder)
+    changed = max(stamp.mtime_ns, stamp.ctime_ns)
+    for age, is_trusted in ((-1, False), (0, False), (50_000_000, False), (50_000_001, True)):
+        os.utime(path, ns=(0, changed + age))
+        assert is_trusted == (index.open_cached(folder, store, stamp, "1") is not None), age
+
+
+@pytest.mark.parametrize("mode", [0o604, 0o602, 0o640, 0o620, 0o666])
+def test_an_index_that_others_may_touch_is_not_trusted(mode: int, kept: tuple[Path, Path, catalog.Stamp]) -> None:
+    """Its content might be theirs."""
+    folder, store, stamp = kept
+    [path] = _cached(folder)
+    path.chmod(mode)
+    assert index.open_cached(folder, store, stamp, "1") is None
+
+
+def test_an_index_that_is_no_file_of_ours_is_not_trusted(kept: tuple[Path, Path, catalog.Stamp]) -> None:
+    """A link to it, even a good one, and a file of another user."""
+    folder, store, stamp = kept
+    [path] = _cached(folder)
+    path.rename(folder / "real")
+    path.symlink_to(folder / "real")
+    assert index.open_cached(folder, store, stamp, "1") is None
+    path.unlink()
+    (folder / "real").rename(path)
+    if not os.geteuid():
+        os.chown(path, 65534, 65534)
+        assert index.open_cached(folder, store, stamp, "1") is None
+
+
+def test_a_folder_with_any_name_can_keep_an_index(store: Path, tmp_path: Path) -> None:
+    """Characters that mean something in an address of SQLite's, and bytes that are no text."""
+    for name in ("a b?c#d%e&f", "ü;=+", os.fsdecode(b"\xff")):
+        folder = tmp_path / name
+        time.sleep(0.06)
+        _open(store, {"XDG_CACHE_HOME": str(folder)})
+        _, stamp = catalog.read_bytes(store)
+        assert index.open_cached(folder / "rcsc-facts", store, stamp, "1") is not None, name

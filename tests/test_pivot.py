@@ -130,3 +130,55 @@ def test_an_empty_pivot(rcsc: Program) -> None:
     """Nothing matched: exit 1, an empty table in the format asked for."""
     run = rcsc("table", "--topic", "plans", "--kind", "count", "--json")
     assert (1, "[]\n") == (run.code, run.out)
+
+
+def test_rows_stand_in_their_order() -> None:
+    """Paragraphs by their number, countries by name, words by their vocabulary, what has no place last."""
+    places = [Place(code, f"{code}X", name, "asia", (), (), ()) for code, name in (("AA", "Öland"), ("BB", "Peru"))]
+    claims = [
+        _claim(f"c-{number}", (), evidence=Evidence(paragraph, 1, "x"), kind=kind, topic=topic, countries=countries)
+        for number, (paragraph, kind, topic, countries) in enumerate(
+            [
+                (10, "plan", "plans", None),
+                (9, "action", "aid", Countries(("BB",), True)),
+                (1, "fact", "org", Countries(("AA",), True)),
+            ]
+        )
+    ]
+    for by, keys in (
+        ("place", ["1", "9", "10"]),
+        ("country", ["AA", "BB", "none"]),
+        ("kind", ["fact", "action", "plan"]),
+        ("topic", ["org", "aid", "plans"]),
+        ("region", ["asia", "none"]),
+    ):
+        assert keys == [row.key for row in pivot.pivot(claims, by, places).rows]
+
+
+def test_claims_of_one_act_stand_in_one_cell() -> None:
+    """Where they say the same of a row; where they do not, or are not of one act, they stand apart."""
+    some = Countries(("AA",), False)
+    acts = (Relation("b", "same-act"),), (Relation("a", "same-act"),)
+    one = _claim("a", (), countries=some, related=acts[0])
+    other = _claim("b", (), countries=some, related=acts[1], quantity=Quantity("7", "doses", 7, 7, 7))
+    places = [Place("AA", "AAA", "Aland", "asia", (), (), ()), Place("BB", "BBB", "Bland", "asia", (), (), ())]
+
+    def cells(*claims: Claim) -> list[tuple[tuple[str, ...], str]]:
+        [row] = pivot.pivot(claims, "region", places).rows
+        return [(cell.claims, cell.text) for column in row.cells.values() for cell in column]
+
+    assert [(("a", "b"), "Aland and others")] == cells(one, other)
+    assert [(("a",), "Aland and others"), (("b",), "Aland and others")] == cells(one, other._replace(related=()))
+    elsewhere = other._replace(countries=Countries(("BB",), False))
+    assert [(("a",), "Aland and others"), (("b",), "Bland and others")] == cells(one, elsewhere)
+
+
+def test_a_figure_that_no_row_has_is_told_below() -> None:
+    """Up to a dozen of them, and how many more there are."""
+    some = Countries(("AA",), False)
+    claims = [_claim(f"c-{number}", (), countries=some) for number in range(14)]
+    place = Place("AA", "AAA", "Aland", "asia", (), (), ())
+    [note] = pivot.pivot(claims, "region", [place]).notes
+    assert note.startswith("not divided by region: 3 countries (c-0), 3 countries (c-1), ")
+    assert note.endswith("3 countries (c-11) and 2 more")
+    assert () == pivot.pivot(claims, "topic", [place]).notes

@@ -1,5 +1,6 @@
 """Figures as printed: their value and the bounds of their rounding."""
 
+import num2words
 import pytest
 
 from rcsc_facts.quantity import Reading, mentions, read
@@ -65,3 +66,45 @@ def test_figures_are_found_in_a_running_text() -> None:
     assert ["4", "10", "20", "five", "$1.2 million", "thirty-six", "2,000"] == [
         mention.text for mention in mentions(text)
     ]
+
+
+@pytest.mark.parametrize("ordinal", [False, True])
+def test_numbers_in_words_are_read_as_another_program_writes_them(ordinal: bool) -> None:
+    """Every number up to a thousand and many beyond, with and and hyphens, cardinal and ordinal."""
+    beyond = [1001, 1999, 2000 + 5, 12_345, 100_001, 700_512, 1_000_001, 2_000_321, 19_000_000_007, 10**12 + 1]
+    for number in (*range(1000), *beyond):
+        written = num2words.num2words(number, ordinal=ordinal).replace(",", "")
+        if ordinal and number == 0:
+            continue  # nobody is the zeroth
+        reading = read(written)
+        if ordinal and written.endswith("hundredth"):
+            assert reading is None, "ordinals of scale words are no figures of a newspaper"
+        else:
+            assert reading is not None, written
+            assert number == reading.value
+
+
+@pytest.mark.parametrize(
+    ("exact", "rounded"), [("one hundred and one", "one hundred"), ("two thousand and one", "two thousand")]
+)
+def test_words_that_end_in_a_scale_are_rounded_to_it(exact: str, rounded: str) -> None:
+    """And those that end below one are exact."""
+    reading = read(exact)
+    assert reading
+    assert reading.low == reading.high
+    reading = read(rounded)
+    assert reading
+    assert reading.low < reading.value < reading.high
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("one hundred hundred", "hundred", "zero hundred", "one hundred one hundred", "five thousand thousand"),
+        *("five million million", "ten one", "twenty ten", "one hundred one hundred", "first five", "zero five"),
+        *("twenty thirty", "eleven one", "two hundred two hundred", "thousand five", "one thousand million"),
+    ],
+)
+def test_words_that_do_not_add_up(text: str) -> None:
+    """Words in an order in which no number is told are no figure."""
+    assert read(text) is None

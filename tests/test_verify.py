@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import textwrap
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import pytest
 
 from rcsc_facts import catalog
 from rcsc_facts.article import paragraphs, sentences
-from rcsc_facts.verify import Report, verify
+from rcsc_facts.model import Countries
+from rcsc_facts.verify import Report, Result, verify
 from support import FACTS, ROOT, Program
 
 ARTICLES = ROOT / "tests" / "articles"
@@ -200,3 +203,102 @@ def test_one_more_figure_in_the_real_article_is_named() -> None:
     found = [one for one in verify(*catalog.load(FACTS), text).results if one.status != "proved"]
     assert [(None, "unaccounted", 6, 1)] == [(one.claim, one.status, one.paragraph, one.sentence) for one in found]
     assert "[36]" in (found[0].found or "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("looks after", "cares for", Result("dogs", "missing", "looks after 3.5 million dogs", None, None, None)),
+        (
+            "3.5 million",
+            "3.6 million",
+            Result("dogs", "differs", "looks after 3.5 million dogs", "looks after 3.6 million dogs", 1, 1),
+        ),
+        (
+            "In the last four years the",
+            "The",
+            Result(
+                "shelters",
+                "differs",
+                "In the last four years",
+                "The club built twelve African shelters with the help of the ",
+                2,
+                1,
+            ),
+        ),
+        (
+            "Blankets were",
+            "Blankets from Chad were",
+            Result(None, "unaccounted", None, "Blankets from [Chad] were sent", 3, 2),
+        ),
+        (
+            "Dr. Lund added",
+            "Dr. Lund of Oslo added",
+            Result(None, "unaccounted", None, "Lund of [Oslo] added that", 2, 2),
+        ),
+    ],
+)
+def test_a_result_is_whole(old: str, new: str, expected: Result) -> None:
+    """Claim, status, what was expected, what was found, and where in the article."""
+    assert expected in _verify(TEXT.replace(old, new)).results
+
+
+def test_places_of_a_claim_that_differ() -> None:
+    """A claim whose words stand there, for other countries than the copy names, differs in these."""
+    header, claims = catalog.load(Path(STORE))
+    wrong = [
+        claim._replace(countries=Countries(("KE",), False)) if claim.id == "leashes" else claim for claim in claims
+    ]
+    [result] = [one for one in verify(header, wrong, TEXT).results if one.claim == "leashes"]
+    assert Result("leashes", "differs", "KE", "GH, KE", 3, 1) == result
+    wrong = [claim._replace(regions=("europe",)) if claim.id == "vets" else claim for claim in claims]
+    [result] = [one for one in verify(header, wrong, TEXT).results if one.claim == "vets"]
+    assert ("differs", "Europe", "no country or region") == result[1:4]
+
+
+@pytest.mark.parametrize("suffix", [".html", ".HTM", ".xhtml"])
+def test_every_suffix_of_a_web_page(suffix: str) -> None:
+    """However the file is named, a page is read as one."""
+    assert ["One.", "Two."] == paragraphs("<p>One.</p><p>Two.</p>", suffix)
+
+
+@pytest.mark.parametrize("suffix", [".md", ".markdown"])
+def test_every_suffix_of_markdown(suffix: str) -> None:
+    """Headings, links and emphasis lose their marks."""
+    text = "---\ntitle: x\n---\n## Dogs ##\nA [dog](https://x/1) *barks*.\n![dog](x)[[a](b)\n"
+    assert ["Dogs", "A dog barks.", "dog[a"] == paragraphs(text, suffix)
+
+
+BROKEN_PAGES = {
+    "a marked section that nothing closes": "<p>One.</p><![ 17 million",
+    "a comment that nothing closes": "<p>One.</p><!-- <p>Two.</p>",
+    "a tag that nothing closes": "<p>One.</p><a href='x",
+    "a script with a comment in it": "<script>if (a <!--b) { '<p>Two.</p>' }</script><p>One.</p>",
+    "a comment with a script in it": "<!-- <script> --><p>One.</p>",
+    "declarations": "<!DOCTYPE html><?xml version='1.0'?><p>One.</p><![CDATA[x]]>",
+    "furniture that closes what it did not open": "</nav></aside><p>One.</p><nav><aside></nav>",
+}
+
+
+@pytest.mark.parametrize("case", BROKEN_PAGES)
+def test_a_broken_page_is_read_as_far_as_it_goes(case: str) -> None:
+    """What the page shows is there, and nothing fails."""
+    assert "One." == paragraphs(BROKEN_PAGES[case], ".html")[0]
+
+
+ENDLESS = {
+    ".txt": ["17 million- ", "A. ", "one hundred and ", "United ", '."'],
+    ".md": ["[", "[a](", "![", "#", "*", "---\n"],
+    ".html": ["<", "<a ", "<!--", "<![", "</", "<?", "&#9", "<nav></aside>", "<a b='"],
+}
+
+
+@pytest.mark.parametrize(("suffix", "piece"), [(suffix, piece) for suffix in ENDLESS for piece in ENDLESS[suffix]])
+def test_no_copy_takes_endless_time(suffix: str, piece: str, tmp_path: Path) -> None:
+    """A fifth of a megabyte of any piece is read within ten seconds of processor time, which the system caps."""
+    copy = tmp_path / f"copy{suffix}"
+    copy.write_text(piece * (200_000 // len(piece)), encoding="utf-8")
+    command = ["bash", "-c", 'ulimit -t 10; exec "$@"', "bash", sys.executable, "-m", "rcsc_facts", "verify", str(copy)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (1, b"") == (done.returncode, done.stderr[:0])
+    assert b"Traceback" not in done.stderr

@@ -188,9 +188,7 @@ PLACE = Record(
         "region": Field(Word(model.REGIONS), "The UN M49 macro region."),
         "aliases": Field(_PLACE_NAMES, "Other spellings of the name."),
         "cities": Field(_PLACE_NAMES, "Cities of the country which the article names."),
-        "not_in": Field(
-            _PLACE_NAMES, "Names, as of organisations, in which the word does not mean the country."
-        ),
+        "not_in": Field(_PLACE_NAMES, "Names, as of organisations, in which the word does not mean the country."),
     }
 )
 STORE = Record(

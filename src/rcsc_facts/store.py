@@ -8,7 +8,7 @@ unknown keys are refused, and depth is capped while reading.
 import codecs
 import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -85,8 +85,8 @@ MAX_FAULTS = 10_000
 """Faults after which a store is read no further, so that no store can fill the memory with them."""
 
 
-MAX_HINTS = 10
-"""Unknown ids for which the nearest is sought, since each is compared with all of a store."""
+MAX_COMPARED = 5_000
+"""Words with which misspelt ones are compared for a hint, after which faults are told without."""
 
 
 class Reader:
@@ -104,6 +104,7 @@ class Reader:
         self._known: set[str] = set()
         self._source_id = ""
         self._depth = 0
+        self._to_compare = MAX_COMPARED
         self._next: Callable[[], Any] = lambda: None
         self._read_claim = self._compile(shape.CLAIM)
 
@@ -291,11 +292,9 @@ class Reader:
         )
 
     def _check_references(self) -> None:
-        hints = MAX_HINTS
         for claim_id, node in self._relations:
             if node.value not in self._ids:
-                hint = did_you_mean(node.value, self._ids) if hints > 0 else ""
-                hints -= 1
+                hint = self._near(node.value, self._ids)
                 self._note(node, "S303", f"'{claim_id}' is related to '{node.value}', which no claim is", hint)
             elif node.value == claim_id:
                 self._note(node, "S303", f"'{claim_id}' is related to itself", "name another claim")
@@ -456,7 +455,7 @@ class Reader:
             if node.__class__ is not _Scalar:
                 self._note(node, "S205", f"one of these words is wanted here: {', '.join(words)}")
             else:
-                near = did_you_mean(node.value[:80], words) or f"one of {', '.join(words)}"
+                near = self._near(node.value, words) or f"one of {', '.join(words)}"
                 self._note(node, "S211", f"unknown word '{node.value[:60]}'", near)
             return None
 
@@ -531,11 +530,18 @@ class Reader:
         for event in node.keys:
             key = event.value
             if key not in fields:
-                near = did_you_mean(key[:80], fields) or f"known keys: {', '.join(fields)}"
+                near = self._near(key, fields) or f"known keys: {', '.join(fields)}"
                 self._note(event, "S216", f"unknown key '{key[:60]}'", near)
         for name, field in fields.items():
             if field.required and name not in node.values:
                 self._note(node, "S203", f"the key '{name}' is missing", field.about)
+
+    def _near(self, word: str, known: Collection[str]) -> str:
+        """Return a question that names the nearest known words, or nothing where none is near."""
+        if self._to_compare <= 0:
+            return ""
+        self._to_compare -= len(known)
+        return did_you_mean(word[:80], known)
 
     def _note(self, node: Any, code: str, message: str, hint: str = "") -> None:
         mark = node.start_mark

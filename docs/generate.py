@@ -11,9 +11,10 @@ import typer
 from typer.main import get_command
 
 from rcsc_facts import __version__
-from rcsc_facts.cli import COMMANDS, Drawing, General, Selecting, application
+from rcsc_facts.cli import COMMANDS, _sheet
 from rcsc_facts.index import INDEXES, SCHEMA
 from rcsc_facts.model import FORMATS, STYLES, TOPICS
+from rcsc_facts.options import Drawing, General, Selecting, application
 from rcsc_facts.rules import RULES
 
 _DATE = "2026-11-24"
@@ -70,7 +71,7 @@ def _vocabulary(title: str, words: dict[str, str]) -> str:
 
 def manual() -> str:
     """Return the manual page."""
-    group: Any = get_command(application())
+    group: Any = get_command(application(COMMANDS, _sheet))
     context = typer.Context(group, info_name="rcsc", help_option_names=["-h", "--help"])
     about = group.help.strip().split("\n\n")
     pages = [

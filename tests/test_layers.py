@@ -29,11 +29,12 @@ MAY_IMPORT = {
     "terminal": set(),
     "screen": {"formats", "model", "pivot"},
     "library": {"catalog", "cite", "errors", "model", "query"},
+    "options": {"catalog", "errors", "folding", "geography", "index", "model", "query", "terminal"},
     "__init__": {"library"},
 }
 """What each module may know of the others; cli and __main__ may know all."""
 
-DOORS = {"yaml": "store", "rich": "screen", "typer": "cli", "sqlite3": "index"}
+DOORS = {"yaml": "store", "rich": "screen", "typer": "options", "sqlite3": "index"}
 
 
 def _imports(module: str) -> set[str]:

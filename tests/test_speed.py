@@ -11,7 +11,8 @@ from rcsc_facts import catalog, index
 from rcsc_facts.model import Filters
 from support import FACTS, STORES, process
 
-OURS = {"query", "terminal", "__init__", "__main__", "catalog", "cli", "errors", "folding", "formats", "index", "model"}
+OURS = {"__init__", "__main__", "catalog", "cli", "errors", "folding", "formats", "index", "model", "options", "query"}
+OURS |= {"terminal"}
 HEAVY = ("yaml", "rich", "difflib", "hashlib", "decimal", "importlib.metadata", "email", "pydantic", "html", "pickle")
 
 

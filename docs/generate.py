@@ -91,7 +91,7 @@ def manual() -> str:
     for name in COMMANDS:
         command = group.get_command(context, name)
         inner = typer.Context(command, info_name=name, parent=context)
-        usage = " ".join(command.collect_usage_pieces(inner))
+        usage = " ".join(command.collect_usage_pieces(inner)).replace("{", "").replace("}", "")
         pages.append(f".SS rcsc {name} {_escape(usage)}\n")
         paragraphs = [_escape(paragraph) for paragraph in command.help.strip().split("\n\n")]
         names = [parameter.name for parameter in command.get_params(inner)]

@@ -38,7 +38,7 @@ def _filters(index: "Index", selecting: Selecting) -> Filters:
 
 
 def _hits(index: "Index", asked: Filters, selecting: Selecting, general: General) -> list[Hit]:
-    return _told(query.select(index, asked, selecting.sort, selecting.limit), general)
+    return _told(query.select(index, asked, selecting.sort, selecting.most), general)
 
 
 def _told(answer: query.Answer, general: General) -> list[Hit]:
@@ -210,7 +210,7 @@ def _find(
     Example: rcsc find vaccines ethiopia
     """
     index = open_index(general)
-    found = query.find(index, words, _filters(index, selecting), selecting.sort, selecting.limit)
+    found = query.find(index, words, _filters(index, selecting), selecting.sort, selecting.most)
     return _answer(_told(found, general), index, general, drawing)
 
 

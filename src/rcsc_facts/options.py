@@ -58,12 +58,10 @@ def _completer(words: Words) -> Callable[[typer.Context, str], list[tuple[str, s
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
-def option(
-    *names: str, about: str, metavar: str | None = None, words: Words | None = None, least: int | None = None
-) -> Any:
-    """Return an option as an annotation declares it; *words* complete it, *least* is the least of its numbers."""
+def option(*names: str, about: str, metavar: str | None = None, words: Words | None = None) -> Any:
+    """Return an option as an annotation declares it; *words* complete it."""
     completer = None if words is None else _completer(words)
-    return typer.Option(*names, help=about, metavar=metavar, show_default=False, autocompletion=completer, min=least)
+    return typer.Option(*names, help=about, metavar=metavar, show_default=False, autocompletion=completer)
 
 
 def argument(metavar: str, about: str, words: Words | None = None) -> Any:
@@ -104,10 +102,18 @@ class Selecting(NamedTuple):
     sort: Annotated[str | None, option("--sort", words=SORTS, metavar="ORDER", about=f"One of {', '.join(SORTS)}.")] = (
         None
     )
-    limit: Annotated[
-        int | None,
-        option("--limit", metavar="N", about="The most claims to give, a whole number.", least=0),
-    ] = None
+    limit: Annotated[str | None, option("--limit", metavar="N", about="The most claims to give, a whole number.")] = (
+        None
+    )
+
+    @property
+    def most(self) -> int | None:
+        """The number given by --limit; raises UsageError for what is none."""
+        if self.limit is None:
+            return None
+        if not re.fullmatch("[0-9]{1,18}", self.limit):
+            raise UsageError(f"--limit '{shown(self.limit)}' is no whole number", "write digits, such as 10")
+        return int(self.limit)
 
 
 class Drawing(NamedTuple):

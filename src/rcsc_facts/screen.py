@@ -84,11 +84,16 @@ def _lines(lines: Iterable[str]) -> Group:
     return Group(*map(Text, lines))
 
 
+def _table() -> Table:
+    """Return a table with a rule below its head, laid out alike by every version of Rich that is admitted."""
+    return Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1))
+
+
 def listing(hits: Sequence[Hit], wording: Wording, style: Style) -> Drawable:
     """Return claims as a table, or as records where the terminal is narrow or plain."""
     if not style.has_tables:
         return records(hits, wording, style)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    table = _table()
     # An id never breaks or loses letters; everything else wraps.
     table.add_column("claim", no_wrap=True, overflow="fold", style="bold")
     table.add_column("figure", justify="right", overflow="fold", style=_ACCENT)
@@ -144,12 +149,12 @@ def verdicts(rows: Sequence[Sequence[str]], headings: Sequence[str], totals: str
     """Return the findings of a verification as a table, or as lines where the terminal is narrow or plain."""
     if not style.has_tables:
         return _lines([*(" · ".join(filter(None, row)) for row in rows), totals])
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    table = _table()
     for heading in headings:
         table.add_column(heading, no_wrap=heading == "claim", overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
-    return Group(*([table] if rows else []), Text(totals))
+    return Group(table, Text(), Text(totals)) if rows else Text(totals)
 
 
 def pivot(table: "Pivot", style: Style) -> Drawable:
@@ -171,12 +176,12 @@ def pivot(table: "Pivot", style: Style) -> Drawable:
             for cell in cells_of
         ]
         return _lines([*lines, *table.notes])
-    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    drawn = _table()
     for heading, width in zip(headings, widths, strict=True):
         drawn.add_column(heading, overflow="fold", width=width, style="bold" if heading == table.by else "")
     for cells in rows:
         drawn.add_row(*cells)
-    return Group(drawn, Text("in brackets: paragraph and sentence", style="dim"), _lines(table.notes))
+    return Group(drawn, Text(), Text("in brackets: paragraph and sentence", style="dim"), _lines(table.notes))
 
 
 def _ids_beside(cell: "Cell") -> str:
@@ -189,7 +194,7 @@ def _widths(header: Sequence[Text], rows: Sequence[Sequence[Text]], total: int) 
     columns = list(zip(header, *rows, strict=True))
     least = [max(cell_len(word) for cell in column for word in re.split(r"[ \n]", cell.plain)) for column in columns]
     most = [max(cell_len(line) for cell in column for line in cell.plain.split("\n")) for column in columns]
-    spare = total - sum(least) - 3 * len(columns) + 1  # a box and its padding take three columns a gap
+    spare = total - sum(least) - 3 * len(columns) + 1  # a rule and its padding take three columns a gap
     if spare < 0:
         return None
     wanted = sum(most) - sum(least)

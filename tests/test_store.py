@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from rcsc_facts import catalog
 from rcsc_facts.errors import StoreFaults
+from rcsc_facts.model import Claim
+from rcsc_facts.store import Reader
 from support import FACTS, STORES, Program
 
 
@@ -105,3 +108,24 @@ def test_a_store_larger_than_the_limit_is_refused(rcsc: Program, tmp_path: Path)
         file.truncate(catalog.MAX_BYTES + 1)
     hint = "\n  hint: split it into several stores\n"
     assert (2, "", f"rcsc: the store {path} is larger than 256 MiB{hint}") == rcsc("list", "--store", str(path))
+
+
+ELSEWHERE = {"codepoint-too-large": (1, 1), "surrogate": (14, 16)}
+"""Where PyYAML's own loader finds escapes that stand for no character; libyaml finds them at 14:23."""
+
+
+@pytest.mark.parametrize("path", sorted(STORES.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_without_libyaml_everything_is_read_alike(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where PyYAML was built without its C library: the same claims, and the same faults at the same places."""
+
+    def read() -> tuple[list[Claim], list[tuple[int, int, str]]]:
+        reader = Reader(path.read_bytes(), path.name)
+        claims = [located.claim for located in reader.claims()]
+        return claims, [(finding.line, finding.column, finding.code) for finding in reader.findings]
+
+    claims, faults = read()
+    monkeypatch.setattr("rcsc_facts.store._Loader", yaml.SafeLoader)
+    if path.stem in ELSEWHERE:
+        assert [ELSEWHERE[path.stem]] == [fault[:2] for fault in read()[1]]
+    else:
+        assert (claims, faults) == read()

@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
-from support import Golden, Program, process, terminal
+from support import STORES, Golden, Program, process, terminal
 
 RCSC = [sys.executable, "-m", "rcsc_facts"]
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -120,3 +121,19 @@ def test_a_picture_that_cannot_be(arguments: list[str], message: str, rcsc: Prog
     run = rcsc("aid", *(argument.format(file=file) for argument in arguments))
     assert (2, "", message.format(file=file)) == run
     assert "mine" == file.read_text()
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60, 80, 120])
+def test_wide_and_combined_characters_keep_their_columns(
+    columns: int, rcsc: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Characters of two columns and of none: nothing is lost, and no line is wider than the terminal."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    wide = "中国红十字会 helps 👩🏽\u200d⚕️ cafe\u0301s, " * 4
+    text = (STORES / "good.yaml").read_text(encoding="utf-8")
+    store = tmp_path / "store.yaml"
+    store.write_text(text.replace("It keeps about", f"{wide}It keeps about"), encoding="utf-8")
+    for command in (["list"], ["show", "cats"]):
+        run = rcsc(*command, "--format", "table", "--store", str(store))
+        assert (0, 4, 4) == (run.code, run.out.count("红"), run.out.count("e\u0301"))
+        assert columns >= max(map(cell_len, run.out.splitlines()))

@@ -129,3 +129,27 @@ def test_without_libyaml_everything_is_read_alike(path: Path, monkeypatch: pytes
         assert [ELSEWHERE[path.stem]] == [fault[:2] for fault in read()[1]]
     else:
         assert (claims, faults) == read()
+
+
+PLAIN = {
+    **dict.fromkeys(
+        ("2024-10-14", "2024-13-45", "12:30", "16:9", "1_000", "yes", "NO", "off", "y", "0b1", "1,904"), True
+    ),
+    **dict.fromkeys(("1904", "010", "001", "1.10", "1e3", "0x1f", "0o17", "-5", ".5", ".inf", ".NaN"), False),
+    **dict.fromkeys(("~", "null", "Null", "true", "FALSE"), False),
+}
+"""Plain scalars, and whether they are text to YAML 1.2; YAML 1.1 reads most of them as something else."""
+
+
+@pytest.mark.parametrize("written", PLAIN)
+def test_nothing_becomes_what_it_was_not(written: str) -> None:
+    """What is text in YAML 1.2 stays as it is written; what is not must be quoted, and then it does."""
+
+    def read(when: str) -> list[str | None] | str:
+        text = (STORES / "good.yaml").read_text(encoding="utf-8")
+        reader = Reader(text.replace("    kind: count\n", f"    kind: count\n    when: {when}\n", 1).encode(), "s")
+        whens = [located.claim.when for located in reader.claims()]
+        return next(finding.code for finding in reader.findings) if reader.findings else whens
+
+    assert read(written) == ([written, None] if PLAIN[written] else "S206")
+    assert [written, None] == read(f"'{written}'") == read(f'"{written}"')

@@ -222,10 +222,10 @@ def _command(run: Command) -> Callable[..., None]:
                 mine or theirs for mine, theirs in zip(given, outer.get(name, given), strict=True)
             )
         for name in outer.keys() - groups.keys():
-            for option, value in outer[name]._asdict().items():
+            for field, value in outer[name]._asdict().items():
                 if value:
                     raise UsageError(
-                        f"rcsc {ctx.info_name} has no option --{option}", f"rcsc {ctx.info_name} -h lists them"
+                        f"rcsc {ctx.info_name} has no option --{field}", f"rcsc {ctx.info_name} -h lists them"
                     )
         raise _end(run, values)
 

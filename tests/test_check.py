@@ -156,3 +156,37 @@ def test_several_stores_at_once(rcsc: Program) -> None:
     run = rcsc("check", str(FACTS), str(faulty), str(STORES / "own.yaml"))
     assert rcsc("check", str(faulty)) == run
     assert 1 == run.code
+
+
+OWN = (STORES / "own.yaml").read_text(encoding="utf-8")
+BOATS = 'quantity: {as_written: "350", unit: boats}'
+
+
+@pytest.mark.parametrize("word", ["one", "first", "second"])
+def test_words_that_rarely_count_may_be_a_figure(word: str) -> None:
+    """Where a claim has them for its figure, they are looked for in its phrase and its statement."""
+    text = OWN.replace(BOATS, f"quantity: {{as_written: {word}, unit: place}}")
+    text = text.replace("has about 350 boats, some of them from Norway", f"came {word}, before Norway")
+    text = text.replace('"350 boats, including some from Norway"', f"{word} before Norway")
+    assert [] == check(text.encode(), "own.yaml")
+    codes = [finding.code for finding in check(text.replace(f"{word} before", "before").encode(), "own.yaml")]
+    assert ["C401"] == codes
+
+
+@pytest.mark.parametrize(
+    ("phrase", "is_sentence"),
+    [
+        ("Norway has 350 boats.", True),
+        ("Norway has 350 boats!", True),
+        ("Norway has 350 boats?", True),
+        ("Norway has 350.”", True),
+        ("Norway 350.", False),
+        ("Norway, 350 boats.", True),
+        ("Norway has 350 boats", False),
+        ("to Norway 350 boats.", False),
+    ],
+)
+def test_what_is_a_whole_sentence(phrase: str, is_sentence: bool) -> None:
+    """Three words or more that begin with a capital and end with a full stop or its like, also within quotes."""
+    text = OWN.replace('"350 boats, including some from Norway"', f"'{phrase}'")
+    assert (["C403"] if is_sentence else []) == [finding.code for finding in check(text.encode(), "own.yaml")]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import yaml
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from rcsc_facts import index, pivot, quantity
 from rcsc_facts.folding import fold, slug
 from rcsc_facts.formats import FLAT_COLUMNS, WRITERS, as_record, as_row
+from rcsc_facts.gazetteer import Gazetteer
 from rcsc_facts.model import (
     DIMENSIONS,
     KINDS,
@@ -22,6 +24,7 @@ from rcsc_facts.model import (
     Filters,
     Header,
     Hit,
+    Place,
     Wording,
 )
 from rcsc_facts.store import Reader
@@ -191,3 +194,19 @@ def test_folding(text: str) -> None:
     """Folding twice is folding once, and slugs hold only letters, digits and hyphens."""
     assert fold(text) == fold(fold(text))
     assert slug(text) == slug(slug(text))
+
+
+WORDS = st.sampled_from(["A", "B", "AB", "A-B", "A.B.", "B."])
+NAMES = st.lists(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=8)
+
+
+@given(NAMES, st.lists(WORDS, max_size=10).map(" ".join))
+def test_names(names: list[str], text: str) -> None:
+    """Whole words that make up a name, the longest at each place, as a pattern of all names finds them."""
+    place = Place("ZZ", "ZZZ", "Zzzz", None, tuple(names), (), ())
+    longest_first = sorted({fold(name) for name in names}, key=len, reverse=True)
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
+    expected = [
+        match.span() for match in re.finditer(pattern, fold(text)) if text[match.start() : match.end()].isupper()
+    ]
+    assert expected == [(name.start, name.end) for name in Gazetteer([place]).names(text)]

@@ -1,6 +1,7 @@
 """Corners that no everyday use reaches; each is reached here by the command line or the public functions."""
 
 import os
+import socket
 import sqlite3
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import pytest
 from rcsc_facts import catalog, cite, index, quantity, query, verify
 from rcsc_facts.check import check
 from rcsc_facts.errors import NothingFound, StoreError, StoreFaults, UsageError
+from rcsc_facts.folding import fold_mapped
 from rcsc_facts.model import Evidence, Filters, Header
 from rcsc_facts.store import Reader
-from support import FACTS, STORES, Program
+from support import FACTS, ROOT, STORES, Program
 
 OWN = (STORES / "own.yaml").read_text(encoding="utf-8")
 
@@ -32,6 +34,9 @@ def _codes(text: str) -> set[str]:
         ("schema: 1\n", '\t"\n', "S101"),
         ("schema: 1\n", "\x01" * 30 + "schema: 1\n", "S104"),
         ("statement: The", 'statement: "\\ud800\\U00110000', "S101"),
+        ("claims:\n", "claims:\n  - no claim\n", "S201"),
+        ("said_by: article", "said_by: article\n    related: [{as: restates}, x]", "S203"),
+        ("Post\n", 'Post\n  note: "   "\n', "S207"),
     ],
 )
 def test_faults_of_shape(old: str, new: str, code: str) -> None:
@@ -115,6 +120,11 @@ def test_many_authors() -> None:
     assert "Name19, A., . . . Name22, A." in apa
     [chicago] = cite.cite(_source(author=AUTHORS), [], "chicago")
     assert chicago.startswith("Name1, Ann, Ann Name2, Ann Name3, et al.")
+
+
+def test_a_report_without_an_author() -> None:
+    """Its title comes first."""
+    assert ["*The Harbour*. n.d."] == cite.cite(_source(), [], "chicago-notes", target="md")
 
 
 def test_titles_in_other_languages_keep_their_capitals() -> None:
@@ -231,3 +241,51 @@ def test_the_database_can_be_read_by_sqlite(tmp_path: Path, rcsc: Program) -> No
     opened = sqlite3.connect(target)
     assert [("ok",)] == opened.execute("PRAGMA integrity_check").fetchall()
     opened.close()
+
+
+def test_a_claim_without_a_figure(rcsc: Program) -> None:
+    """Its record has no lines on one."""
+    labels = [line.split("\t")[0] for line in rcsc("show", "letter").out.splitlines()]
+    assert "statement" in labels
+    assert not {"as written", "value", "rounding"} & {*labels}
+
+
+def test_stores_that_stat_alone_does_not_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A socket cannot be opened, and a pipe may hold more than its size says."""
+    with socket.socket(socket.AF_UNIX) as listening:
+        monkeypatch.chdir(tmp_path)  # the path of a socket may not be long
+        listening.bind("socket")
+        with pytest.raises(StoreError, match="No such device or address"):
+            catalog.read_bytes(Path("socket"))
+    os.mkfifo(tmp_path / "pipe")
+    held = os.open(tmp_path / "pipe", os.O_RDWR)
+    os.write(held, b"schema: 1\n" * 3)
+    monkeypatch.setattr(catalog, "MAX_BYTES", 20)
+    with pytest.raises(StoreError, match="larger than"):
+        catalog.read_bytes(tmp_path / "pipe")
+    os.close(held)
+
+
+def test_a_folder_where_the_index_should_lie(tmp_path: Path) -> None:
+    """What cannot be replaced is left alone, and the answer comes from memory."""
+    environment = {"XDG_CACHE_HOME": str(tmp_path)}
+    catalog.open_index(FACTS, environment, "1").close()
+    [path] = (tmp_path / "rcsc-facts").iterdir()
+    path.unlink()
+    path.mkdir()
+    assert 43 == len(catalog.open_index(FACTS, environment, "1").ids())
+    assert [path] == [*(tmp_path / "rcsc-facts").iterdir()]
+    index._remove_leftovers(tmp_path / "nowhere" / "x.db.1")
+
+
+def test_a_region_with_other_counts_than_of_countries(rcsc: Program) -> None:
+    """Shelters in Africa are no countries that the article leaves unnamed."""
+    store = str(ROOT / "tests" / "articles" / "kennels.yaml")
+    run = rcsc("list", "--country", "Nigeria", "--store", store)
+    assert (1, "", "rcsc: the article does not name Nigeria\n") == run
+
+
+def test_spaces_are_folded_to_one() -> None:
+    """And each folded character knows where it comes from."""
+    folded, positions = fold_mapped(" a  b ")
+    assert ("a b", [1, 2, 4]) == (folded, positions[:3])

@@ -18,7 +18,8 @@ HEAVY = ("yaml", "rich", "difflib", "hashlib", "decimal", "importlib.metadata", 
 
 def _loaded(*arguments: str, **environment: str) -> set[str]:
     command = [sys.executable, "-X", "importtime", "-m", "rcsc_facts", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | environment, check=False)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    done = subprocess.run(command, capture_output=True, text=True, env=kept | environment, check=False)
     lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
     return {line.rpartition("|")[2].strip() for line in lines}
 

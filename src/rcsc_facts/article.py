@@ -56,8 +56,7 @@ def sentences(found: list[str]) -> list[Sentence]:
                 continue
             result.append(Sentence(paragraph, number, text[start : match.end()].strip()))
             start, number = match.end(), number + 1
-        if rest := text[start:].strip():
-            result.append(Sentence(paragraph, number, rest))
+        result.append(Sentence(paragraph, number, text[start:].strip()))
     return result
 
 

@@ -68,6 +68,6 @@ class StoreFaults(StoreError):
 
     def __str__(self) -> str:
         lines = [str(finding) for finding in self.findings[:MAX_REPORTED]]
-        if rest := len(self.findings) - MAX_REPORTED:
-            lines += [f"and {rest} more"] if rest > 0 else []
+        if len(self.findings) > MAX_REPORTED:
+            lines.append(f"and {len(self.findings) - MAX_REPORTED} more")
         return "\n".join(lines)

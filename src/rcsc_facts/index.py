@@ -189,13 +189,11 @@ class Index:
         stems = [row[0] for row in self._db.execute("SELECT term FROM claim_word WHERE length(term) > 2")]
         found: list[str] = []
         for stem in nearest(word, stems):
-            row = self._db.execute(
+            shown = self._db.execute(
                 "SELECT snippet(claim_text, -1, ?, ?, '', 1) FROM claim_text WHERE claim_text MATCH ? LIMIT 1",
                 (*MARKS, f'"{stem}"'),
-            ).fetchone()
-            shown = row[0] if row else ""
-            if MARKS[0] in shown:
-                found.append(shown.split(MARKS[0])[1].split(MARKS[1])[0].lower())
+            )
+            found += [text.split(MARKS[0])[-1].split(MARKS[1])[0].lower() for (text,) in shown]
         return list(dict.fromkeys(found))
 
     def worldwide(self, filters: Filters, limit: int) -> tuple[int, list[str]]:

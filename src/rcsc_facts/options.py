@@ -314,8 +314,6 @@ class _Commands(typer.core.TyperGroup):
         return list(self.functions)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in self.functions:
-            return None
         app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         run = self.functions[cmd_name]
         about, whole = _help_of(run)

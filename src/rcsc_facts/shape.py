@@ -235,7 +235,7 @@ def _schema_of(shape: Type) -> dict[str, Any]:
             if max_items is not None:
                 schema["maxItems"] = max_items
             return schema | ({"uniqueItems": True} if unique else {})
-        case Record(fields):
+        case Record(fields):  # pragma: no branch - there are no others
             return {
                 "type": "object",
                 "properties": {

@@ -63,11 +63,9 @@ class Located(NamedTuple):
     node: Mapping
 
     def place_of(self, *path: str) -> tuple[int, int]:
-        """Return line and column, from 1, of the value at *path*, or of the nearest that stands above it."""
+        """Return line and column, from 1, of the value at *path*."""
         node: Any = self.node
         for key in path:
-            if not isinstance(node, Mapping) or key not in node.values:
-                break
             node = node.values[key]
         return node.start_mark.line + 1, node.start_mark.column + 1
 
@@ -400,7 +398,7 @@ class Reader:
                 return self._truth
             case shape.ListOf():
                 return self._list_reader(kind)
-            case shape.Record():
+            case shape.Record():  # pragma: no branch - there are no others
                 return self._record_reader(kind)
 
     def _text_reader(self, kind: shape.Text) -> Callable[[Any], str | None]:
@@ -548,9 +546,8 @@ class Reader:
         self._note_at(mark.line + 1, mark.column + 1, code, message, hint)
 
     def _note_at(self, line: int, column: int, code: str, message: str, hint: str = "") -> None:
-        if len(self.findings) < MAX_FAULTS:
-            self.findings.append(Finding(self.name, line, column, code, message, hint))
-        elif len(self.findings) == MAX_FAULTS:
+        if len(self.findings) == MAX_FAULTS:
             hint = "mend the first of them; the others may follow from these"
             self.findings.append(Finding(self.name, line, column, "S110", f"more than {MAX_FAULTS:,} faults", hint))
             raise _Stop
+        self.findings.append(Finding(self.name, line, column, code, message, hint))

@@ -1,6 +1,7 @@
 """The command line: filters, answers worth having, exit codes, and what goes to which stream."""
 
 import itertools
+import json
 import re
 import shlex
 
@@ -205,3 +206,13 @@ def test_claims_left_out_are_named_up_to_five(rcsc: Program) -> None:
     assert "rcsc: 11 claims are tied to no region and left out (" in run.err
     assert ", …); to see: rcsc appeals without --region\n" in run.err
     assert "; to see: rcsc list without --region\n" in rcsc("list", "--region", "asia").err
+
+
+def test_every_command_has_its_formats(rcsc: Program) -> None:
+    """show as JSON is the claim itself; findings as CSV have a head; a table of nothing is nothing."""
+    [record] = json.loads(rcsc("show", "members", "--json").out)
+    assert record | {"match": None} == json.loads(rcsc("list", "--unit", "members", "--json").out)[0]
+    faulty = str(STORES / "bad" / "tag.yaml")
+    head, row = rcsc("check", faulty, "--format", "csv").out.splitlines()
+    assert ("file,line,column,code,message,hint", faulty) == (head, row.split(",")[0])
+    assert (1, "") == rcsc("table", "--topic", "plans", "--kind", "count", "--format", "table")[:2]

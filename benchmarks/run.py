@@ -106,8 +106,9 @@ def main() -> None:
         "Typer floor": ([python, str(folder / "floor.py")], False),
         "Typer + Rich floor, terminal": ([python, str(folder / "rich_floor.py")], True),
     }
-    # What bash asks of us when TAB is pressed after `rcsc show m`.
-    shell = ["env", "_RCSC_COMPLETE=complete_bash", "COMP_WORDS=rcsc show m", "COMP_CWORD=2"]
+    # What bash asks of us when TAB is pressed after `rcsc show m`, and zsh after `rcsc s`, where it shows meanings.
+    bash = ["env", "_RCSC_COMPLETE=complete_bash", "COMP_WORDS=rcsc show m", "COMP_CWORD=2"]
+    zsh = ["env", "_RCSC_COMPLETE=complete_zsh", "_TYPER_COMPLETE_ARGS=rcsc s"]
     cold: dict[str, Callable[[], list[str]]] = {}
     for size in sizes:
         path = folder / f"{size}.yaml"
@@ -117,7 +118,8 @@ def main() -> None:
         jobs[f"rcsc aid, terminal, {size}"] = (aid, True)
         jobs[f"rcsc get, {size}"] = ([rcsc, "get", "members", "--store", str(path)], False)
         jobs[f"rcsc find, {size}"] = ([rcsc, "find", "vaccines", "--store", str(path)], False)
-        jobs[f"rcsc TAB, {size}"] = ([*shell, f"RCSC_STORE={path}", rcsc], False)
+        jobs[f"rcsc TAB in bash, {size}"] = ([*bash, f"RCSC_STORE={path}", rcsc], False)
+        jobs[f"rcsc TAB in zsh, {size}"] = ([*zsh, f"RCSC_STORE={path}", rcsc], False)
         cold[f"rcsc aid, cold, {size}"] = lambda path=path, aid=aid: (path.touch(), aid)[1]  # type: ignore[misc]
         records = json.loads(subprocess.check_output([rcsc, "list", "--json", "--store", str(path)], env=environment))
         (folder / f"{size}.json").write_text(json.dumps(records), encoding="utf-8")

@@ -68,3 +68,22 @@ def test_each_library_has_one_door() -> None:
                 assert DOORS[name] == module
             else:
                 assert name in sys.stdlib_module_names
+
+
+OF_THE_PROCESS = {"__main__", "cli", "options", "terminal"}
+FORBIDDEN = {"print", "input", "exit", "quit", "breakpoint", "open_new_tab"}
+
+
+def test_the_core_does_not_see_the_process() -> None:
+    """It neither prints nor exits, and reads neither the clock nor the environment nor the terminal."""
+    for module in set(MODULES) - OF_THE_PROCESS:
+        tree = ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))
+        called = {
+            node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        assert not called & FORBIDDEN, module
+        assert not _imports(module) & {"sys", "time", "getpass", "locale", "logging"}, module
+        seen = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        # library stands for the caller, whose environment says where the cache lies.
+        allowed = {"os.environ"} if module == "library" else set()
+        assert not seen & {"os.environ", "os.getenv", "os.get_terminal_size", "datetime.date.today"} - allowed, module

@@ -182,7 +182,7 @@ def _parameters(groups: Iterable[type]) -> list[inspect.Parameter]:
     """Return the options of groups as parameters of a function."""
     keyword = inspect.Parameter.KEYWORD_ONLY
     return [
-        inspect.Parameter(name, keyword, default=group._field_defaults[name], annotation=annotation)  # type: ignore[attr-defined]
+        inspect.Parameter(name, keyword, default=getattr(group(), name), annotation=annotation)
         for group in groups
         for name, annotation in group.__annotations__.items()
     ]
@@ -195,7 +195,7 @@ def _declare(run: Command, start: Callable[..., None], *fixed: inspect.Parameter
         is_group = parameter.annotation in _GROUPS
         own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
         parameters += _parameters([parameter.annotation]) if is_group else own
-    start.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    start.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # PEP 362 lets functions have it
     start.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return start
 

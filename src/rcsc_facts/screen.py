@@ -47,7 +47,7 @@ def draw(what: Drawable, style: Style) -> str:
     """Return what a terminal of this style would show, trailing spaces removed."""
     console = _console(style)
     console.print(what)
-    written: str = console.file.getvalue()  # type: ignore[attr-defined]
+    written: str = console.file.getvalue()  # type: ignore[attr-defined]  # it is the StringIO of _console
     return "".join(f"{line.rstrip()}\n" for line in written.splitlines())
 
 

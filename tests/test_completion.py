@@ -45,6 +45,9 @@ def _offered(words: str, **environment: str) -> list[str]:
         ("rcsc get vol", ["volunteers"]),
         ("rcsc show members aid-a", ["aid-asia", "aid-africa", "aid-americas-oceania"]),
         ("rcsc aid --reg", ["--region"]),
+        ("rcsc get é", []),
+        ("rcsc get member~", []),
+        ("rcsc get members-", []),
     ],
 )
 def test_the_words_that_may_follow_are_offered(words: str, expected: list[str]) -> None:
@@ -58,6 +61,11 @@ def test_another_store_is_asked_for_its_own_words(tmp_path: Path) -> None:
     assert ["dogs"] == _offered(f"rcsc get --store {STORES / 'good.yaml'} d")
     assert [] == _offered("rcsc get d", RCSC_STORE=str(STORES / "bad" / "tag.yaml"))
     assert [] == _offered("rcsc get d", RCSC_STORE=str(tmp_path / "none.yaml"))
+
+
+def test_bytes_that_are_no_text_complete_to_nothing() -> None:
+    """And say nothing."""
+    assert [] == _offered(os.fsdecode(b"rcsc get \xff"))
 
 
 SHELLS = {

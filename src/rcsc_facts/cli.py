@@ -239,8 +239,8 @@ def _export(
     return _FOUND
 
 
-def _known_ids(index: "Index") -> list[str]:
-    return index.ids()
+def _known_ids(index: "Index", beginning: str) -> list[str]:
+    return index.ids(beginning)
 
 
 _Ids = Annotated[list[str], argument("ID...", "The claims' ids.", _known_ids)]

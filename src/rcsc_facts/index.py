@@ -136,9 +136,11 @@ class Index:
         """Return the name of every country of the store by its code."""
         return dict(self._db.execute("SELECT code, name FROM place ORDER BY seq"))
 
-    def ids(self) -> list[str]:
-        """Return every claim's id, in the article's order."""
-        return [row[0] for row in self._db.execute("SELECT id FROM claim ORDER BY seq")]
+    def ids(self, beginning: str = "") -> list[str]:
+        """Return the claims' ids that begin so, in the article's order."""
+        # Ids are lower-case letters, digits and hyphens, which all stand before a tilde.
+        span = (beginning, f"{beginning}~")
+        return [row[0] for row in self._db.execute("SELECT id FROM claim WHERE id >= ? AND id < ? ORDER BY seq", span)]
 
     def units(self) -> list[str]:
         """Return every unit that a figure has, in alphabetical order."""

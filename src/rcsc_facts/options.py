@@ -29,8 +29,8 @@ Command = Callable[..., int]
 
 _MANY = list[str] | None
 
-Words = Iterable[str] | Callable[["Index"], Iterable[str]]
-"""Words, or what takes them from a store."""
+Words = Iterable[str] | Callable[["Index", str], Iterable[str]]
+"""Words, or what takes from a store those that may complete what was begun."""
 
 
 def _completer(words: Words) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
@@ -44,9 +44,9 @@ def _completer(words: Words) -> Callable[[typer.Context, str], list[tuple[str, s
         known: Iterable[str] = ()
         if not callable(words):
             known = words
-        else:
+        elif set(incomplete) <= _PLAIN:
             try:
-                known = words(open_index(General(store=ctx.params.get("store"), quiet=True)))
+                known = words(open_index(General(store=ctx.params.get("store"), quiet=True)), incomplete)
             except (FactsError, OSError):
                 pass  # no words, and no noise in the middle of a command line
         meanings = known if isinstance(known, Mapping) else {}
@@ -83,7 +83,7 @@ class Selecting(NamedTuple):
         _MANY,
         option(
             "--country",
-            words=lambda index: map(slug, index.names().values()),
+            words=lambda index, _: map(slug, index.names().values()),
             metavar="COUNTRY",
             about="A name, or an ISO 3166 code.",
         ),
@@ -97,7 +97,9 @@ class Selecting(NamedTuple):
     ] = None
     unit: Annotated[
         _MANY,
-        option("--unit", words=lambda index: index.units(), metavar="UNIT", about="What is counted, such as members."),
+        option(
+            "--unit", words=lambda index, _: index.units(), metavar="UNIT", about="What is counted, such as members."
+        ),
     ] = None
     sort: Annotated[str | None, option("--sort", words=SORTS, metavar="ORDER", about=f"One of {', '.join(SORTS)}.")] = (
         None

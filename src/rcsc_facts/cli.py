@@ -37,14 +37,8 @@ def _filters(index: "Index", selecting: Selecting) -> Filters:
     return query.filters(index, **words)
 
 
-def _hits(index: "Index", asked: Filters, selecting: Selecting, general: General) -> list[Hit]:
-    return _told(query.select(index, asked, selecting.sort, selecting.most), general)
-
-
-def _told(answer: query.Answer, general: General) -> list[Hit]:
-    """Tell the remarks on an answer and return what was found."""
-    _tell(answer.remarks, general)
-    return answer.hits
+def _select(index: "Index", asked: Filters, selecting: Selecting) -> query.Answer:
+    return query.select(index, asked, selecting.sort, selecting.most)
 
 
 # Printing: stdout is data, stderr is talk
@@ -120,10 +114,11 @@ _MOST_ROWS = 1000
 """Rows that a table is drawn for: Rich takes half a millisecond for each."""
 
 
-def _answer(hits: Sequence[Hit], index: "Index", general: General, drawing: Drawing) -> int:
-    """Print what was found in the format asked for; return the exit code."""
+def _answer(found: query.Answer, index: "Index", general: General, drawing: Drawing) -> int:
+    """Print what was found in the format asked for, then the remarks on it; return the exit code."""
     from rcsc_facts import formats
 
+    hits = found.hits
     chosen = _format(general, drawing)
     if chosen == "table" and len(hits) > _MOST_ROWS and not drawing.files:
         _tell(
@@ -139,6 +134,7 @@ def _answer(hits: Sequence[Hit], index: "Index", general: General, drawing: Draw
     else:
         wording = Wording(index.names() if chosen == "md" else {}, drawing.exact)
         _print(formats.WRITERS[chosen](hits, wording), general)
+    _tell(found.remarks, general)
     return _FOUND if hits else _NOTHING
 
 
@@ -148,7 +144,7 @@ def _answer(hits: Sequence[Hit], index: "Index", general: General, drawing: Draw
 def _topic(topic: str, selecting: Selecting, drawing: Drawing, general: General) -> int:
     index = open_index(general)
     asked = query.within(_filters(index, selecting), topic)
-    return _answer(_hits(index, asked, selecting, general), index, general, drawing)
+    return _answer(_select(index, asked, selecting), index, general, drawing)
 
 
 def _list(selecting: Selecting, drawing: Drawing, general: General) -> int:
@@ -157,7 +153,7 @@ def _list(selecting: Selecting, drawing: Drawing, general: General) -> int:
     Example: rcsc list --kind count --sort value
     """
     index = open_index(general)
-    return _answer(_hits(index, _filters(index, selecting), selecting, general), index, general, drawing)
+    return _answer(_select(index, _filters(index, selecting), selecting), index, general, drawing)
 
 
 def _table(
@@ -182,7 +178,8 @@ def _table(
     asked = _filters(index, selecting)
     if not asked.topics and not asked.kinds and dimension != "topic":
         asked = asked._replace(topics=("aid",), kinds=("count", "amount", "action"))
-    claims = [hit.claim for hit in _hits(index, asked, selecting, general)]
+    found = _select(index, asked, selecting)
+    claims = [hit.claim for hit in found.hits]
     table = pivot.pivot(claims, dimension, index.places(), exact=drawing.exact)
     chosen = _format(general, drawing)
     if chosen == "table":
@@ -193,6 +190,7 @@ def _table(
     else:
         _print(formats.pivot_text(table, chosen), general)
         _tell(table.notes if chosen != "md" else (), general)
+    _tell(found.remarks, general)
     return _FOUND if table.rows else _NOTHING
 
 
@@ -211,7 +209,7 @@ def _find(
     """
     index = open_index(general)
     found = query.find(index, words, _filters(index, selecting), selecting.sort, selecting.most)
-    return _answer(_told(found, general), index, general, drawing)
+    return _answer(found, index, general, drawing)
 
 
 def _export(
@@ -258,7 +256,7 @@ def _show(ids: _Ids, drawing: Drawing, general: General) -> int:
     hits = [Hit(claim) for claim in query.claims(index, ids)]
     chosen = _format(general, drawing)
     if chosen not in ("table", "plain"):
-        return _answer(hits, index, general, drawing)
+        return _answer(query.Answer(hits), index, general, drawing)
     wording = Wording(index.names(), drawing.exact)
     related = dict.fromkeys(relation.claim for hit in hits for relation in hit.claim.related)
     relatives = {claim.id: claim for claim in index.get(related)}
@@ -478,7 +476,7 @@ def _sheet(drawing: Drawing, general: General) -> int:
         hit for hit in found if hit.claim.quantity or hit.claim.countries or hit.claim.topic in ("plans", "appeals")
     ]
     if not hits or _format(general, drawing) != "table":
-        return _answer(hits, index, general, drawing)
+        return _answer(query.Answer(hits), index, general, drawing)
     from rcsc_facts import screen
 
     source = index.header().source

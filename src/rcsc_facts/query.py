@@ -15,7 +15,7 @@ class Answer(NamedTuple):
     """What was found."""
 
     hits: list[Hit]
-    remarks: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
     """What a reader of the hits should know besides, a sentence each."""
 
 
@@ -133,10 +133,9 @@ def _on_worldwide(index: "Index", asked: Filters) -> Iterator[str]:
     count, ids = index.worldwide(asked, 5)
     if count:
         command = asked.topics[0] if len(asked.topics) == 1 else "list"
-        more = ", …" if count > len(ids) else ""
         one = "one claim is" if count == 1 else f"{count} claims are"
         how = f"rcsc show {' '.join(ids)}" if count <= len(ids) else f"rcsc {command} without --region"
-        yield f"{one} tied to no region and left out ({', '.join(ids)}{more}); to see: {how}"
+        yield f"{one} tied to no region and left out; to see: {how}"
 
 
 def find(

@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command
 
 from rcsc_facts import __version__
-from rcsc_facts.cli import COMMANDS, _sheet
+from rcsc_facts.cli import COMMANDS, sheet
 from rcsc_facts.index import INDEXES, SCHEMA
 from rcsc_facts.model import FORMATS, STYLES, TOPICS
 from rcsc_facts.options import Drawing, General, Selecting, application
@@ -71,7 +71,7 @@ def _vocabulary(title: str, words: dict[str, str]) -> str:
 
 def manual() -> str:
     """Return the manual page."""
-    group: Any = get_command(application(COMMANDS, _sheet))
+    group: Any = get_command(application(COMMANDS, sheet))
     context = typer.Context(group, info_name="rcsc", help_option_names=["-h", "--help"])
     about = group.help.strip().split("\n\n")
     pages = [

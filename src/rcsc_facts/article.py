@@ -101,7 +101,7 @@ _BLOCKS = frozenset(
     "table td th tr ul".split()
 )
 _FURNITURE = frozenset(
-    "aside button footer form head header iframe menu nav noscript script select style svg template title".split()
+    "aside button footer form head header iframe menu nav noscript select svg template title".split()
 )
 
 

@@ -19,7 +19,7 @@ from rcsc_facts.model import (
     Hit,
     Wording,
 )
-from rcsc_facts.options import Drawing, General, Selecting, argument, open_index, option, run
+from rcsc_facts.options import Command, Drawing, General, Selecting, argument, choice, open_index, option, run
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
@@ -160,9 +160,7 @@ def _table(
     selecting: Selecting,
     drawing: Drawing,
     general: General,
-    by: Annotated[
-        str, option("--by", metavar="WHAT", about=f"One of {', '.join(DIMENSIONS)}.", words=DIMENSIONS)
-    ] = "region",
+    by: Annotated[str, choice("--by", metavar="WHAT", words=DIMENSIONS)] = "region",
 ) -> int:
     """Tabulate claims by region, country, topic, kind, speaker or paragraph.
 
@@ -413,9 +411,7 @@ def _cite(
         list[str] | None,
         argument("[ID]...", "Claims whose place is cited; without any, the article.", _known_ids),
     ] = None,
-    style: Annotated[
-        str, option("--style", "-s", words=STYLES, metavar="STYLE", about=f"One of {', '.join(STYLES)}.")
-    ] = "apa",
+    style: Annotated[str, choice("--style", "-s", metavar="STYLE", words=STYLES)] = "apa",
     in_text: Annotated[bool, option("--in-text", about="Only the form for the text or the note.")] = False,
     quote: Annotated[bool, option("--quote", about="The claim with its citation, as a sentence.")] = False,
     link: Annotated[bool, option("--link", about="Add a link to the very words, where the address is known.")] = False,
@@ -462,7 +458,7 @@ def _date(text: str | None) -> tuple[int, int, int] | None:
     return day.year, day.month, day.day
 
 
-def _sheet(drawing: Drawing, general: General) -> int:
+def sheet(drawing: Drawing, general: General) -> int:
     """Look up, prove and cite what one newspaper article says about the Red Cross Society of China.
 
     Without a command: the fact sheet.
@@ -491,7 +487,7 @@ _MOST_OF_TOPIC = 200
 """Claims of a topic that the fact sheet is made from, so that its time does not grow with the store."""
 
 
-def _topic_command(topic: str) -> Callable[..., int]:
+def _topic_command(topic: str) -> Command:
     def run(selecting: Selecting, drawing: Drawing, general: General) -> int:
         return _topic(topic, selecting, drawing, general)
 
@@ -500,7 +496,7 @@ def _topic_command(topic: str) -> Callable[..., int]:
     return run
 
 
-COMMANDS: Mapping[str, Callable[..., int]] = {
+COMMANDS: Mapping[str, Command] = {
     "aid": _topic_command("aid"),
     **{topic: _topic_command(topic) for topic in TOPICS if topic != "aid"},
     "list": _list,
@@ -519,7 +515,7 @@ COMMANDS: Mapping[str, Callable[..., int]] = {
 def main(argv: Sequence[str]) -> int:
     """Run the command line *argv* and return the exit code: 0 found, 1 nothing found, 2 cannot run."""
     try:
-        return run(argv, COMMANDS, _sheet)
+        return run(argv, COMMANDS, sheet)
     except FactsError as error:
         return terminal.fail(str(error), error.exit_code)
     except OSError as error:

@@ -64,6 +64,11 @@ def option(*names: str, about: str, metavar: str | None = None, words: Words | N
     return typer.Option(*names, help=about, metavar=metavar, show_default=False, autocompletion=completer)
 
 
+def choice(*names: str, metavar: str, words: Iterable[str]) -> Any:
+    """Return an option that takes a word of a vocabulary, which its help lists."""
+    return option(*names, metavar=metavar, about=f"One of {', '.join(words)}.", words=words)
+
+
 def argument(metavar: str, about: str, words: Words | None = None) -> Any:
     """Return an argument as an annotation declares it; *words* complete it."""
     completer = None if words is None else _completer(words)
@@ -76,9 +81,7 @@ _COLORS = ("auto", "always", "never")
 class Selecting(NamedTuple):
     """The filters, the same on every listing command."""
 
-    region: Annotated[
-        _MANY, option("--region", words=REGIONS, metavar="REGION", about=f"One of {', '.join(REGIONS)}.")
-    ] = None
+    region: Annotated[_MANY, choice("--region", metavar="REGION", words=REGIONS)] = None
     country: Annotated[
         _MANY,
         option(
@@ -88,22 +91,16 @@ class Selecting(NamedTuple):
             about="A name, or an ISO 3166 code.",
         ),
     ] = None
-    topic: Annotated[_MANY, option("--topic", words=TOPICS, metavar="TOPIC", about=f"One of {', '.join(TOPICS)}.")] = (
-        None
-    )
-    kind: Annotated[_MANY, option("--kind", words=KINDS, metavar="KIND", about=f"One of {', '.join(KINDS)}.")] = None
-    said_by: Annotated[
-        _MANY, option("--said-by", words=SPEAKERS, metavar="WHO", about=f"One of {', '.join(SPEAKERS)}.")
-    ] = None
+    topic: Annotated[_MANY, choice("--topic", metavar="TOPIC", words=TOPICS)] = None
+    kind: Annotated[_MANY, choice("--kind", metavar="KIND", words=KINDS)] = None
+    said_by: Annotated[_MANY, choice("--said-by", metavar="WHO", words=SPEAKERS)] = None
     unit: Annotated[
         _MANY,
         option(
             "--unit", words=lambda index, _: index.units(), metavar="UNIT", about="What is counted, such as members."
         ),
     ] = None
-    sort: Annotated[str | None, option("--sort", words=SORTS, metavar="ORDER", about=f"One of {', '.join(SORTS)}.")] = (
-        None
-    )
+    sort: Annotated[str | None, choice("--sort", metavar="ORDER", words=SORTS)] = None
     limit: Annotated[str | None, option("--limit", metavar="N", about="The most claims to give, a whole number.")] = (
         None
     )
@@ -180,12 +177,11 @@ def open_index(general: General) -> "Index":
 _GROUPS = (Selecting, Drawing, General)
 
 
-def _parameters(groups: Iterable[type]) -> list[inspect.Parameter]:
-    """Return the options of groups as parameters of a function."""
-    keyword = inspect.Parameter.KEYWORD_ONLY
+def _parameters(group: type) -> list[inspect.Parameter]:
+    """Return the options of a group as parameters of a function."""
+    keyword, defaults = inspect.Parameter.KEYWORD_ONLY, group()
     return [
-        inspect.Parameter(name, keyword, default=getattr(group(), name), annotation=annotation)
-        for group in groups
+        inspect.Parameter(name, keyword, default=getattr(defaults, name), annotation=annotation)
         for name, annotation in group.__annotations__.items()
     ]
 
@@ -196,7 +192,7 @@ def _declare(run: Command, start: Callable[..., None], *fixed: inspect.Parameter
     for parameter in inspect.signature(run).parameters.values():
         is_group = parameter.annotation in _GROUPS
         own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
-        parameters += _parameters([parameter.annotation]) if is_group else own
+        parameters += _parameters(parameter.annotation) if is_group else own
     start.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # PEP 362 lets functions have it
     start.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return start

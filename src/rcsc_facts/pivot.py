@@ -80,7 +80,9 @@ def _arranged(
         for key, label, text in _entries(claim, by, places):
             labels.setdefault(key, label)
             own = claim.quantity if text is None and column != claim.kind else None
-            told = (text or _names(claim, places)).removeprefix(label)
+            told = text or _names(claim, places)
+            if told == label:
+                told = ""  # the row's own name says nothing more
             if own:
                 told = own.in_full if exact else own.as_written
             elif column == claim.kind:  # which tells less than a unit does

@@ -79,6 +79,11 @@ def _texts(items: list[str | None] | None) -> tuple[str, ...]:
     return tuple(item for item in items or () if item)
 
 
+def _end_of(text: str, line: int) -> tuple[int, int]:
+    """Return line and column of what follows a text that begins on *line*."""
+    return line + text.count("\n"), len(text) - text.rfind("\n")
+
+
 MAX_FAULTS = 10_000
 """Faults after which a store is read no further, so that no store can fill the memory with them."""
 
@@ -313,13 +318,11 @@ class Reader:
             try:
                 text = piece.decode()
             except UnicodeDecodeError as error:
-                good = piece[: error.start].decode()
-                place = line + good.count("\n"), len(good) - good.rfind("\n")
+                place = _end_of(piece[: error.start].decode(), line)
                 self._note_at(*place, "S103", f"byte 0x{piece[error.start]:02x} is not UTF-8", "save it as UTF-8")
                 raise _Stop from None
             for match in _FORBIDDEN.finditer(text):
-                before = text[: match.start()]
-                place = line + before.count("\n"), match.start() - before.rfind("\n")
+                place = _end_of(text[: match.start()], line)
                 self._note_at(*place, "S104", f"the character U+{ord(match[0]):04X} is not allowed", "delete it")
                 if len(self.findings) > 20:
                     raise _Stop

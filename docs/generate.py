@@ -11,11 +11,11 @@ import typer
 from typer.main import get_command
 
 from rcsc_facts import __version__
-from rcsc_facts.cli import COMMANDS, sheet
+from rcsc_facts.cli.commands import COMMANDS, sheet
+from rcsc_facts.cli.program import Drawing, General, Selecting, application
 from rcsc_facts.index import INDEXES, SCHEMA
 from rcsc_facts.model import FORMATS, STYLES, TOPICS
-from rcsc_facts.options import Drawing, General, Selecting, application
-from rcsc_facts.rules import RULES
+from rcsc_facts.store.rules import RULES
 
 _DATE = "2026-11-24"
 _SHARED = {*Selecting._fields, *Drawing._fields, *General._fields, "help"}

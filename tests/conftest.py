@@ -5,7 +5,7 @@ import os
 import hypothesis
 import pytest
 
-from rcsc_facts.cli import main
+from rcsc_facts.cli.commands import main
 from support import GOLDEN, Golden, Program, Run
 
 # The same examples in every run, and no limit of time: a test fails for a reason or not at all.

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from rcsc_facts import catalog
 from rcsc_facts.check import check
-from rcsc_facts.rules import RULES
-from rcsc_facts.store import Reader
+from rcsc_facts.store import catalog
+from rcsc_facts.store.reader import Reader
+from rcsc_facts.store.rules import RULES
 from rcsc_facts.verify import verify
 from support import FACTS, ROOT, STORES, Program
 

@@ -13,8 +13,9 @@ import pytest
 import rispy
 from markdown_it import MarkdownIt
 
-from rcsc_facts import catalog, cite, shape
+from rcsc_facts import cite
 from rcsc_facts.model import STYLES, Evidence
+from rcsc_facts.store import catalog, shape
 from support import ROOT, STORES, Program, process
 
 CITATIONS = ROOT / "tests" / "citations"

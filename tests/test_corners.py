@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from rcsc_facts import catalog, cite, index, quantity, query, verify
+from rcsc_facts import cite, index, query, verify
 from rcsc_facts.check import check
 from rcsc_facts.errors import NothingFound, StoreError, StoreFaults, UsageError
-from rcsc_facts.folding import fold_mapped
+from rcsc_facts.index import cache
 from rcsc_facts.model import Evidence, Filters, Header
-from rcsc_facts.store import Reader
+from rcsc_facts.store import catalog
+from rcsc_facts.store.reader import Reader
+from rcsc_facts.text import quantity
+from rcsc_facts.text.folding import fold_mapped
 from support import FACTS, ROOT, STORES, Program
 
 OWN = (STORES / "own.yaml").read_text(encoding="utf-8")
@@ -171,7 +174,7 @@ def test_a_cache_folder_that_others_may_enter_is_closed(tmp_path: Path) -> None:
     folder = tmp_path / "rcsc-facts"
     folder.mkdir(mode=0o755)
     folder.chmod(0o755)
-    catalog.open_index(FACTS, {"XDG_CACHE_HOME": str(tmp_path)}, "1").close()
+    cache.open_index(FACTS, {"XDG_CACHE_HOME": str(tmp_path)}, "1").close()
     assert 0o700 == folder.stat().st_mode & 0o777
 
 
@@ -183,7 +186,7 @@ def test_leftovers_of_killed_processes_are_removed(tmp_path: Path) -> None:
     old.touch()
     new.touch()
     os.utime(old, (0, 0))
-    catalog.open_index(FACTS, {"XDG_CACHE_HOME": str(tmp_path)}, "1").close()
+    cache.open_index(FACTS, {"XDG_CACHE_HOME": str(tmp_path)}, "1").close()
     assert not old.exists()
     assert new.exists()
 
@@ -269,11 +272,11 @@ def test_stores_that_stat_alone_does_not_tell(tmp_path: Path, monkeypatch: pytes
 def test_a_folder_where_the_index_should_lie(tmp_path: Path) -> None:
     """What cannot be replaced is left alone, and the answer comes from memory."""
     environment = {"XDG_CACHE_HOME": str(tmp_path)}
-    catalog.open_index(FACTS, environment, "1").close()
+    cache.open_index(FACTS, environment, "1").close()
     [path] = (tmp_path / "rcsc-facts").iterdir()
     path.unlink()
     path.mkdir()
-    assert 43 == len(catalog.open_index(FACTS, environment, "1").ids())
+    assert 43 == len(cache.open_index(FACTS, environment, "1").ids())
     assert [path] == [*(tmp_path / "rcsc-facts").iterdir()]
     index._remove_leftovers(tmp_path / "nowhere" / "x.db.1")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rcsc_facts.cli import COMMANDS
+from rcsc_facts.cli.commands import COMMANDS
 from rcsc_facts.model import DIMENSIONS, FORMATS, SORTS, STYLES, TARGETS, TOPICS
 from support import FACTS, ROOT, STORES, Program, Run
 
@@ -34,7 +34,7 @@ def test_an_example_gives_what_the_readme_shows(
     command: str, output: str, rcsc: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The output on a terminal of 80 columns, stderr after stdout; `RENEW_GOLDENS=1 pytest -n 0` writes it anew."""
-    monkeypatch.setattr("rcsc_facts.terminal.is_terminal", lambda stream: True)
+    monkeypatch.setattr("rcsc_facts.cli.terminal.is_terminal", lambda stream: True)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(ROOT)
@@ -123,5 +123,6 @@ def test_the_architecture_names_functions_that_exist() -> None:
     named = re.findall(r"`([a-z_]+)\.([A-Za-z_.]+)`", text)
     assert len(named) > 10
     for module, path in named:
-        source = (ROOT / "src" / "rcsc_facts" / f"{module}.py").read_text(encoding="utf-8")
+        files = [*(ROOT / "src").rglob(f"{module}.py"), *(ROOT / "src").rglob(f"{module}/*.py")]
+        source = "\n".join(file.read_text(encoding="utf-8") for file in files)
         assert re.search(rf"^ *(?:def|class) {path.rpartition('.')[2]}\b|^{path}\b", source, re.MULTILINE), path

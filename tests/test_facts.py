@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rcsc_facts import catalog, geography, model
-from rcsc_facts.folding import fold
+from rcsc_facts import model
+from rcsc_facts.store import catalog
+from rcsc_facts.text import geography
+from rcsc_facts.text.folding import fold
 from support import FACTS, ROOT
 
 ARTICLE = Path(os.environ.get("RCSC_ARTICLE", ROOT.parent / "shared" / "article.txt"))

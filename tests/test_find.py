@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rcsc_facts import catalog, index
+from rcsc_facts import index
 from rcsc_facts.model import Filters
+from rcsc_facts.store import catalog
 from support import FACTS, Golden, Program
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from rcsc_facts import index
 from rcsc_facts.check import check
-from rcsc_facts.store import Reader
+from rcsc_facts.store.reader import Reader
 from rcsc_facts.verify import verify
 from support import ROOT, STORES
 

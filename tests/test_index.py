@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from rcsc_facts import catalog, index
+from rcsc_facts import index
+from rcsc_facts.index import cache
 from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Filters, Hit
+from rcsc_facts.store import catalog
 from support import FACTS, STORES, by_hand
 
 
@@ -66,7 +68,7 @@ def store(tmp_path: Path) -> Path:
 
 
 def _open(store: Path, environment: dict[str, str], version: str = "1") -> list[str]:
-    return catalog.open_index(store, environment, version).ids()
+    return cache.open_index(store, environment, version).ids()
 
 
 def test_a_changed_store_is_never_answered_from_an_old_index(store: Path, environment: dict[str, str]) -> None:

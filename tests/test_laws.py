@@ -10,10 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rcsc_facts import index, pivot, quantity
-from rcsc_facts.folding import fold, slug
+from rcsc_facts import index, pivot
 from rcsc_facts.formats import FLAT_COLUMNS, WRITERS, as_record, as_row
-from rcsc_facts.gazetteer import Gazetteer
 from rcsc_facts.model import (
     DIMENSIONS,
     KINDS,
@@ -27,7 +25,10 @@ from rcsc_facts.model import (
     Place,
     Wording,
 )
-from rcsc_facts.store import Reader
+from rcsc_facts.store.reader import Reader
+from rcsc_facts.text import quantity
+from rcsc_facts.text.folding import fold, slug
+from rcsc_facts.text.names import Gazetteer
 from support import by_hand
 
 PLACES = [

@@ -111,9 +111,11 @@ def test_the_build_installs_and_runs_anywhere(tmp_path: Path) -> None:
         page = archive.read("rcsc_facts-0.1.0.data/data/share/man/man1/rcsc.1")
         assert (ROOT / "docs" / "rcsc.1").read_bytes() == page
         names = {name for name in archive.namelist() if name.startswith("rcsc_facts/")}
-        assert {f"rcsc_facts/{path.name}" for path in (ROOT / "src" / "rcsc_facts").glob("*.*")} == names - {
-            "rcsc_facts/facts.yaml"
-        }
+        assert {
+            path.relative_to(ROOT / "src").as_posix()
+            for path in (ROOT / "src" / "rcsc_facts").rglob("*.*")
+            if path.suffix != ".pyc"
+        } == names - {"rcsc_facts/facts.yaml"}
     built = [wheel, *(tmp_path / "dist").glob("*.gz")]
     subprocess.run([sys.executable, "-m", "twine", "check", "--strict", *built], check=True, capture_output=True)
     again = tmp_path / "again"
@@ -132,7 +134,7 @@ def test_the_build_installs_and_runs_anywhere(tmp_path: Path) -> None:
     target = ["--target", str(site), "--no-deps", "--no-index", "--no-compile", "--quiet", str(wheel)]
     subprocess.run([sys.executable, "-m", "pip", "install", *target], check=True, capture_output=True)
     python = str(tmp_path / "venv" / "bin" / "python")
-    where = [python, "-c", "import rcsc_facts.catalog as c; print(c.bundled())"]
+    where = [python, "-c", "import rcsc_facts.store.catalog as c; print(c.bundled())"]
     done = subprocess.run(where, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert str(site / "rcsc_facts" / "facts.yaml") == done.stdout.strip()
     script = str(site / "bin" / "rcsc")

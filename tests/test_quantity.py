@@ -3,7 +3,7 @@
 import num2words
 import pytest
 
-from rcsc_facts.quantity import Reading, mentions, read
+from rcsc_facts.text.quantity import Reading, mentions, read
 
 
 def _exact(value: int) -> Reading:

@@ -9,8 +9,8 @@ import pytest
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from rcsc_facts import catalog, shape
 from rcsc_facts.errors import StoreFaults
+from rcsc_facts.store import catalog, shape
 from support import FACTS, ROOT, STORES, Program
 
 BEYOND = {

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from rcsc_facts import catalog
-from rcsc_facts.article import paragraphs, sentences
 from rcsc_facts.model import Countries
+from rcsc_facts.store import catalog
+from rcsc_facts.text.copy import paragraphs, sentences
 from rcsc_facts.verify import Report, Result, verify
 from support import FACTS, ROOT, Program
 

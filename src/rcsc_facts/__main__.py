@@ -13,7 +13,7 @@ def run() -> None:
     """
     gc.disable()
     try:
-        from rcsc_facts.cli import main
+        from rcsc_facts.cli.commands import main
 
         code = main(sys.argv[1:])
         for stream in (sys.stdout, sys.stderr):

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rcsc_facts import geography, quantity
 from rcsc_facts.errors import Finding
-from rcsc_facts.folding import fold
-from rcsc_facts.gazetteer import Gazetteer
 from rcsc_facts.model import MUTUAL_RELATIONS, REGIONS, Claim, Header
-from rcsc_facts.rules import RULES
-from rcsc_facts.store import Located, Reader
+from rcsc_facts.store.reader import Located, Reader
+from rcsc_facts.store.rules import RULES
+from rcsc_facts.text import geography, quantity
+from rcsc_facts.text.folding import fold
+from rcsc_facts.text.names import Gazetteer
 
 MAX_WORDS = 8
 """Words in a phrase: enough to carry a claim, too few to carry the article."""

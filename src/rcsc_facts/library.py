@@ -5,9 +5,11 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rcsc_facts import __version__, catalog, cite, query
+from rcsc_facts import __version__, cite, query
 from rcsc_facts.errors import UsageError
+from rcsc_facts.index import cache
 from rcsc_facts.model import STYLES, TARGETS, Claim, Filters, Header, Hit
+from rcsc_facts.store import catalog
 
 Words = str | Iterable[str] | None
 """A word, several of which any will do, or None for all."""
@@ -27,7 +29,7 @@ class Facts:
         kept in the cache folder of the user unless the environment sets RCSC_CACHE=off.
         """
         path = catalog.bundled() if store is None else Path(store)
-        self._index = catalog.open_index(path, os.environ, __version__)
+        self._index = cache.open_index(path, os.environ, __version__)
 
     def __iter__(self) -> Iterator[Claim]:
         return (hit.claim for hit in self._index.select(Filters()))

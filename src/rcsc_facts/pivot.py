@@ -7,8 +7,8 @@ own is never shown in it, and figures are added only within one breakdown.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.folding import fold
 from rcsc_facts.model import KINDS, REGIONS, SPEAKERS, TOPICS, Claim, Place, Quantity
+from rcsc_facts.text.folding import fold
 
 NOWHERE = "none"
 """The key of the row for claims that name no region, or no country."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rcsc_facts.errors import NothingFound, UsageError, shown
-from rcsc_facts.folding import did_you_mean, slug
 from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Claim, Filters, Hit
+from rcsc_facts.text.folding import did_you_mean, slug
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
@@ -71,7 +71,7 @@ def within(asked: Filters, topic: str) -> Filters:
 
 def country_code(index: "Index", asked: str) -> str:
     """Return the ISO 3166-1 alpha-2 code of the country meant; raise UsageError where there is no such country."""
-    from rcsc_facts import geography
+    from rcsc_facts.text import geography
 
     wanted = slug(asked)
     for place in index.places():
@@ -103,7 +103,7 @@ def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:
     """Tell of each country that the article does not name how many of its region it counts without their names."""
     if not asked.countries:
         return
-    from rcsc_facts import geography
+    from rcsc_facts.text import geography
 
     named = index.names()
     for code in asked.countries:

@@ -16,10 +16,13 @@ import typer
 import typer.core
 import typer.main
 
-from rcsc_facts import __version__, catalog, query, terminal
+from rcsc_facts import __version__, query
+from rcsc_facts.cli import terminal
 from rcsc_facts.errors import FactsError, UsageError, shown
-from rcsc_facts.folding import did_you_mean, nearest, slug
+from rcsc_facts.index import cache
 from rcsc_facts.model import FORMATS, KINDS, REGIONS, SORTS, SPEAKERS, TARGETS, TOPICS
+from rcsc_facts.store import catalog
+from rcsc_facts.text.folding import did_you_mean, nearest, slug
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
@@ -168,7 +171,7 @@ def open_index(general: General) -> "Index":
     watching = terminal.is_terminal(sys.stderr) and not general.quiet
     bar = terminal.Bar("reading the store") if watching else None
     try:
-        return catalog.open_index(general.store_path, os.environ, __version__, bar)
+        return cache.open_index(general.store_path, os.environ, __version__, bar)
     finally:
         if bar:
             bar.clear()
@@ -244,7 +247,7 @@ def _end(run: Command, values: Mapping[str, Any]) -> typer.Exit:
 
 def _meant(asked: str, command: str) -> str:
     """Return the command line that probably was meant where *asked* was given to a command in a wrong place."""
-    from rcsc_facts import geography
+    from rcsc_facts.text import geography
 
     word = slug(asked)
     vocabularies = (("region", REGIONS), ("topic", TOPICS), ("kind", KINDS), ("said-by", SPEAKERS), ("format", FORMATS))

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from rcsc_facts import catalog, query, terminal
+from rcsc_facts import query
+from rcsc_facts.cli import terminal
+from rcsc_facts.cli.program import Command, Drawing, General, Selecting, argument, choice, open_index, option, run
 from rcsc_facts.errors import FactsError, Finding, UsageError, shown
 from rcsc_facts.model import (
     DIMENSIONS,
@@ -19,7 +21,7 @@ from rcsc_facts.model import (
     Hit,
     Wording,
 )
-from rcsc_facts.options import Command, Drawing, General, Selecting, argument, choice, open_index, option, run
+from rcsc_facts.store import catalog
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
@@ -369,7 +371,7 @@ def _check(
 
     Example: rcsc check facts.yaml
     """
-    from rcsc_facts.rules import RULES
+    from rcsc_facts.store.rules import RULES
 
     if explain is not None:
         code = query.word(explain.upper(), dict.fromkeys(RULES, ""), "code", "codes")
@@ -398,7 +400,8 @@ def _schema(general: General) -> int:
 
     Example: rcsc schema > facts.schema.json
     """
-    from rcsc_facts import formats, shape
+    from rcsc_facts import formats
+    from rcsc_facts.store import shape
 
     _format(general, formats={"json": ""})
     _print(formats.json_text(shape.json_schema()), general)

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rcsc_facts import geography
-from rcsc_facts.folding import fold, fold_mapped
 from rcsc_facts.model import REGION_WORDS, Place
+from rcsc_facts.text import geography
+from rcsc_facts.text.folding import fold, fold_mapped
 
 _START = re.compile(r"\b\w|(?<!\w)[^\w\s]")
 _IN_WORD = re.compile(r"\w")

@@ -14,7 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from rcsc_facts.folding import nearest
 from rcsc_facts.model import (
     MARKS,
     REGION_WORDS,
@@ -29,6 +28,7 @@ from rcsc_facts.model import (
     Quantity,
     Relation,
 )
+from rcsc_facts.text.folding import nearest
 
 FORMAT = 3
 """Raised whenever `SCHEMA` or what is written into it changes, so that older caches are built anew."""

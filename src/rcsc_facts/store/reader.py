@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from rcsc_facts import quantity, shape
 from rcsc_facts.errors import Finding
-from rcsc_facts.folding import did_you_mean
 from rcsc_facts.model import Claim, Countries, Evidence, Header, Place, Quantity, Relation
+from rcsc_facts.store import shape
+from rcsc_facts.text import quantity
+from rcsc_facts.text.folding import did_you_mean
 
 MAX_DEPTH = 20
 

@@ -1,16 +1,12 @@
-"""From the path of a store to its open index: the one place where stores are found and read from disk.
-
-A look-up whose store did not change since the last one opens the kept index and never reads the YAML.
-"""
+"""Where stores are found and read from disk."""
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from rcsc_facts import index
 from rcsc_facts.errors import StoreError, StoreFaults, shown
 from rcsc_facts.model import Claim, Header
 
@@ -28,38 +24,17 @@ class Stamp(NamedTuple):
 
 def bundled() -> Path:
     """Return the path of the store that comes with the package: in it, or at the top of a checkout."""
-    packaged = Path(__file__).with_name("facts.yaml")
-    return packaged if packaged.exists() else Path(__file__).parents[2] / "facts.yaml"
+    packaged = Path(__file__).parents[1] / "facts.yaml"
+    return packaged if packaged.exists() else Path(__file__).parents[3] / "facts.yaml"
 
 
 Progress = Callable[[int, int], None]
 """Is told, every thousand claims, how many bytes of how many are read."""
 
 
-def open_index(
-    store: Path, environment: Mapping[str, str], version: str, progress: Progress | None = None
-) -> index.Index:
-    """Return the index of the store at *store*, from the cache where it is there and true.
-
-    Raises StoreError where the store cannot be read, and StoreFaults with every fault where it breaks
-    its shape.
-    """
-    path = Path(os.path.abspath(store))
-    folder = index.cache_folder(environment)
-    stamp = _stamp_of(store, path)
-    if folder and (kept := index.open_cached(folder, path, stamp, version)):
-        return kept
-    content, stamp = read_bytes(store)
-    if folder:
-        header, claims = _read(content, store, progress)
-        if saved := index.save(folder, path, stamp, version, header, claims):
-            return saved
-    return index.in_memory(*_read(content, store, progress))
-
-
-def _read(content: bytes, store: Path, progress: Progress | None = None) -> tuple[Header, Iterator[Claim]]:
+def read(content: bytes, store: Path, progress: Progress | None = None) -> tuple[Header, Iterator[Claim]]:
     """Return the header, and the claims as they are read; running through them raises StoreFaults at the end."""
-    from rcsc_facts.store import Reader  # yaml is loaded only where a store has to be read
+    from rcsc_facts.store.reader import Reader  # yaml is loaded only where a store has to be read
 
     reader = Reader(content, shown(str(store), None))
     located = reader.claims()
@@ -85,7 +60,7 @@ def load(store: Path) -> tuple[Header, list[Claim]]:
     Raises StoreError where it cannot be read, and StoreFaults with every fault where it breaks its shape.
     """
     content, _ = read_bytes(store)
-    header, claims = _read(content, store)
+    header, claims = read(content, store)
     return header, list(claims)
 
 
@@ -94,7 +69,7 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp]:
 
     Raises StoreError where the file is missing, a folder, unreadable or larger than `MAX_BYTES`.
     """
-    _stamp_of(path, path)  # a folder is told before it is opened
+    stamp_of(path, path)  # a folder is told before it is opened
     try:
         # Opening must not wait for a writer where the path is a pipe.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -110,7 +85,8 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp]:
     return content, stamp if stamp == after else stamp._replace(inode=-1)
 
 
-def _stamp_of(store: Path, path: Path) -> Stamp:
+def stamp_of(store: Path, path: Path) -> Stamp:
+    """Return the stamp of the file at *path*; raise StoreError, naming *store*, where it cannot be read."""
     try:
         return _stamp(store, os.stat(path))
     except (OSError, ValueError) as error:

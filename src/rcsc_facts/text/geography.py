@@ -8,7 +8,7 @@ none, and has no entry for Taiwan, which is placed by where it lies.
 from functools import cache
 from typing import NamedTuple
 
-from rcsc_facts.folding import slug
+from rcsc_facts.text.folding import slug
 
 
 class Country(NamedTuple):

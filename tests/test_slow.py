@@ -87,9 +87,11 @@ SLOW = {
         lambda n: "      - {claim: cats, as: restates}\n", HEAD + "claims:\n" + CLAIM + "    related:\n"
     ),
     "countries without end": _value(lambda n: "KE, ", "about", "]").replace("about: K", "about: [K"),
-    "a figure without end": HEAD
-    + "claims:\n"
-    + CLAIM.replace('"1,200"', '"' + "1," * 900 + '"').replace("1,200", "1 " * 900) * 200,
+    "figures without end": _many(lambda n: CLAIM.replace("1,200", "1 " * 900), HEAD + "claims:\n"),
+    "nested as deeply as may be, again and again": _value(lambda n: "[" * 16 + "]" * 16 + ",", "about", "]").replace(
+        "about: ", "about: ["
+    ),
+    "empty mappings": _value(lambda n: "{},", "about", "]").replace("about: ", "about: ["),
     "digits without end": _value(lambda n: "9", "about"),
     "spaces": _many(lambda n: " "),
     "blank lines": _many(lambda n: "\n", "", GOOD),

@@ -3,14 +3,25 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from rcsc_facts.characters import unseen
+
 MAX_REPORTED = 200
 """Faults listed in full; the rest is counted."""
 
 
 def shown(text: str, most: int | None = 80) -> str:
-    """Return foreign text fit for a message: what a terminal could act on is replaced, *most* characters are kept."""
-    harmless = "".join(char if char.isprintable() else "\ufffd" for char in text)
-    return harmless if most is None or len(harmless) <= most else harmless[: most - 1] + "…"
+    """Return foreign text fit for a message: on one line, and U+FFFD for each character that is unseen or acts.
+
+    *most* characters are kept; None keeps all.
+    """
+    if most is not None and len(text) > most:
+        text = text[: most - 1] + "…"
+    if text.isascii() and text.isprintable():
+        return text
+    kept = list(text)
+    for match in unseen(text):
+        kept[match.start()] = "\ufffd"
+    return "".join(char if char.isprintable() or char in "\u200c\u200d" else "\ufffd" for char in kept)
 
 
 class Finding(NamedTuple):

@@ -124,7 +124,7 @@ def test_without_libyaml_everything_is_read_alike(path: Path, monkeypatch: pytes
         return claims, [(finding.line, finding.column, finding.code) for finding in reader.findings]
 
     claims, faults = read()
-    monkeypatch.setattr("rcsc_facts.store.reader._Loader", yaml.SafeLoader)
+    monkeypatch.setattr("rcsc_facts.store.nodes._Loader", yaml.SafeLoader)
     if path.stem in ELSEWHERE:
         assert [ELSEWHERE[path.stem]] == [fault[:2] for fault in read()[1]]
     else:

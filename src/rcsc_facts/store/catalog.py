@@ -5,12 +5,13 @@ import stat
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from rcsc_facts.errors import StoreError, StoreFaults, shown
 from rcsc_facts.model import Claim, Header
 
 MAX_BYTES = 256 * 2**20
+_PIECE = 2**20
 
 
 class Stamp(NamedTuple):
@@ -75,7 +76,9 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp]:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with open(descriptor, "rb") as file:
             stamp = _stamp(path, os.fstat(descriptor))
-            content = file.read(MAX_BYTES + 1)
+            if hasattr(os, "set_blocking"):
+                os.set_blocking(descriptor, True)  # but reading waits for a writer that pauses
+            content = _read(file, stamp.size)
             after = _stamp(path, os.fstat(descriptor))
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
@@ -83,6 +86,16 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp]:
         raise _too_large(path)
     # A file that changed while it was read gets a stamp that none can have, so nothing is kept for it.
     return content, stamp if stamp == after else stamp._replace(inode=-1)
+
+
+def _read(file: BinaryIO, size: int) -> bytes:
+    """Return all that the file has, of which a byte more than `MAX_BYTES` is enough; *size* is what it should have."""
+    pieces = [file.read(size + 1)]
+    length = len(pieces[0])
+    while pieces[-1] and length <= MAX_BYTES:
+        pieces.append(file.read(_PIECE))
+        length += len(pieces[-1])
+    return b"".join(pieces)
 
 
 def stamp_of(store: Path, path: Path) -> Stamp:

@@ -91,7 +91,7 @@ def _known() -> _Trie:
     trie: _Trie = {}
     for kind in ("other", "state"):
         for words in _neighbours()[kind]:
-            _add(trie, words, _Name((), kind, "last"))
+            _add(trie, words, _Name((), kind, "last" if kind == "state" else "title"))
     for codes, words in _SHARED.items():
         for word in words.split():
             _add(trie, word, _Name(codes, "country" if word in ("Congo", "Korea") else "demonym", "title"))
@@ -164,7 +164,7 @@ class _Reading:
     def names(self) -> list[Named]:
         found: list[tuple[Named, _Name]] = []
         states = False
-        at, count = 0, len(self.words)
+        at, done, count = 0, 0, len(self.words)
         roots = [trie for trie in self.tries if trie]
         while at < count:
             word = self.words[at]
@@ -175,12 +175,12 @@ class _Reading:
             states |= name.kind == "state"
             if name.keys and self._stands_for_itself(at, last, name):
                 start, end = self.starts[at], self._end(at, last)
-                for first, key in self._joined_directions(at, name):
+                for first, key in self._joined_directions(at, done, name):
                     stop = self.ends[first]
                     named = Named(self.starts[first], stop, key, name.kind, self.text[self.starts[first] : stop])
                     found.append((named, name))
                 found += [(Named(start, end, key, name.kind, self.text[start:end]), name) for key in name.keys]
-            at = last
+            at = done = last
         return _settled(found, states)
 
     def _longest(self, at: int) -> tuple[int, _Name] | None:
@@ -194,8 +194,11 @@ class _Reading:
                     break
                 place += 1
                 name = node.get(_END)
-                if name and (best is None or place > best[0]) and self._has_case(at, place, name):
-                    best = place, name
+                if name and (best is None or place > best[0]):
+                    if self._has_case(at, place, name):
+                        best = place, name
+                    elif self._is_direction(at, place):
+                        best = place, _Name((), "other", "last")
         return best
 
     def _has_case(self, at: int, last: int, name: _Name) -> bool:
@@ -204,13 +207,16 @@ class _Reading:
             return written.isupper()
         if name.case == "last":
             return self._is_capital(last - 1)
-        # In lower case before a name, a direction is only a direction: northern Ireland, south Sudan.
         return written[0].isupper()
+
+    def _is_direction(self, at: int, last: int) -> bool:
+        """Tell whether a name may be none: a direction in lower case, as in northern Ireland or south Sudan."""
+        return last - at > 1 and self.words[at] in _DIRECTIONS and self._is_capital(last - 1)
 
     def _is_one_name(self, place: int) -> bool:
         """Tell whether a word and the one before it can belong to one name, by what stands between them."""
         gap = self.text[self.ends[place - 1] : self.starts[place]]
-        if gap == " " or not gap:
+        if gap in (" ", " (", ""):
             return True
         if len(gap) > 4:
             return False
@@ -225,7 +231,9 @@ class _Reading:
         """Return where a name ends: after the stop of an abbreviation that is written with stops."""
         end = self.ends[last - 1]
         dotted = last - at > 1 and self.text[self.ends[last - 2]] == "." and len(self.words[last - 1]) == 1
-        return end + (dotted and self.text[end : end + 1] == ".")
+        if self.text.startswith(")", end) and "(" in self.text[self.starts[at] : end]:
+            return end + 1  # Congo (Brazzaville)
+        return end + (dotted and self.text.startswith(".", end))
 
     def _is_capital(self, place: int) -> bool:
         return self.text[self.starts[place]].isupper()
@@ -246,9 +254,9 @@ class _Reading:
     def _starts_sentence(self, place: int) -> bool:
         return not place or bool(_STOP.search(self.text, self.ends[place - 1], self.starts[place]))
 
-    def _joined_directions(self, at: int, name: _Name) -> Iterator[tuple[int, str]]:
+    def _joined_directions(self, at: int, done: int, name: _Name) -> Iterator[tuple[int, str]]:
         """Yield what a direction before the name stands for: North and South Korea, eastern and southern Africa."""
-        if at < 2 or self.words[at - 1] not in ("and", "or") or self.words[at] not in _DIRECTIONS:
+        if at - 2 < done or self.words[at - 1] not in ("and", "or") or self.words[at] not in _DIRECTIONS:
             return
         first = at - 2
         if self.words[first] not in _DIRECTIONS:
@@ -273,7 +281,7 @@ class _Reading:
             or self._is_river(at, last)
             or self._is_language(at, end, last, name)
             or self._is_town(last)
-            or self._is_word(at, last)
+            or self._is_word(at, last, name)
         )
 
     def _is_money(self, end: int, last: int) -> bool:
@@ -310,12 +318,26 @@ class _Reading:
                 return False
             elif word in self.beside["title"]:
                 return False
+            elif word in self.beside["office"]:
+                if not self._has_title(place):
+                    return True
             elif word in self.beside["organisation"] or word in self.beside["place"]:
                 return True
             elif place == last and name.kind == "country" and word.endswith("s") and not word.endswith("ss"):
                 return False  # in a headline: China Sends Aid
             elif self._is_acronym(place) and not capitals:
+                return place > last or self.text[end] == " "  # Africa CDC; but the China-ASEAN talks
+            place += 1
+        return False
+
+    def _has_title(self, office: int) -> bool:
+        """Tell whether a word for an office belongs to its holder: Treasury Secretary, Foreign and Defense Ministers."""
+        place = office + 1
+        while place < len(self.words) and self._before(place) is not None:
+            if self.words[place] in self.beside["title"]:
                 return True
+            if not self._is_capital(place) and self.words[place] not in ("and", "majority", "minority"):
+                return False
             place += 1
         return False
 
@@ -346,11 +368,16 @@ class _Reading:
             word = self.words[before]
         if word == "of":
             return self._has_head(before)
-        if before != at - 1 or name.kind != "country" or not self._is_capital(before) or self._starts_sentence(before):
+        if before != at - 1 or name.kind != "country" or not self._is_capital(before):
+            return False
+        capitals = self.text[self.starts[at] : self.ends[at]].isupper() and name.case != "upper"
+        if self._is_acronym(before) and not capitals:
+            return True
+        if self._starts_sentence(before):
             return False
         if word in self.beside["beside"] or word in self.beside["title"] or self._is_headline(at):
             return False
-        return not self.text[self.starts[at] : self.ends[at]].isupper() or name.case == "upper"
+        return not capitals
 
     def _has_head(self, of: int) -> bool:
         """Tell whether what stands before an "of" is an organisation or a place that is no country."""
@@ -439,8 +466,10 @@ class _Reading:
     def _is_listed(self, last: int) -> bool:
         return last < len(self.words) and self.words[last] in ("and", "or")
 
-    def _is_word(self, at: int, last: int) -> bool:
-        """Tell whether US in a text in capitals is only a word: LET US HELP."""
+    def _is_word(self, at: int, last: int, name: _Name) -> bool:
+        """Tell whether a name is only a word: LET US HELP, Polish the floor."""
+        if name.kind == "demonym" and self._starts_sentence(at) and last < len(self.words):
+            return self.words[last] in ("the", "a", "an", "your", "his", "her", "its", "it") and self._before(last) == at
         if last - at > 1 or self.words[at] != "us":
             return False
         beside = [place for place in (at - 1, last) if 0 <= place < len(self.words)]

@@ -332,13 +332,13 @@ class _Reading:
 
     def _has_title(self, office: int) -> bool:
         """Tell whether a word for an office belongs to its holder: Treasury Secretary, Foreign and Defense Ministers."""
-        place = office + 1
-        while place < len(self.words) and self._before(place) is not None:
+        for place in range(office + 1, min(office + 6, len(self.words))):
+            if self._before(place) is None:
+                return False
             if self.words[place] in self.beside["title"]:
                 return True
             if not self._is_capital(place) and self.words[place] not in ("and", "majority", "minority"):
                 return False
-            place += 1
         return False
 
     def _is_acronym(self, place: int) -> bool:

@@ -276,7 +276,7 @@ class _Reading:
             self._is_money(end, last)
             or self._is_compound(at, end, last)
             or self._is_inside_what_follows(at, end, last, name)
-            or self._is_inside_what_precedes(at, name)
+            or self._is_inside_what_precedes(at, last, name)
             or self._is_person(at, end, last, name)
             or self._is_river(at, last)
             or self._is_language(at, end, last, name)
@@ -302,7 +302,7 @@ class _Reading:
     def _is_inside_what_follows(self, at: int, end: int, last: int, name: _Name) -> bool:
         """Turkish Red Crescent, China Daily, Mexico City; but not Kenyan President, or U.S. officials."""
         place = last
-        capitals = self.text[self.starts[at] : end].isupper() and name.case != "upper"
+        capitals = self._in_capitals(at, last, name)
         for _ in range(8):
             if not self._follows(end if place == last else self.ends[place - 1], place):
                 if place > last and place + 1 < len(self.words) and self.words[place] == "s":
@@ -330,6 +330,11 @@ class _Reading:
             place += 1
         return False
 
+    def _in_capitals(self, at: int, last: int, name: _Name) -> bool:
+        """Tell whether the text around a name is in capitals, so that they say nothing."""
+        beside = last if name.case == "upper" else at
+        return self.text[self.starts[beside] : self.ends[beside]].isupper() if beside < len(self.words) else False
+
     def _has_title(self, office: int) -> bool:
         """Tell whether a word for an office belongs to its holder: Treasury Secretary, Foreign and Defense Ministers."""
         for place in range(office + 1, min(office + 6, len(self.words))):
@@ -353,7 +358,7 @@ class _Reading:
         name = self.tries[1].get(self.words[place], {}).get(_END)
         return bool(name) and name.kind == "country"
 
-    def _is_inside_what_precedes(self, at: int, name: _Name) -> bool:
+    def _is_inside_what_precedes(self, at: int, last: int, name: _Name) -> bool:
         """Bank of China, Gulf of Mexico, New Mexico, Lake Chad, UNICEF Kenya."""
         before = self._before(at)
         if before is None:
@@ -370,7 +375,7 @@ class _Reading:
             return self._has_head(before)
         if before != at - 1 or name.kind != "country" or not self._is_capital(before):
             return False
-        capitals = self.text[self.starts[at] : self.ends[at]].isupper() and name.case != "upper"
+        capitals = self._in_capitals(at, last, name)
         if self._is_acronym(before) and not capitals:
             return True
         if self._starts_sentence(before):
@@ -428,7 +433,7 @@ class _Reading:
                     break
                 if step == 1 and self._starts_sentence(place):
                     break
-                long = len(self.words[place]) > 3 or self.words[place] in ("aid",)
+                long = len(self.words[place]) > 2 and self.words[place] not in self.beside["beside"]
                 is_first = self._starts_sentence(place)
                 if long and not is_first and self.words[place].isalpha():
                     if not self._is_capital(place):

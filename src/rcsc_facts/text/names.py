@@ -100,9 +100,9 @@ def _known() -> _Trie:
             if "(" not in name and (", " not in name or name == country.name):
                 _add(trie, name, _Name((country.code,), "country", _case(name)))
         for one in country.demonyms:
-            for name in (one, geography.plural(one)):
-                if name:
-                    _add(trie, name, _Name((country.code,), "demonym", "title"))
+            for form in (one, geography.plural(one)):
+                if form:
+                    _add(trie, form, _Name((country.code,), "demonym", "title"))
     for country in geography.countries().values():
         for title in ("Republic of", "Kingdom of", "State of"):
             for article in ("", "the "):
@@ -466,7 +466,7 @@ class _Reading:
         if last >= len(self.words) or self.text[self.ends[last - 1] : self.starts[last]] != ", ":
             return False
         match = self._longest(last)
-        return bool(match) and match[1].kind == "state" and not self._is_listed(match[0])
+        return match is not None and match[1].kind == "state" and not self._is_listed(match[0])
 
     def _is_listed(self, last: int) -> bool:
         return last < len(self.words) and self.words[last] in ("and", "or")

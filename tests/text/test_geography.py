@@ -84,10 +84,22 @@ def test_every_code_and_name_of_the_standards_is_accepted() -> None:
         *(("Korea, Dem. People's Rep.", None), ("Korea (Republic of)", "KR"), ("DPR Korea", "KP"), ("Korea", None)),
         *(("Bosnia & Herzegovina", "BA"), ("Bosnia-Herzegovina", "BA"), ("St Lucia", "LC"), ("St. Lucia", "LC")),
         *(("Saint Lucia", "LC"), ("cote d'ivoire", "CI"), ("Côte d’Ivoire", "CI"), ("Curacao", "CW")),
-        *(("DRC", "CD"), ("D.R. Congo", "CD"), ("Congo (Kinshasa)", "CD"), ("Congo", "CG"), ("Congo-Brazzaville", "CG")),
+        *(
+            ("DRC", "CD"),
+            ("D.R. Congo", "CD"),
+            ("Congo (Kinshasa)", "CD"),
+            ("Congo", "CG"),
+            ("Congo-Brazzaville", "CG"),
+        ),
         *(("Turkish", "TR"), ("Kenyans", "KE"), ("turkiye", "TR"), ("Viet-Nam", "VN"), ("Timor Leste", "TL")),
         *(("Guinea Bissau", "GW"), ("Guinea", "GN"), ("", None), ("!", None), (",", None), ("Atlantis", None)),
-        *(("(", None), ("China,", "CN"), ("Gaza", "PS"), ("Holy See", "VA"), ("Micronesia (Federated States of)", "FM")),
+        *(
+            ("(", None),
+            ("China,", "CN"),
+            ("Gaza", "PS"),
+            ("Holy See", "VA"),
+            ("Micronesia (Federated States of)", "FM"),
+        ),
     ],
 )
 def test_usual_spellings(asked: str, code: str | None) -> None:
@@ -130,7 +142,10 @@ def test_regions_lie_in_regions() -> None:
     [
         *(("africa", "africa"), ("AFRICAN", "africa"), ("the Americas", "americas"), ("West Africa", "western-africa")),
         *(("south-east asia", "south-eastern-asia"), ("Southeast Asia", "south-eastern-asia"), ("Nowhere", None)),
-        *(("Latin America & the Caribbean", "latin-america-and-the-caribbean"), ("subsaharan africa", "sub-saharan-africa")),
+        *(
+            ("Latin America & the Caribbean", "latin-america-and-the-caribbean"),
+            ("subsaharan africa", "sub-saharan-africa"),
+        ),
         *(("Sub-Saharan Africa", "sub-saharan-africa"), ("the Caribbean", "caribbean"), ("the Middle East", None)),
         *(("Australasia", "australia-and-new-zealand"), ("Central Africa", "middle-africa"), ("", None)),
     ],

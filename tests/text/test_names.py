@@ -89,12 +89,20 @@ def test_a_store_adds_places_and_groups() -> None:
     place = Place("CN", "CHN", "China", "asia", ("Cathay",), ("Beijing",), ("Jordan Valley News",))
     gazetteer = Gazetteer([place], {"middle-east": ["the Middle East", "Mideast"]})
     text = "Cathay and BEIJING met Kenya of the Jordan Valley News in the Middle East and the Mideast."
-    expected = [("CN", "country"), ("CN", "city"), ("KE", "country"), ("middle-east", "group"), ("middle-east", "group")]
+    expected = [
+        ("CN", "country"),
+        ("CN", "city"),
+        ("KE", "country"),
+        ("middle-east", "group"),
+        ("middle-east", "group"),
+    ]
     assert expected == [(name.key, name.kind) for name in gazetteer.names(text)]
     assert [] == Gazetteer().names("The Middle East met in Beijing.")
 
 
-@pytest.mark.parametrize("piece", ["Kenya ", "US ", "Kenya Defense and ", "Bank of ", "South and ", "Turkish and ", "U. \n"])
+@pytest.mark.parametrize(
+    "piece", ["Kenya ", "US ", "Kenya Defense and ", "Bank of ", "South and ", "Turkish and ", "U. \n"]
+)
 def test_each_name_looks_at_a_bounded_number_of_words(piece: str) -> None:
     """So that the time is linear: a name far into a text costs as many steps as one near its start."""
     import sys

@@ -243,7 +243,9 @@ class _Reading:
         if place >= len(self.words):
             return False
         gap = self.text[end : self.starts[place]]
-        return gap == " " or (bool(gap) and not gap.strip() and gap.count("\n") < 2) or "".join(map(fold_char, gap)) == "-"
+        return (
+            gap == " " or (bool(gap) and not gap.strip() and gap.count("\n") < 2) or "".join(map(fold_char, gap)) == "-"
+        )
 
     def _before(self, place: int) -> int | None:
         """Return the word right before a word, or None where something else than a blank is between."""
@@ -314,9 +316,7 @@ class _Reading:
                 other = place + 1 < len(self.words) and self._is_capital(place + 1)
                 if not other or (place == last and (name.kind == "country" or not self._is_demonym(place + 1))):
                     return False
-            elif not self._is_capital(place):
-                return False
-            elif word in self.beside["title"]:
+            elif not self._is_capital(place) or word in self.beside["title"]:
                 return False
             elif word in self.beside["office"]:
                 if not self._has_title(place):
@@ -336,7 +336,7 @@ class _Reading:
         return self.text[self.starts[beside] : self.ends[beside]].isupper() if beside < len(self.words) else False
 
     def _has_title(self, office: int) -> bool:
-        """Tell whether a word for an office belongs to its holder: Treasury Secretary, Foreign and Defense Ministers."""
+        """Tell whether a word for an office belongs to its holder, as in Treasury Secretary Yellen."""
         for place in range(office + 1, min(office + 6, len(self.words))):
             if self._before(place) is None:
                 return False
@@ -474,7 +474,9 @@ class _Reading:
     def _is_word(self, at: int, last: int, name: _Name) -> bool:
         """Tell whether a name is only a word: LET US HELP, Polish the floor."""
         if name.kind == "demonym" and self._starts_sentence(at) and last < len(self.words):
-            return self.words[last] in ("the", "a", "an", "your", "his", "her", "its", "it") and self._before(last) == at
+            return (
+                self.words[last] in ("the", "a", "an", "your", "his", "her", "its", "it") and self._before(last) == at
+            )
         if last - at > 1 or self.words[at] != "us":
             return False
         beside = [place for place in (at - 1, last) if 0 <= place < len(self.words)]

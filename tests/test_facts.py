@@ -35,20 +35,6 @@ def test_the_places_are_those_of_the_standards() -> None:
         assert place.name in country.names
 
 
-def test_every_country_of_the_standard_is_known() -> None:
-    """The table of countries has the codes of ISO 3166-1, and no spelling means two countries."""
-    pycountry = pytest.importorskip("pycountry")
-    expected = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
-    assert expected == {country.code: country.alpha3 for country in geography.countries().values()}
-    words = [
-        word
-        for country in geography.countries().values()
-        for word in {fold(name) for name in (country.code, country.alpha3, *country.names)}
-    ]
-    assert len(words) == len(set(words))
-    assert {None, *model.REGIONS} == {country.region for country in geography.countries().values()}
-
-
 @pytest.mark.skipif(not ARTICLE.exists(), reason="needs a copy of the article; name it with RCSC_ARTICLE")
 def test_every_phrase_stands_in_the_article() -> None:
     """Each phrase is found in its paragraph."""

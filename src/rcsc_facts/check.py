@@ -159,9 +159,9 @@ def _check_places(header: Header, node: Any, claims: Any, name: str) -> Iterator
             if place.alpha3 != country.alpha3:
                 faults["alpha3"] = f"{place.code} is {country.alpha3} in alpha-3"
             if place.region != country.region:
-                faults["region"] = f"{country.names[0]} lies in {country.region or 'no region'} by UN M49"
+                faults["region"] = f"{country.name} lies in {country.region or 'no region'} by UN M49"
             if fold(place.name) not in map(fold, country.names):
-                faults["name"] = f"{place.code} is {country.names[0]}"
+                faults["name"] = f"{place.code} is {country.name}"
         for field, message in faults.items():
             yield _at(name, item.values.get(field, item), "C406", message)
         if place.code not in named:

@@ -77,9 +77,9 @@ def country_code(index: "Index", asked: str) -> str:
     for place in index.places():
         if wanted in map(slug, (place.code, place.alpha3, place.name, *place.aliases)):
             return place.code
-    if code := geography.spellings().get(wanted):
+    if code := geography.country(asked):
         return code
-    known = [*index.names().values(), *(country.names[0] for country in geography.countries().values())]
+    known = [*index.names().values(), *(country.name for country in geography.countries().values())]
     raise UsageError(f"there is no country '{shown(asked)}'", did_you_mean(shown(asked), known))
 
 
@@ -110,7 +110,7 @@ def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:
         if code in named:
             continue
         country = geography.countries().get(code)
-        said = f"the article does not name {country.names[0] if country else code}"
+        said = f"the article does not name {country.name if country else code}"
         region = country.region if country else None
         for hit in index.select(asked._replace(countries=(), regions=(region,))) if region else ():
             figure = hit.claim.quantity

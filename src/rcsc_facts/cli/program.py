@@ -252,7 +252,7 @@ def _meant(asked: str, command: str) -> str:
     word = slug(asked)
     vocabularies = (("region", REGIONS), ("topic", TOPICS), ("kind", KINDS), ("said-by", SPEAKERS), ("format", FORMATS))
     options = [f"--{name} {known}" for name, words in vocabularies for known in words if word == slug(known)]
-    if word in geography.spellings():
+    if geography.country(word):
         options.append(f"--country {word}")
     return f"rcsc {command} {options[0]}" if options else f"rcsc find {word or 'WORDS'}"
 

@@ -17,9 +17,8 @@ _MESSAGES = (".mhtml", ".mht", ".eml")
 
 _SAVE_AS_TEXT = "open it, select all, and save what you copy as a text file"
 _OTHERS = (
-    (b"%PDF-", ".pdf", "a PDF", "take the text out first: pdftotext FILE - | rcsc verify -"),
+    (b"%PDF-", ".pdf", "a PDF", "take the text out first, with pdftotext"),
     (b"PK\x03\x04", ".docx", "a Word or other packed document", "save it as plain text or as a web page first"),
-    (b"PK\x03\x04", ".odt", "an OpenDocument text", "save it as plain text or as a web page first"),
     (b"\xd0\xcf\x11\xe0", ".doc", "an old Word document", "save it as plain text or as a web page first"),
     (b"{\\rtf", ".rtf", "a Rich Text document", "save it as plain text or as a web page first"),
     (b"bplist00", ".webarchive", "a web archive of Safari", "save the page as source or as text"),
@@ -32,7 +31,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(rb"""<(?:meta\b[^>]{0,500}?\bcharset|\?xml\b[^>]{0,100}?\bencoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^>]{0,500}?\bcharset|\?xml\b[^>]{0,100}?\bencoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
+)
 _READ_AS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -53,7 +54,7 @@ _TEXTUAL = re.compile(r"(?:cp\d+|iso8859-\d+|iso2022_\w+|koi8-\w|mac-\w+|gb\w+|b
 
 _EVIDENT_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|link|base|script|style|main"
-    r"|article|section|header|div|p|h[1-6]|table|center|span|font)\b[^<>]*>",
+    r"|article|section|header|footer|nav|aside|form|figure|details|noscript|div|p|h[1-6]|ul|ol|table|pre|center|span|font)\b[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )
 _PAGE_TAG = re.compile(r"</(?:p|div|body|html|article|section|span|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
@@ -72,12 +73,14 @@ def paragraphs(content: bytes, name: str = "") -> list[Paragraph]:
         if content.startswith(magic) or (suffix == ending and not _is_texty(content)):
             raise CopyError(f"the copy is {what}, not text", hint)
     declared = None
-    if suffix in _MESSAGES or re.match(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:", content[:65536], re.IGNORECASE):
+    if suffix in _MESSAGES or re.match(
+        rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:", content[:65536], re.IGNORECASE
+    ):
         content, declared, suffix = _message(content)
     text = decode(content, declared)
     if suffix in _MARKDOWN and not _WHOLE_PAGE.match(text):
         return markup.markdown_paragraphs(text)
-    if suffix in _PAGES or _EVIDENT_PAGE.match(text) or len(_PAGE_TAG.findall(text)) > 2:
+    if (suffix in _PAGES and "<" in text) or _EVIDENT_PAGE.match(text) or len(_PAGE_TAG.findall(text)) > 2:
         return markup.page_paragraphs(text)
     return [Paragraph(paragraph, "prose") for paragraph in plain.paragraphs(text)]
 

@@ -92,7 +92,11 @@ class _Page:
         self.scopes = [0]
         """Where in `open` those of `_SCOPES` stand."""
         self.blocks = [0]
+        """Where in `open` those of `_BLOCKS` stand."""
         self.hidden = 0
+        """How many of the open elements are not shown."""
+        self.noted = 0
+        """Where in `open` the raised text stands that links to a note."""
 
     def read(self, text: str) -> list[Paragraph]:
         done, unclosed = 0, set[str]()
@@ -143,6 +147,8 @@ class _Page:
         if name in ("html", "body") or _SELF_CLOSED.search(attributes):
             is_hidden = False  # a page that its script unveils; an element that its author took for empty
         kind = "note" if known.get("role") in ("doc-footnote", "doc-endnotes") else _KINDS.get(name, self.open[-1].kind)
+        if name == "a" and "#" in known.get("href", "") and self.at["sup"]:
+            self.noted = self.at["sup"][-1]
         for places, names in ((self.scopes, _SCOPES), (self.blocks, _BLOCKS)):
             if name in names:
                 places.append(len(self.open))
@@ -173,7 +179,14 @@ class _Page:
             if element.name in ("sup", "sub") and element.begun[0] == len(self.found):
                 script = "".join(self.pieces[element.begun[1] :])
                 if _MARK.fullmatch(script):
-                    self.pieces[element.begun[1] :] = [script.strip().translate(_RAISED if element.name == "sup" else _LOWERED)]
+                    self.pieces[element.begun[1] :] = [self.script(element.name, script.strip(), len(self.open))]
+
+    def script(self, name: str, text: str, position: int) -> str:
+        """Return raised or lowered figures: a link to a note in brackets, so that it is not taken for a power."""
+        if name == "sup" and position == self.noted:
+            self.noted = 0
+            return f"[{text}]"
+        return text.translate(_RAISED if name == "sup" else _LOWERED)
 
     def flush(self) -> None:
         """End the paragraph: what it holds, unless it is nothing."""
@@ -181,7 +194,9 @@ class _Page:
             return
         text, self.pieces = "".join(self.pieces), []
         kind = self.open[-1].kind
-        text = _FRACTION.sub(lambda found: found[1] + " " * bool(found[1]) + f"{found[2]}⁄{found[3]}".translate(_DIGITS), text)
+        text = _FRACTION.sub(
+            lambda found: found[1] + " " * bool(found[1]) + f"{found[2]}⁄{found[3]}".translate(_DIGITS), text
+        )
         if self.at["pre"]:
             parts = plain.paragraphs(text)
         else:
@@ -199,7 +214,7 @@ def markdown_paragraphs(text: str) -> list[Paragraph]:
     from markdown_it import MarkdownIt  # only such copies need it
 
     text = _FRONT_MATTER.sub("", text.replace("\r\n", "\n").replace("\r", "\n"), count=1)
-    reader = MarkdownIt("commonmark", {"html": True, "breaks": True, "maxNesting": 100})
+    reader = MarkdownIt("commonmark", {"html": True, "breaks": True, "maxNesting": 40})
     reader.enable(["table", "strikethrough"])
     notes: list[str] = []
 
@@ -214,13 +229,15 @@ def markdown_paragraphs(text: str) -> list[Paragraph]:
 
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(?:[^\n]*\n){0,200}?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
-_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*(.*(?:\n(?!\s*\n| {0,3}\[\^).+)*(?:\n\s*\n(?:    |\t).+)*)", re.MULTILINE)
+_NOTE = re.compile(
+    r"^ {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*(.*(?:\n(?!\s*\n| {0,3}\[\^).+)*(?:\n\s*\n(?:    |\t).+)*)", re.MULTILINE
+)
 _NOTE_MARK = re.compile(r"(?<![\\!])\[\^([^\]\s]{1,80})\]")
 
 
 class _Numbers(dict[str, int]):
-    """The numbers of footnotes, in the order in which they are called."""
+    """The numbers of footnotes, in the order of their marks; in brackets, so that none is taken for a power."""
 
     def __call__(self, mark: re.Match[str]) -> str:
         number = self.setdefault(mark[1], len(self) + 1)
-        return f"<sup>{number}</sup>"
+        return rf"\[{number}\]"

@@ -17,7 +17,10 @@ _END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*(?:\[[^\[\]\s]{1,12}\]|[�
 _BULLET = re.compile(r"(?:[•‣◦▪●■○∙·*–-]|\(?\d{1,3}[.)])\s+(?=\S)")
 _SURE_BULLET = re.compile(r"[•‣◦▪●■○∙]\s*(?=\S)")
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
-_PAGE_NUMBER = re.compile(r"(?P<mark>[-–—\[(|]+\s*|(?:page|p\.|pg\.?)\s*)?(?P<number>\d{1,4})(?P<rest>\s*(?:of|/|\|)\s*\d{1,4})?\s*[-–—\])|]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?P<mark>[-–—\[(|]+\s*|(?:page|p\.|pg\.?)\s*)?(?P<number>\d{1,4})(?P<rest>\s*(?:of|/|\|)\s*\d{1,4})?\s*[-–—\])|]*",
+    re.IGNORECASE,
+)
 _LINE_NUMBER = re.compile(r"[ \t]*(\d{1,6})(?:[ \t|:]|$)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐¬\u00ad\ufffd]$")
 _TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
@@ -46,17 +49,18 @@ def paragraphs(text: str) -> list[str]:
     blocks = _blocks(_without_line_numbers(_without_pages(text.split("\n"))))
     blocks = _without_double_spacing([_unquoted(block) for block in blocks])
     wrapping = _Wrapping(blocks)
-    found = []
-    for block in blocks:
-        for lines in wrapping.split(block):
-            found.append(wrapping.joined(lines))
+    found = [wrapping.joined(lines) for block in blocks for lines in wrapping.split(block)]
     return [paragraph for paragraph in _without_bullets(found) if paragraph]
 
 
 def broken(lines: Sequence[str]) -> list[str]:
-    """Return the paragraphs of lines that were broken by hand: one, unless each line ends a sentence and not all are one."""
+    """Return the paragraphs of lines broken by hand: one, unless each ends a sentence and some hold several."""
     lines = [line for line in lines if line.strip()]
-    if len(lines) > 1 and all(_END.search(line.rstrip()[-80:]) for line in lines) and any(len(spans(line)) > 1 for line in lines):
+    if (
+        len(lines) > 1
+        and all(_END.search(line.rstrip()[-80:]) for line in lines)
+        and any(len(spans(line)) > 1 for line in lines)
+    ):
         return [clean(line) for line in lines]
     return [_Wrapping([lines]).joined(lines)] if lines else []
 
@@ -255,7 +259,11 @@ def _is_wide(char: str) -> bool:
 
 def _is_one_sentence(block: Sequence[str]) -> bool:
     """Whether a block is a sentence over several lines, of which none but the last ends one and each is full."""
-    if len(block) < 2 or not _END.search(block[-1].rstrip()[-80:]) or any(_END.search(line.rstrip()[-80:]) for line in block[:-1]):
+    if (
+        len(block) < 2
+        or not _END.search(block[-1].rstrip()[-80:])
+        or any(_END.search(line.rstrip()[-80:]) for line in block[:-1])
+    ):
         return False
     widest = max(len(line.strip().encode()) for line in block)
     return all(_taken(line, after) > widest for line, after in pairwise(block))

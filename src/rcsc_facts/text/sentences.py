@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _STOP = re.compile(
-    r"[.!?…]++(?P<marks>[\"'”’»›)\]]*+(?:\[[\w ,–-]{1,20}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]++)*+[\"'”’»)]*+)(?P<gap>\s++|(?=[A-Z][a-z])|$)"
+    r"[.!?…]++(?P<marks>[\"'”’»›)\]]*+(?:\[[\w ,–-]{1,20}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]++)*+[\"'”’»)]*+)"
+    r"(?P<gap>\s++|(?=[A-Z][a-z])|$)"
     r"|[。！？।؟]++[」』”’）》\"]*+\s*+"
 )
 """A stop with the closing marks and footnote marks that belong to its sentence, and the white space after it."""
@@ -49,7 +50,7 @@ _OPENERS = frozenset(
     "tomorrow too two under unlike until was we were what when where whether which while who whose why with within "
     "without would yes yesterday yet you your".split()
 )
-"""Words of English that begin sentences and are not names: articles, pronouns, prepositions, conjunctions and the like."""
+"""Words of English that begin sentences and are not names: articles, pronouns, prepositions, conjunctions and such."""
 
 
 class Sentence(NamedTuple):
@@ -102,7 +103,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     marks = match["marks"]
     if stop in "!?":
         return not (marks and _SPEAKING.match(text, match.end()))
-    if text[match.start() : match.start() + 2] in ("..", "…"):
+    if text.startswith(("..", "…"), match.start()) or any(mark in marks for mark in "\"”»"):
         return True
     before = _WORD.search(text, max(start, match.start() - 40), match.start())
     word = before[0].lstrip("'’") if before else ""

@@ -129,7 +129,7 @@ def test_no_single_wrong_figure_phrase_place_or_relation_passes() -> None:
         reader = Reader(content, "facts.yaml")
         claims = [one.claim for one in reader.claims()]
         assert reader.header is not None
-        if all(one.status == "proved" for one in verify(reader.header, claims, article).results):
+        if all(one.status == "proved" for one in verify(reader.header, claims, article.encode()).results):
             missed.append(what)
     assert mutants > 150
     assert [] == missed

@@ -60,6 +60,10 @@ class UsageError(FactsError):
     """The command line asks for something that does not exist."""
 
 
+class CopyError(FactsError):
+    """The copy of an article is not a text that can be read."""
+
+
 class NothingFound(FactsError):
     """The question is sound, and the store has no answer to it."""
 

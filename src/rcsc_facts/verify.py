@@ -98,9 +98,9 @@ class _Spot(NamedTuple):
         return self.sentence.text[self.start : self.end]
 
 
-def verify(header: Header, claims: Sequence[Claim], text: str, suffix: str = "") -> Report:
-    """Hold claims against the text of a copy; *suffix* is that of its file name."""
-    paragraphs = article.paragraphs(text, suffix)
+def verify(header: Header, claims: Sequence[Claim], content: bytes, name: str = "") -> Report:
+    """Hold claims against a copy: what it holds, and its file's name. Raise CopyError for what is not text."""
+    paragraphs = [paragraph.text for paragraph in article.paragraphs(content, name)]
     everything = article.sentences(paragraphs)
     folded = [fold_mapped(sentence.text) for sentence in everything]
     spots = {claim.id: _spots(claim, everything, folded) for claim in claims}
@@ -179,11 +179,17 @@ def _body(paragraphs: Sequence[str], offset: int, spots: Mapping[str, Sequence[_
     first = min(max(offset, 0), len(paragraphs))
     held = [spot.sentence.paragraph for found in spots.values() for spot in found if spot.sentence.paragraph >= first]
     last = max(held, default=len(paragraphs) - 1)
-    while first > 0 and article.is_prose(paragraphs[first - 1]):
+    while first > 0 and _is_prose(paragraphs[first - 1]):
         first -= 1
-    while last + 1 < len(paragraphs) and article.is_prose(paragraphs[last + 1]):
+    while last + 1 < len(paragraphs) and _is_prose(paragraphs[last + 1]):
         last += 1
     return range(first, last + 1)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a paragraph reads like one of an article, not like a headline or a page's furniture."""
+    is_notice = re.match(r"(?:©|\(c\)|copyright\b)", text, re.IGNORECASE)
+    return bool(re.search(r"[.!?…][\"'”’»)\]]*$", text)) and len(text.split()) >= 5 and not is_notice
 
 
 def _judge(claim: Claim, spots: Sequence[_Spot], offset: int, gazetteer: Gazetteer) -> Result:

@@ -315,8 +315,8 @@ def _verify(
     from rcsc_facts import formats, verify
 
     index = open_index(general)
-    text, suffix = _copy(file)
-    report = verify.verify(index.header(), [hit.claim for hit in index.select(Filters())], text, suffix)
+    content = _copy(file)
+    report = verify.verify(index.header(), [hit.claim for hit in index.select(Filters())], content, file)
     chosen = _format(general, drawing)
     rows = [[shown(cell, None) for cell in row] for row in verify.rows(report)]
     totals = verify.totals(report)
@@ -332,8 +332,8 @@ def _verify(
     return _FOUND if report.is_proved else _NOTHING
 
 
-def _copy(file: str) -> tuple[str, str]:
-    """Return the text of a copy and the suffix of its name; raise UsageError where it cannot be read."""
+def _copy(file: str) -> bytes:
+    """Return what a copy holds; raise UsageError where it cannot be read."""
     try:
         if file == "-":
             if sys.stdin is None:
@@ -347,11 +347,7 @@ def _copy(file: str) -> tuple[str, str]:
         raise UsageError(f"cannot read the copy {shown(file, None)}: {reason}", "name a file, or - for stdin") from None
     if len(content) > _MAX_COPY:
         raise UsageError(f"the copy {shown(file, None)} is larger than 16 MiB", "cut it down to the article")
-    try:
-        return content.decode("utf-8-sig"), Path(file).suffix
-    except UnicodeDecodeError as error:
-        message = f"the copy {shown(file, None)} is not UTF-8 (byte {error.start + 1})"
-        raise UsageError(message, "save it as UTF-8") from None
+    return content
 
 
 _MAX_COPY = 16 * 2**20

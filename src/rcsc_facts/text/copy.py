@@ -1,149 +1,143 @@
-"""A reader's copy of the article, as it comes, into paragraphs of sentences."""
+"""A reader's copy of an article, as it comes: bytes into paragraphs, whatever the file is and is called."""
 
+import codecs
 import re
-from collections import Counter
-from html.parser import HTMLParser
-from itertools import pairwise
-from typing import NamedTuple
+from pathlib import PurePath
 
-_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_BREAK = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[–—-]*[^\Wa-z_])")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev gen col lt sen rep gov st jr sr vs no nos fig p pp vol ed al inc ltd co corp dept approx "
-    "ca cf e.g i.e u.s u.k u.n a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec".split()
+from rcsc_facts.errors import CopyError
+from rcsc_facts.text import markup, plain
+from rcsc_facts.text.markup import Paragraph
+from rcsc_facts.text.sentences import Sentence, sentences, spans
+
+__all__ = ["CopyError", "Paragraph", "Sentence", "paragraphs", "sentences", "spans"]
+
+_PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp")
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
+_MESSAGES = (".mhtml", ".mht", ".eml")
+
+_SAVE_AS_TEXT = "open it, select all, and save what you copy as a text file"
+_OTHERS = (
+    (b"%PDF-", ".pdf", "a PDF", "take the text out first, with pdftotext"),
+    (b"PK\x03\x04", ".docx", "a Word or other packed document", "save it as plain text or as a web page first"),
+    (b"\xd0\xcf\x11\xe0", ".doc", "an old Word document", "save it as plain text or as a web page first"),
+    (b"{\\rtf", ".rtf", "a Rich Text document", "save it as plain text or as a web page first"),
+    (b"bplist00", ".webarchive", "a web archive of Safari", "save the page as source or as text"),
 )
 
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^>]{0,500}?\bcharset|\?xml\b[^>]{0,100}?\bencoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE
+)
+_READ_AS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "utf-16": "utf-8",
+    "utf-16-le": "utf-8",
+    "utf-16-be": "utf-8",
+}
+"""What the WHATWG Encoding Standard reads for a declared name, where Python's codec of that name is narrower."""
+_TEXTUAL = re.compile(r"(?:cp\d+|iso8859-\d+|iso2022_\w+|koi8-\w|mac-\w+|gb\w+|big5\w*|euc_\w+|utf-8|johab|hz)")
 
-class Sentence(NamedTuple):
-    """A sentence of the copy."""
+_EVIDENT_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|link|base|script|style|main"
+    r"|article|section|header|footer|nav|aside|form|figure|details|noscript|div|p|h[1-6]|ul|ol|table|pre|center|span|font)\b[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGE_TAG = re.compile(r"</(?:p|div|body|html|article|section|span|h[1-6])\s*>|<br\s*/?>", re.IGNORECASE)
+_WHOLE_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html\b)", re.IGNORECASE)
 
-    paragraph: int
-    """Position in the list of paragraphs, from 0."""
-    number: int
-    """Counted from 1 within the paragraph."""
-    text: str
 
+def paragraphs(content: bytes, name: str = "") -> list[Paragraph]:
+    """Return the paragraphs of a copy; raise CopyError for what is not text.
 
-def paragraphs(text: str, suffix: str = "") -> list[str]:
-    """Return the paragraphs of a copy, each on one line.
-
-    *suffix* is that of the file's name: .html and .htm are read as web pages, .md as Markdown, anything
-    else as plain text, hard-wrapped or not, with blank lines between paragraphs or none.
+    What it is (a web page, a saved message, Markdown or plain text) follows from the content, and from the file's
+    *name* where the content leaves it open. Bytes that are neither UTF-8 nor what the copy declares are read as
+    Windows-1252, as browsers do.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if suffix.lower() in (".html", ".htm", ".xhtml"):
-        return _html_paragraphs(text)
-    if suffix.lower() in (".md", ".markdown"):
-        text = _without_markdown(text)
-    blocks = re.split(r"\n\s*\n", text)
-    width = max((len(line) for line in text.splitlines()), default=0)
-    found: list[str] = []
-    for block in blocks:
-        lines = [" ".join(line.split()) for line in block.splitlines()]
-        found += _joined([line for line in lines if line], width)
-    return found
+    suffix = PurePath(name).suffix.lower()
+    for magic, ending, what, hint in _OTHERS:
+        if content.startswith(magic) or (suffix == ending and not _is_texty(content)):
+            raise CopyError(f"the copy is {what}, not text", hint)
+    declared = None
+    if suffix in _MESSAGES or re.match(
+        rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:", content[:65536], re.IGNORECASE
+    ):
+        content, declared, suffix = _message(content)
+    text = decode(content, declared)
+    if suffix in _MARKDOWN and not _WHOLE_PAGE.match(text):
+        return markup.markdown_paragraphs(text)
+    if (suffix in _PAGES and "<" in text) or _EVIDENT_PAGE.match(text) or len(_PAGE_TAG.findall(text)) > 2:
+        return markup.page_paragraphs(text)
+    return [Paragraph(paragraph, "prose") for paragraph in plain.paragraphs(text)]
 
 
-def sentences(found: list[str]) -> list[Sentence]:
-    """Return the sentences of paragraphs; an abbreviation, an initial or a decimal point ends none."""
-    result = []
-    for paragraph, text in enumerate(found):
-        start, number = 0, 1
-        for match in _BREAK.finditer(text):
-            word = text[max(start, match.start() - 40) : match.start()].rsplit(maxsplit=1)[-1:] or [""]
-            bare = word[0].lstrip("\"'“‘«([").lower()
-            if match[0].startswith(". ") and (bare in _ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)*[a-z]", bare)):
-                continue
-            result.append(Sentence(paragraph, number, text[start : match.end()].strip()))
-            start, number = match.end(), number + 1
-        result.append(Sentence(paragraph, number, text[start:].strip()))
-    return result
+def decode(content: bytes, declared: str | None = None) -> str:
+    """Return bytes as text: by their mark, as UTF-8, as *declared*, or as Windows-1252; raise CopyError where none fits."""
+    for mark, codec in _MARKS:
+        if content.startswith(mark):
+            return _checked(content.decode(codec, errors="replace"))
+    zeros = content[:2000:2].count(0), content[1:2000:2].count(0)
+    if max(zeros) * 4 > len(content[:2000]) and min(zeros) == 0:
+        return _checked(content.decode("utf-16-be" if zeros[0] else "utf-16-le", errors="replace"))
+    named = _DECLARED.search(content[:4096])
+    codec = _codec(declared or (named[1].decode("ascii") if named else ""))
+    is_stateful = codec.startswith(("iso2022", "hz"))
+    try:
+        return _checked(content.decode(codec if is_stateful else "utf-8"))
+    except UnicodeDecodeError:
+        pass
+    if codec != "utf-8":
+        return _checked(content.decode(codec or "cp1252", errors="replace"))
+    return _checked(content.decode("utf-8", errors="replace"))
 
 
-def is_prose(text: str) -> bool:
-    """Whether a paragraph reads like one of an article, not like a headline or a page's furniture."""
-    is_notice = re.match(r"(?:©|\(c\)|copyright\b)", text, re.IGNORECASE)
-    return bool(_END.search(text)) and len(text.split()) >= 5 and not is_notice
+def _codec(label: str) -> str:
+    """Return the codec for a declared character set; nothing for one that is not known."""
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return ""
+    name = _READ_AS.get(name, name)
+    return name if _TEXTUAL.fullmatch(name) else ""
 
 
-def _joined(lines: list[str], width: int) -> list[str]:
-    """Join the lines of a block that was wrapped; in one that was not, each line is a paragraph.
-
-    A block is wrapped where most of its lines break off within a sentence. There a paragraph ends
-    with a line that ends a sentence and that had room for the next word.
-    """
-    broken = sum(not _END.search(line) for line in lines[:-1])
-    if len(lines) < 2 or (broken * 2 < len(lines) - 1):
-        return lines
-    if not any(line[:1].islower() for line in lines[1:]):
-        return lines  # a list of headings or links, not a sentence over several lines
-    found, current = [], lines[0]
-    for before, line in pairwise(lines):
-        if _END.search(before) and len(before) + 1 + len(line.split()[0]) <= width:
-            found.append(current)
-            current = line
-        else:
-            current = f"{current} {line}"
-    return [*found, current]
+def _checked(text: str) -> str:
+    odd = len(_CONTROLS.findall(text[:100_000]))
+    if "\0" in text[:100_000] or odd * 20 > len(text[:100_000]):
+        raise CopyError("the copy is not text", _SAVE_AS_TEXT)
+    return text
 
 
-def _without_markdown(text: str) -> str:
-    text = re.sub(r"^(?:---|\+\+\+)\n.*?\n(?:---|\+\+\+)\n", "", text, flags=re.DOTALL)  # front matter
-    text = re.sub(r"^ {0,3}#{1,6} .*$", lambda match: f"\n{match[0].rstrip('#')}\n", text, flags=re.MULTILINE)
-    text = re.sub(r"^ {0,3}(?:#{1,6} |> ?|[-*+] )", "", text, flags=re.MULTILINE)
-    text = re.sub(r"!?\[([^\[\]]*)\]\([^()]{0,2000}\)", r"\1", text)
-    text = re.sub(r"(\*\*|__|\*|(?<!\w)_|_(?!\w)|`)", "", text)
-    return re.sub(r"\\([^\w\s])", r"\1", text)
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 
 
-_BLOCKS = frozenset(
-    "address article blockquote body br dd div dl dt figcaption h1 h2 h3 h4 h5 h6 hr li main ol p pre section "
-    "table td th tr ul".split()
-)
-_FURNITURE = frozenset(
-    "aside button footer form head header iframe menu nav noscript select svg template title".split()
-)
+def _is_texty(content: bytes) -> bool:
+    return not _CONTROLS.search(content[:4096].decode("latin-1")) and b"\0" not in content[:4096]
 
 
-class _Page(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[list[str]] = [[]]
-        self.skipping: list[str] = []
-        self.open = Counter[str]()
-        """How often each tag stands in `skipping`."""
+def _message(content: bytes) -> tuple[bytes, str | None, str]:
+    """Return the body of a saved message or page (MIME, RFC 2557), its character set and the suffix for its kind."""
+    from email import message_from_bytes, policy  # only such copies need it
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag in _FURNITURE:
-            self.skipping.append(tag)
-            self.open[tag] += 1
-        if tag in _BLOCKS:
-            self.blocks.append([])
-
-    def handle_endtag(self, tag: str) -> None:
-        while self.open[tag]:
-            closed = self.skipping.pop()
-            self.open[closed] -= 1
-            if closed == tag:
-                break
-        if tag in _BLOCKS:
-            self.blocks.append([])
-
-    def handle_data(self, data: str) -> None:
-        if not self.skipping:
-            self.blocks[-1].append(data)
-
-
-_UNREAD = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[!?][^>]*>?", re.DOTALL | re.IGNORECASE)
-"""Comments, scripts and declarations of a page: Python's parser fails on some broken ones."""
-
-
-def _html_paragraphs(text: str) -> list[str]:
-    text = _UNREAD.sub(" ", text)
-    last = text.rfind(">") + 1
-    page = _Page()
-    page.feed(text[:last] + text[last:].replace("<", "&lt;"))  # a tag that nothing closes is none
-    page.close()
-    blocks = (" ".join("".join(block).split()) for block in page.blocks)
-    return [block for block in blocks if block]
+    try:
+        body = message_from_bytes(content, policy=policy.default).get_body(("html", "plain"))
+        part = body.get_payload(decode=True) if body else None
+    except (RecursionError, LookupError, ValueError, TypeError, AttributeError):
+        part = None
+    if body is None or not isinstance(part, bytes):
+        raise CopyError("the copy is a saved message or page without a text in it", _SAVE_AS_TEXT)
+    return part, body.get_content_charset(), ".html" if body.get_content_subtype() == "html" else ""

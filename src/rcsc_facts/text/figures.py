@@ -281,7 +281,7 @@ _MULTIPLIERS = frozenset("twice thrice double triple treble doubled tripled quad
 
 _ANCHORS = frozenset(
     {*_CARDINALS, *_ORDINALS, *_ORDINAL_SCALES, *_SCALES, *_PLURAL_SCALES, *_DENOMINATORS, *_VAGUE, *_MONTH}
-    | {"dozen", "couple", "minus"}
+    | {"dozen", "couple"}
 )
 _NUMBER_WORDS = frozenset({*_CARDINALS, *_SCALES, *_PLURAL_SCALES})
 
@@ -1008,7 +1008,7 @@ class _Reader:
         kind, unit = "ordinal" if num.shape == "ordinal" else "count", None
         following = self.joined(j - 1)
         touching = j if self.touches(j - 1) else 0
-        at = touching or following
+        at = following or touching
         if currency is not None:
             kind, unit = "money", currency
             named = self.money_name(following) if following else None
@@ -1096,9 +1096,13 @@ class _Reader:
             word = self.w(j + 1)
             if word in ("plus", "odd", "ish"):
                 return part
+            if word in _DENOMINATORS and part.num.shape == "words":
+                return part
             if word in ("to", "and", "or") or word in _NUMBER_WORDS:
                 return part
             return self.hyphened(part, j + 1)
+        if sign == "/" and self.is_year(j - 1) and self.kind[j + 1] == _DIGIT and len(self.word[j + 1]) == 2:
+            return part
         if sign in ",;" or (sign in ".:!?" and self.kind[j + 1] == _WORD):
             return part
         return part._replace(kind="bad", end=self.glued(j)[1])
@@ -1410,6 +1414,8 @@ class _Reader:
                 return self.give(first, self.whole(other.end), "unreadable")
         kind = part.kind
         unit = part.unit
+        if kind == "count" and end - first == 1 and self.kind[first] == _OTHER:
+            return self.give(first, end, "fraction", part.value(), part.bounds())
         if kind == "count" and self.w(end) == "per" and self.spaced(end - 1) and end + 1 < self.count and self.kind[end + 1] == _DIGIT:
             other = self.quantity(end + 1, end + 1)
             if other and other.kind == "count" and other.value():

@@ -885,6 +885,8 @@ class _Reader:
                 currency, first = _ABBREVIATIONS[self.raw(p - 1)], p - 1
             elif sign in _MINUS and (not before or self.w(p - 1) in _BREAKS or self.w(p - 1) in _SIGNS):
                 negative, first = True, p
+            elif sign == "#" and self.touches(i) and self.kind[i + 1] == _WORD and first == i:
+                return first, None, False, "code"
             elif sign in "+#№" and not before:
                 first = p
                 break
@@ -1042,7 +1044,8 @@ class _Reader:
         """Return where the unit at the token *j* ends, and the unit."""
         if self.touches(j - 1):
             word = self.w(j)
-            if self.kind[j] == _WORD and (word in _UNITS or word == "t" or (word == "m" and self.is_unit(j, num))):
+            code = word in ("g", "w", "v", "d") and self.raw(j).isupper() and num.digits < 10
+            if self.kind[j] == _WORD and not code and (word in _UNITS or word == "t" or (word == "m" and self.is_unit(j, num))):
                 end = j + 1
                 if self.touches(j) and self.kind[end] == _OTHER and self.w(end) in ("²", "³"):
                     end += 1
@@ -1103,8 +1106,10 @@ class _Reader:
             return self.hyphened(part, j + 1)
         if sign == "/" and self.is_year(j - 1) and self.kind[j + 1] == _DIGIT and len(self.word[j + 1]) == 2:
             return part
-        if sign in ",;" or (sign in ".:!?" and self.kind[j + 1] == _WORD):
+        if sign in ",;" or (sign in ".:!?" and self.kind[j + 1] == _WORD and self.raw(j + 1)[0].isupper()):
             return part
+        if sign in ":/" and part.kind == "count" and part.num.shape == "plain" and part.num.digits < 100:
+            return part._replace(kind="none", end=self.glued(j)[1])  # a score: 3:1
         return part._replace(kind="bad", end=self.glued(j)[1])
 
     def hyphened(self, part: "_Part", j: int) -> "_Part":

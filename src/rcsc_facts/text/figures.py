@@ -405,10 +405,11 @@ class _Reader:
             if kind != _SIGN and (kind != _WORD or word in _ANCHORS):
                 anchors.append(len(kinds))
             kinds.append(kind)
-            words.append(word)
+            words.append(word if kind != _DIGIT or word.isascii() else "".join(str(unicodedata.digit(c)) for c in word))
             starts.append(match.start())
             ends.append(match.end())
         self.count = len(kinds)
+        kinds += [_SIGN] * 6  # so that a look ahead needs no care for the end
 
     def all(self) -> list[Figure]:
         for anchor in self.anchors:
@@ -423,6 +424,9 @@ class _Reader:
         return self.word[i] if 0 <= i < self.count else ""
 
     def raw(self, i: int) -> str:
+        """Return the token *i* as printed, digits of every script as 0 to 9; nothing beyond the ends."""
+        if 0 <= i < self.count and self.kind[i] == _DIGIT:
+            return self.word[i]
         return self.text[self.start[i] : self.end[i]] if 0 <= i < self.count else ""
 
     def touches(self, i: int) -> bool:
@@ -558,7 +562,7 @@ class _Reader:
                     return last, None
                 if words in (("and", "more"), ("and", "under"), ("and", "below")) and self.spaced(at + 1):
                     return last, None
-                return at + length, _AFTER[words]
+                return at + len(words), _AFTER[words]
         return last, None
 
     # --- numerals
@@ -1893,6 +1897,8 @@ class _Reader:
         if self.kind[i + 2] != _DIGIT or self.kind[i + 4] != _DIGIT:
             return 0
         parts = [self.raw(i), self.raw(i + 2), self.raw(i + 4)]
+        if max(map(len, parts)) > 4:
+            return 0
         one, two, three = map(int, parts)
         end = i + 5
         if self.touches(end - 1) and self.w(end) == "t" and self.kind[min(end, self.count - 1)] == _WORD:

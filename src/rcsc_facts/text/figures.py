@@ -179,7 +179,13 @@ _OF_COUNTRY = {
     "reais": {"brazilian": "BRL"},
     "kwacha": {"zambian": "ZMW", "malawian": "MWK"},
 }  # fmt: skip
-_ADJECTIVES = frozenset(word for words in _OF_COUNTRY.values() for word in words) | {"hong", "new", "sri", "south", "chinese"}
+_ADJECTIVES = frozenset(word for words in _OF_COUNTRY.values() for word in words) | {
+    "hong",
+    "new",
+    "sri",
+    "south",
+    "chinese",
+}
 _ADJECTIVES |= {"japanese", "thai", "malaysian", "nigerian", "african", "ethiopian", "ghanaian", "ukrainian", "polish"}
 
 # --- hedges ----------------------------------------------------------------------------------------------------
@@ -253,9 +259,7 @@ _PRONOUN_AFTER = frozenset(
     "where because so too very knows knew says said wants wanted more other again does did do can't he she it they "
     "i we you the a an off up out about these those this his her its their not also even never ever just".split()
 )
-_ORDINAL_BEFORE = _DETERMINERS | frozenset(
-    "in for on at of since during between as from with and or to by 's".split()
-)
+_ORDINAL_BEFORE = _DETERMINERS | frozenset("in for on at of since during between as from with and or to by 's".split())
 _FRACTION_AFTER = frozenset(
     "of the its their his her our my your those these are were is was have had has more less fewer lower higher as "
     "and or but that since from to said in on at by for an who which while when this will would now did do live".split()
@@ -290,7 +294,7 @@ _DIGIT, _WORD, _OTHER, _SIGN = 1, 2, 3, 4
 _MINUS = frozenset("-−–﹣－")
 _DASHES = frozenset("-–—‐‑‒―−－~～")
 _GROUP_SPACES = frozenset(" \u00a0\u2007\u2008\u2009\u200a\u202f\u205f")
-_BREAKS = frozenset("—()[]{}\"“”«»;…|<>=!?*„‚`•·→")
+_BREAKS = frozenset('—()[]{}"“”«»;…|<>=!?*„‚`•·→')
 _VULGAR = {"½": (5, -1), "¼": (25, -2), "¾": (75, -2), "⅕": (2, -1), "⅖": (4, -1), "⅗": (6, -1), "⅘": (8, -1)}
 _VULGAR |= {"⅛": (125, -3), "⅜": (375, -3), "⅝": (625, -3), "⅞": (875, -3), "⅒": (1, -1)}
 
@@ -514,7 +518,12 @@ class _Reader:
             if self.w(head - 1) in _HEDGE_SIGNS:
                 found: tuple[str, str] | None = _HEDGE_SIGNS[self.w(head - 1)]
                 length = 1
-                if self.w(head - 1) in "<>" and head - 1 > self.done and self.w(head - 2) in "<>" and self.touches(head - 2):
+                if (
+                    self.w(head - 1) in "<>"
+                    and head - 1 > self.done
+                    and self.w(head - 2) in "<>"
+                    and self.touches(head - 2)
+                ):
                     found = None
             else:
                 found, length = self.phrase_before(head)
@@ -586,17 +595,29 @@ class _Reader:
                 and len(self.raw(j)) == 3
                 and self.text[self.end[j - 1] : self.start[j]] in _GROUP_SPACES
                 and "." not in seps
-                and not (self.touches(j) and self.w(j + 1) in _DASHES | {"."} and self.kind[min(j + 2, self.count - 1)] == _DIGIT and self.touches(j + 1) and self.w(j + 1) != ".")
+                and not (
+                    self.touches(j)
+                    and self.w(j + 1) in _DASHES | {"."}
+                    and self.kind[min(j + 2, self.count - 1)] == _DIGIT
+                    and self.touches(j + 1)
+                    and self.w(j + 1) != "."
+                )
             ):
                 runs.append(self.raw(j))
                 seps.append(" ")
                 j += 1
-            elif sep == "," and self.touches(j - 1) and len(runs[0]) <= 3 and len(self.raw(j + 1)) == 3 and (
-                self.kind[min(j + 1, self.count - 1)] == _DIGIT
-                and len(runs) == 1
-                and self.end[j] + 1 == self.start[j + 1]
-                and self.text[self.end[j]] in _GROUP_SPACES
-                and runs[0][0] not in "0"
+            elif (
+                sep == ","
+                and self.touches(j - 1)
+                and len(runs[0]) <= 3
+                and len(self.raw(j + 1)) == 3
+                and (
+                    self.kind[min(j + 1, self.count - 1)] == _DIGIT
+                    and len(runs) == 1
+                    and self.end[j] + 1 == self.start[j + 1]
+                    and self.text[self.end[j]] in _GROUP_SPACES
+                    and runs[0][0] not in "0"
+                )
             ):
                 runs.append(self.raw(j + 1))
                 seps.append(", ")
@@ -698,9 +719,16 @@ class _Reader:
                 if current:
                     if 10**exponent >= ceiling:
                         shape = "bad"
-                    total, current, ceiling, trail = total + current * 10**exponent, None, 10**exponent, trail + exponent
+                    total, current, ceiling, trail = (
+                        total + current * 10**exponent,
+                        None,
+                        10**exponent,
+                        trail + exponent,
+                    )
                     room = 1000
-                elif (word in ("crore", "crores") and self.w(last) in ("lakh", "lakhs", "thousand") and total) and trail:
+                elif (
+                    word in ("crore", "crores") and self.w(last) in ("lakh", "lakhs", "thousand") and total
+                ) and trail:
                     total, trail = total * 10**exponent, trail + exponent
                 else:
                     shape = "bad"
@@ -711,9 +739,13 @@ class _Reader:
             if not following:
                 break
             word = self.w(following)
-            if word == "and" and trail and following == j + 1 or (word == "and" and trail and self.w(j + 1) in _DASHES):
+            if (word == "and" and trail and following == j + 1) or (word == "and" and trail and self.w(j + 1) in _DASHES):
                 after = self.joined(following)
-                if not after or (self.w(after) not in _CARDINALS and self.w(after) not in _ORDINALS) or self.w(after) == "zero":
+                if (
+                    not after
+                    or (self.w(after) not in _CARDINALS and self.w(after) not in _ORDINALS)
+                    or self.w(after) == "zero"
+                ):
                     break
                 if self.w(after) in ("one", "second") and self.w(after + 1) not in _NUMBER_WORDS and trail >= 3:
                     break
@@ -722,13 +754,11 @@ class _Reader:
                 following = after
                 if current is None:
                     room = 1000
-            elif word in _DENOMINATORS and word not in _ORDINALS:
-                break
-            elif word in ("second", "seconds", "quarter"):
-                break
-            elif word in _ORDINALS and not (room > _ORDINALS[word] and current is not None) and not (current is None and trail):
-                break
-            elif word == "one" and self.spaced(j) and not trail and room != 10:
+            elif (word in _DENOMINATORS and word not in _ORDINALS) or word in ("second", "seconds", "quarter") or (
+                word in _ORDINALS
+                and not (room > _ORDINALS[word] and current is not None)
+                and not (current is None and trail)
+            ) or (word == "one" and self.spaced(j) and not trail and room != 10):
                 break
             j = following
         value = total + (current or 0)
@@ -755,7 +785,9 @@ class _Reader:
         """Go on with "point five"."""
         if num.shape == "words" and self.w(num.end) == "point" and self.spaced(num.end - 1):
             j, digits, exponent = num.end + 1, num.digits, 0
-            while j < self.count and _CARDINALS.get(self.w(j), 10) < 10 and self.spaced(j - 1) and exponent > -MAX_DIGITS:
+            while (
+                j < self.count and _CARDINALS.get(self.w(j), 10) < 10 and self.spaced(j - 1) and exponent > -MAX_DIGITS
+            ):
                 digits, exponent, j = digits * 10 + _CARDINALS[self.w(j)], exponent - 1, j + 1
             if exponent:
                 return _Num(j, digits, exponent, True, "decimal")
@@ -805,7 +837,11 @@ class _Reader:
                         return _Num(following + 1, 0, 0, False, "bad")
                     return _Num(following + 1, num.digits * 12, 0, False, "dozen")
                 step = _SCALES.get(word) or _PLURAL_SCALES[word]
-                fits = not seen or (last_word == "hundred" and step > 2) or (last_word in ("lakh", "lakhs", "thousand") and step == 7)
+                fits = (
+                    not seen
+                    or (last_word == "hundred" and step > 2)
+                    or (last_word in ("lakh", "lakhs", "thousand") and step == 7)
+                )
                 if num.shape == "scaled":
                     fits = False
                 exponent = exponent + step if fits and num.shape != "bad" else 99
@@ -877,7 +913,7 @@ class _Reader:
                 currency, first = self.signed(p, floor)
             elif self.kind[p] == _WORD:
                 raw = self.raw(p)
-                if currency is not None or before and self.w(p - 1) not in _BREAKS | {"-", "~"}:
+                if currency is not None or (before and self.w(p - 1) not in _BREAKS | {"-", "~"}):
                     return first, None, False, "code"
                 if raw in _ISO4217 or raw in _ABBREVIATIONS:
                     currency, first = _ABBREVIATIONS.get(raw, raw), p
@@ -896,7 +932,11 @@ class _Reader:
                 break
             elif sign in _BREAKS or sign in _HEDGE_SIGNS or sign in "'‘’*_":
                 break
-            elif before and self.kind[p - 1] != _SIGN and not (sign in ",;" or sign == "." and self.kind[p - 1] == _WORD and len(self.w(p - 1)) == 1):
+            elif (
+                before
+                and self.kind[p - 1] != _SIGN
+                and not (sign in ",;" or (sign == "." and self.kind[p - 1] == _WORD and len(self.w(p - 1)) == 1))
+            ):
                 if sign in _DASHES and self.kind[p - 1] == _WORD:
                     return p - 1, currency, negative, "compound"
                 return first, None, False, "code"
@@ -952,7 +992,10 @@ class _Reader:
             return k + 1, _OF_COUNTRY["dollars"].get(country, "cents"), True
         if not base or (name == "real" and not country) or (name == "crown"):
             return None
-        if base == "pounds" and (self.w(k + 1) in ("of", "heavier", "lighter", "per") or self.w(j - 2) in ("weigh", "weighs", "weighed", "weighing")):
+        if base == "pounds" and (
+            self.w(k + 1) in ("of", "heavier", "lighter", "per")
+            or self.w(j - 2) in ("weigh", "weighs", "weighed", "weighing")
+        ):
             return None
         if self.w(k + 1) == "sterling" and base == "pounds":
             return k + 2, "GBP", False
@@ -1021,13 +1064,17 @@ class _Reader:
             if named and not named[2] and (named[1] == currency or currency == "$" or currency == named[1].rstrip("s")):
                 j, unit = named[0], named[1] if len(named[1]) == 3 and named[1].isupper() else unit
         elif kind == "count":
-            next_sign = j if self.spaced(j - 1) and self.w(j) in _SIGNS and not (self.touches(j) and self.kind[j + 1] == _DIGIT) else 0
+            next_sign = (
+                j
+                if self.spaced(j - 1) and self.w(j) in _SIGNS and not (self.touches(j) and self.kind[j + 1] == _DIGIT)
+                else 0
+            )
             named = None
             if touching and self.w(j) in _SIGNS:
                 named = j + 1, _SIGNS[self.w(j)], self.w(j) == "¢"
             elif next_sign and self.w(j) in "€£$₽₺₴₫":
                 named = j + 1, _SIGNS[self.w(j)], False
-            elif at and (following or self.raw(j) in _ISO4217 or self.w(j) in ("p", "c") and False):
+            elif at and (following or self.raw(j) in _ISO4217 or (self.w(j) in ("p", "c") and False)):
                 named = self.money_name(at)
             percent = self.percent(at or j) if at or (j < self.count and self.w(j) in "%％") else None
             if named:
@@ -1049,16 +1096,25 @@ class _Reader:
         if self.touches(j - 1):
             word = self.w(j)
             code = word in ("g", "w", "v", "d") and self.raw(j).isupper() and num.digits < 10
-            if self.kind[j] == _WORD and not code and (word in _UNITS or word == "t" or (word == "m" and self.is_unit(j, num))):
+            if (
+                self.kind[j] == _WORD
+                and not code
+                and (word in _UNITS or word == "t" or (word == "m" and self.is_unit(j, num)))
+            ):
                 end = j + 1
                 if self.touches(j) and self.kind[end] == _OTHER and self.w(end) in ("²", "³"):
                     end += 1
-                if self.touches(end - 1) and self.w(end) == "/" and self.touches(end) and self.w(end + 1) in ("h", "s", "hr", "hour", "day", "year"):
+                if (
+                    self.touches(end - 1)
+                    and self.w(end) == "/"
+                    and self.touches(end)
+                    and self.w(end + 1) in ("h", "s", "hr", "hour", "day", "year")
+                ):
                     end += 2
                 return end, self.text[self.start[j] : self.end[end - 1]]
             if word in "°º˚":
                 end = j + 1
-                if self.raw(end) in ("C", "F", "N", "S", "E", "W") :
+                if self.raw(end) in ("C", "F", "N", "S", "E", "W"):
                     end += 1
                 return end, self.text[self.start[j] : self.end[end - 1]]
             if word in _DASHES and self.touches(j) and self.kind[j + 1] == _WORD:
@@ -1067,7 +1123,12 @@ class _Reader:
             end = j + 1
             if self.touches(j) and self.kind[end] == _OTHER and self.w(end) in ("²", "³"):
                 end += 1
-            if self.touches(end - 1) and self.w(end) == "/" and self.touches(end) and self.w(end + 1) in ("h", "s", "hr"):
+            if (
+                self.touches(end - 1)
+                and self.w(end) == "/"
+                and self.touches(end)
+                and self.w(end + 1) in ("h", "s", "hr")
+            ):
                 end += 2
             return end, self.text[self.start[j] : self.end[end - 1]]
         elif self.w(j) in "°º˚" and self.spaced(j - 1) and self.raw(j + 1) in ("C", "F") and self.touches(j):
@@ -1089,9 +1150,20 @@ class _Reader:
             return part
         if self.kind[j] != _SIGN:
             raw = self.raw(j)
-            if self.kind[j] == _WORD and raw == "s" and part.num.shape in ("plain", "zeros") and part.num.digits % 10 == 0:
+            if (
+                self.kind[j] == _WORD
+                and raw == "s"
+                and part.num.shape in ("plain", "zeros")
+                and part.num.digits % 10 == 0
+            ):
                 return part._replace(kind="vague", end=j + 1)
-            code = part.num.shape == "plain" and part.num.digits < 1000 and len(raw) <= 2 and self.raw(j).isupper() and part.kind == "count"
+            code = (
+                part.num.shape == "plain"
+                and part.num.digits < 1000
+                and len(raw) <= 2
+                and self.raw(j).isupper()
+                and part.kind == "count"
+            )
             return part._replace(kind="none" if code else "bad", end=self.glued(j)[1])
         if sign in _BREAKS or not beyond:
             return part
@@ -1119,7 +1191,14 @@ class _Reader:
     def hyphened(self, part: "_Part", j: int) -> "_Part":
         """Return *part* with the compound whose first word is the token *j*: a unit, a member, an age."""
         word = self.w(j)
-        if self.kind[j - 1] == _SIGN and self.raw(j)[0].isupper() and part.num.shape == "plain" and len(self.raw(j)) > 3 and part.kind == "count" and word not in _MONTH:
+        if (
+            self.kind[j - 1] == _SIGN
+            and self.raw(j)[0].isupper()
+            and part.num.shape == "plain"
+            and len(self.raw(j)) > 3
+            and part.kind == "count"
+            and word not in _MONTH
+        ):
             return part._replace(kind="none", end=self.glued(j)[1])
         end = j + 1
         unit = part.unit
@@ -1151,7 +1230,20 @@ class _Reader:
             return self.closed(_Part(first + 2, num.end, num, "count", "magnitude"))
         if word in _MONTH and num.shape == "plain":
             return _Part(first, num.end, num, "bad", None)
-        if word in ("non", "sub", "near", "ex", "anti", "over", "under", "half", "multi", "semi", "top", "all") or num.shape in ("scaled", "grouped"):
+        if word in (
+            "non",
+            "sub",
+            "near",
+            "ex",
+            "anti",
+            "over",
+            "under",
+            "half",
+            "multi",
+            "semi",
+            "top",
+            "all",
+        ) or num.shape in ("scaled", "grouped"):
             return _Part(first, num.end, num, "bad", None)
         return _Part(first, self.glued(first)[1], num, "none", None)
 
@@ -1191,7 +1283,14 @@ class _Reader:
             return end
         if word not in _CARDINALS and word not in _ORDINALS:
             return i + 1
-        if self.w(i - 1) in _DASHES and self.touches(i - 1) and self.touches(i - 2) and i - 2 >= 0 and self.kind[i - 2] == _WORD and self.w(i - 2) not in ("to", "and", "mid"):
+        if (
+            self.w(i - 1) in _DASHES
+            and self.touches(i - 1)
+            and self.touches(i - 2)
+            and i - 2 >= 0
+            and self.kind[i - 2] == _WORD
+            and self.w(i - 2) not in ("to", "and", "mid")
+        ):
             return i + 1
         if self.touches(i - 1) and self.w(i - 1) in "@#/" and i:
             return i + 1
@@ -1250,7 +1349,9 @@ class _Reader:
         if self.w(i - 1) in ("per", "the") and word == "couple":
             return end
         if word == "couple":
-            if self.w(i - 1) != "a" or not (self.w(end) == "of" or self.w(end) in _SCALES or self.w(end) in _TIME_UNITS or self.w(end) == "dozen"):
+            if self.w(i - 1) != "a" or not (
+                self.w(end) == "of" or self.w(end) in _SCALES or self.w(end) in _TIME_UNITS or self.w(end) == "dozen"
+            ):
                 return end
             first = i - 1
             if self.w(end) == "of":
@@ -1262,7 +1363,11 @@ class _Reader:
             return end
         if word == "tens" and self.w(end) != "of":
             return end
-        while first - 1 >= self.done and self.spaced(first - 1) and self.w(first - 1) in ("many", "several", "few", "a", "some"):
+        while (
+            first - 1 >= self.done
+            and self.spaced(first - 1)
+            and self.w(first - 1) in ("many", "several", "few", "a", "some")
+        ):
             first -= 1
         while self.w(end) in ("of", "upon", "and") and self.w(end + 1) in _VAGUE:
             end += 2
@@ -1273,9 +1378,34 @@ class _Reader:
     def part_of(self, first: int, i: int) -> int:
         """Read a fraction of one at the token *i* (half, a third, a quarter of a million), *first* with its article."""
         word, end = self.w(i), i + 1
-        if first == i and self.w(i - 1) in ("one", "first", "second", "third", "fourth", "last", "the", "next", "final", "this", "that", "per", "each", "every") and not (word == "half" and self.w(i - 1) == "the"):
+        if (
+            first == i
+            and self.w(i - 1)
+            in (
+                "one",
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "last",
+                "the",
+                "next",
+                "final",
+                "this",
+                "that",
+                "per",
+                "each",
+                "every",
+            )
+            and not (word == "half" and self.w(i - 1) == "the")
+        ):
             return 0
-        if self.touches(i) and self.w(end) in _DASHES and word == "half" and self.w(end + 1) not in ("a", "million", "dozen", "billion"):
+        if (
+            self.touches(i)
+            and self.w(end) in _DASHES
+            and word == "half"
+            and self.w(end + 1) not in ("a", "million", "dozen", "billion")
+        ):
             return 0
         if self.touches(i) and self.w(end) in _DASHES and word == "quarter":
             return 0
@@ -1290,7 +1420,9 @@ class _Reader:
             digits, exponent = (5, -1) if word == "half" else (25, -2)
             if word in ("half", "quarter"):
                 if self.w(j) == "dozen":
-                    return self.emit(self.finished(first, _Num(j + 1, digits * 12 // 10 if word == "half" else 3, 0, False, "dozen")))
+                    return self.emit(
+                        self.finished(first, _Num(j + 1, digits * 12 // 10 if word == "half" else 3, 0, False, "dozen"))
+                    )
                 if self.w(j) in _SCALES:
                     return self.emit(self.finished(first, self.scaled(_Num(j, digits, exponent, True, "decimal"))))
                 if percent := self.percent(j):
@@ -1306,9 +1438,20 @@ class _Reader:
         j = end
         while self.w(j) == "of" or (self.w(j) == "all" and j == end):
             j += 1
-        if j < self.count and (j > end or below == 2) and self.spaced(j - 1) and not self.is_year(j) and (k := self.numeral_begins(j)):
+        if (
+            j < self.count
+            and (j > end or below == 2)
+            and self.spaced(j - 1)
+            and not self.is_year(j)
+            and (k := self.numeral_begins(j))
+        ):
             part = self.quantity(k, j)
-            if part and part.kind not in ("none", "ordinal") and part.first <= j and not (self.w(j) == "one" and above == 1):
+            if (
+                part
+                and part.kind not in ("none", "ordinal")
+                and part.first <= j
+                and not (self.w(j) == "one" and above == 1)
+            ):
                 return self.give(first, part.end, "unreadable")
         nxt = self.w(end)
         free = end >= self.count or self.kind[end] == _SIGN or nxt in _FRACTION_AFTER
@@ -1329,7 +1472,9 @@ class _Reader:
                 return k
             if k > j and not self.touches(k - 1) and self.w(k - 1) not in _SIGNS:
                 return 0
-            if self.kind[k] == _WORD and not (self.raw(k) in _ISO4217 or self.raw(k) in _BEFORE_DOLLAR or self.raw(k) in _ABBREVIATIONS):
+            if self.kind[k] == _WORD and not (
+                self.raw(k) in _ISO4217 or self.raw(k) in _BEFORE_DOLLAR or self.raw(k) in _ABBREVIATIONS
+            ):
                 return 0
         return 0
 
@@ -1343,10 +1488,21 @@ class _Reader:
             return max(part.end, i + 1)
         if multiplier < i and part.kind != "ordinal" and multiplier >= floor and multiplier < part.first:
             return self.give(multiplier, self.whole(part.end), "unreadable")
-        if part.kind in ("count",) and self.kind[i] == _WORD and part.num.shape in ("words",) and part.end == part.num.end:
+        if (
+            part.kind in ("count",)
+            and self.kind[i] == _WORD
+            and part.num.shape in ("words",)
+            and part.end == part.num.end
+        ):
             j = self.joined(part.end - 1)
             word = self.w(j)
-            if j and word in _DENOMINATORS and word not in ("second", "half") and (word.endswith("s") or part.num.digits == 1) and not (part.num.digits == 1 and word.endswith("s")):
+            if (
+                j
+                and word in _DENOMINATORS
+                and word not in ("second", "half")
+                and (word.endswith("s") or part.num.digits == 1)
+                and not (part.num.digits == 1 and word.endswith("s"))
+            ):
                 if part.num.digits == 1 or part.num.digits < _DENOMINATORS[word]:
                     return self.word_fraction(part, j)
         if part.kind == "count" and (end := self.ratio(part)):
@@ -1367,7 +1523,11 @@ class _Reader:
                 while digits % 10 == 0:
                     digits, exponent = digits // 10, exponent + 1
                 return self.emit(self.finished(part.first, self.scaled(_Num(of, digits, exponent, True, "decimal"))))
-        if part.num.digits == 1 and self.w(j) == "quarter" and not (self.w(end) in _FRACTION_AFTER or self.kind[min(end, self.count - 1)] == _SIGN):
+        if (
+            part.num.digits == 1
+            and self.w(j) == "quarter"
+            and not (self.w(end) in _FRACTION_AFTER or self.kind[min(end, self.count - 1)] == _SIGN)
+        ):
             return self.emit(part)
         led = self.fraction(part.first, end, above, below)
         return led or self.give(part.first, end, "fraction", above / below, (above / below, above / below))
@@ -1387,7 +1547,16 @@ class _Reader:
 
     def whole(self, end: int) -> int:
         """Return where an unreadable figure ends: with what touches it, and the scale words behind."""
-        if self.touches(end - 1) and self.kind[end] in (_WORD, _DIGIT, _OTHER) or (self.touches(end - 1) and self.touches(end) and self.kind[end + 1] != _SIGN and self.w(end) not in _BREAKS):
+        if (
+            (self.touches(end - 1)
+            and self.kind[end] in (_WORD, _DIGIT, _OTHER))
+            or (
+                self.touches(end - 1)
+                and self.touches(end)
+                and self.kind[end + 1] != _SIGN
+                and self.w(end) not in _BREAKS
+            )
+        ):
             end = max(end, self.glued(end)[1])
         while self.joined(end - 1) == end and (self.w(end) in _SCALES or self.w(end) in _PLURAL_SCALES):
             end += 1
@@ -1403,8 +1572,15 @@ class _Reader:
         if part.kind == "vague":
             return self.give(first, end, "vague")
         if part.kind == "fraction":
-            if num.low not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100, 1000) or num.digits >= num.low:
-                return end if (num.digits, num.low) in ((9, 11), (24, 7), (7, 7), (50, 50)) or num.digits > num.low else self.give(first, end, "unreadable")
+            if (
+                num.low not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100, 1000)
+                or num.digits >= num.low
+            ):
+                return (
+                    end
+                    if (num.digits, num.low) in ((9, 11), (24, 7), (7, 7), (50, 50)) or num.digits > num.low
+                    else self.give(first, end, "unreadable")
+                )
             return self.fraction_digits(part)
         if part.kind == "year" or (part.kind == "count" and self.is_year_part(part)):
             return self.give_year(part)
@@ -1416,7 +1592,13 @@ class _Reader:
             return end
         if part.kind == "count" and self.w(end) in ("x", "×", "✕") and end < self.count and self.touches(end - 1):
             return self.give(first, self.whole(end + 1), "unreadable")
-        if part.kind == "count" and self.w(end) == "times" and end + 1 < self.count and self.numeral_begins(end + 1) and self.spaced(end):
+        if (
+            part.kind == "count"
+            and self.w(end) == "times"
+            and end + 1 < self.count
+            and self.numeral_begins(end + 1)
+            and self.spaced(end)
+        ):
             k = self.numeral_begins(end + 1)
             other = self.quantity(k, end + 1)
             if other and other.kind not in ("none", "ordinal"):
@@ -1425,14 +1607,29 @@ class _Reader:
         unit = part.unit
         if kind == "count" and end - first == 1 and self.kind[first] == _OTHER:
             return self.give(first, end, "fraction", part.value(), part.bounds())
-        if kind == "count" and self.w(end) == "per" and self.spaced(end - 1) and end + 1 < self.count and self.kind[end + 1] == _DIGIT:
+        if (
+            kind == "count"
+            and self.w(end) == "per"
+            and self.spaced(end - 1)
+            and end + 1 < self.count
+            and self.kind[end + 1] == _DIGIT
+        ):
             other = self.quantity(end + 1, end + 1)
             if other and other.kind == "count" and other.value():
                 return self.give(first, other.end, "ratio", part.value() / other.value())
         if part.num.shape == "ordinal":
             kind = "ordinal"
         if not part.kind == "count" or self.w(end - 1) not in ("old",):
-            return self.give(first, end, kind, part.value(), part.bounds(), unit, hedged=not self.is_during(part), core=self.core(part))
+            return self.give(
+                first,
+                end,
+                kind,
+                part.value(),
+                part.bounds(),
+                unit,
+                hedged=not self.is_during(part),
+                core=self.core(part),
+            )
         return self.give(first, end, kind, part.value(), part.bounds(), unit, core=self.core(part))
 
     def core(self, part: "_Part") -> int:
@@ -1440,7 +1637,12 @@ class _Reader:
 
     def fraction_digits(self, part: "_Part") -> int:
         value = part.num.digits / part.num.low
-        if self.w(part.end) == "of" and self.spaced(part.end - 1) and part.end + 1 < self.count and self.numeral_begins(part.end + 1):
+        if (
+            self.w(part.end) == "of"
+            and self.spaced(part.end - 1)
+            and part.end + 1 < self.count
+            and self.numeral_begins(part.end + 1)
+        ):
             other = self.quantity(self.numeral_begins(part.end + 1), part.end + 1)
             if other and other.kind not in ("none", "ordinal"):
                 return self.give(part.first, other.end, "unreadable")
@@ -1458,7 +1660,13 @@ class _Reader:
     # --- years, ordinals, pronouns, labels
 
     def is_year(self, i: int) -> bool:
-        return self.kind[i] == _DIGIT and len(self.word[i]) == 4 and self.word[i][0] in "12" and self.word[i].isdecimal() and 1000 <= int(self.word[i]) <= 2100
+        return (
+            self.kind[i] == _DIGIT
+            and len(self.word[i]) == 4
+            and self.word[i][0] in "12"
+            and self.word[i].isdecimal()
+            and 1000 <= int(self.word[i]) <= 2100
+        )
 
     def is_year_part(self, part: "_Part") -> bool:
         num, end = part.num, part.end
@@ -1474,7 +1682,11 @@ class _Reader:
             and (after in _PEOPLE or (after.endswith("s") and after not in _NOT_PLURAL and len(after) > 3))
             and self.raw(end)[0].islower()
         )
-        if not self.spaced(part.first - 1) and part.first > 0 and self.w(part.first - 1) not in _BREAKS | {"'", "’", "‘", "/", "-"}:
+        if (
+            not self.spaced(part.first - 1)
+            and part.first > 0
+            and self.w(part.first - 1) not in _BREAKS | {"'", "’", "‘", "/", "-"}
+        ):
             return False
         _, hedge = self.hedge_before(part.first)
         if hedge and hedge[1] != "about" and before not in ("before", "since"):
@@ -1488,7 +1700,11 @@ class _Reader:
         if year < 1900 and before not in _YEAR_BEFORE:
             return self.w(part.first - 1) == "(" and self.w(end) in (")", "-", "–")
         if before in _YEAR_BEFORE:
-            return not plural or (year >= 1900 and year % 100 != 0 and before not in ("of", "to", "from", "and", "for", "by", "or", "than", "into"))
+            return not plural or (
+                year >= 1900
+                and year % 100 != 0
+                and before not in ("of", "to", "from", "and", "for", "by", "or", "than", "into")
+            )
         return not plural
 
     def give_year(self, part: "_Part") -> int:
@@ -1500,14 +1716,33 @@ class _Reader:
 
     def give_ordinal(self, part: "_Part") -> int:
         end, first = part.end, part.first
-        if self.kind[end - 1] == _WORD and part.num.digits <= 2 and part.num.end - first == 1 and self.kind[first] == _WORD and not self.alone:
+        if (
+            self.kind[end - 1] == _WORD
+            and part.num.digits <= 2
+            and part.num.end - first == 1
+            and self.kind[first] == _WORD
+            and not self.alone
+        ):
             before, after = self.w(first - 1), self.w(end)
-            if not self.spaced(first - 1) or before not in _ORDINAL_BEFORE or (before in ("at", "from", "and", "or", "to", "by", "on", "in") and self.kind[min(end, self.count - 1)] == _SIGN):
+            if (
+                not self.spaced(first - 1)
+                or before not in _ORDINAL_BEFORE
+                or (
+                    before in ("at", "from", "and", "or", "to", "by", "on", "in")
+                    and self.kind[min(end, self.count - 1)] == _SIGN
+                )
+            ):
                 if not (first == 0 or before in ("his", "her")) or True:
                     return end
-            if end >= self.count or self.kind[end] == _SIGN and after not in _DASHES and before not in ("the",):
+            if end >= self.count or (self.kind[end] == _SIGN and after not in _DASHES and before not in ("the",)):
                 return end
-            if before in ("a", "an", "any", "each", "every", "one", "per", "in", "for", "of", "on", "to", "by", "at") and self.w(first) == "second" and (self.kind[end] != _WORD or after in _FRACTION_AFTER or after in ("later", "before", "ago", "after")):
+            if (
+                before in ("a", "an", "any", "each", "every", "one", "per", "in", "for", "of", "on", "to", "by", "at")
+                and self.w(first) == "second"
+                and (
+                    self.kind[end] != _WORD or after in _FRACTION_AFTER or after in ("later", "before", "ago", "after")
+                )
+            ):
                 return end
             if before == "at":
                 return end
@@ -1532,13 +1767,29 @@ class _Reader:
     def is_label(self, part: "_Part") -> bool:
         """Return whether a bare integer is the name of what stands before it (Flight 370, page 12)."""
         p = part.first - 1
-        if p < 0 or not self.spaced(p) and self.w(p) != ".":
+        if p < 0 or (not self.spaced(p) and self.w(p) != "."):
             return False
         if self.w(p) == "." and self.w(p - 1) in ("p", "pp", "fig", "vol", "sec", "ch", "para"):
             return True
         if self.w(p) not in _LABELS or part.end - 1 != part.first or self.w(p - 1) in _CARDINALS:
             return False
-        return self.raw(p)[0].isupper() or self.w(p) in ("chapter", "section", "article", "page", "paragraph", "p", "pp", "room", "figure", "gate", "flight", "route", "highway", "version", "clause")
+        return self.raw(p)[0].isupper() or self.w(p) in (
+            "chapter",
+            "section",
+            "article",
+            "page",
+            "paragraph",
+            "p",
+            "pp",
+            "room",
+            "figure",
+            "gate",
+            "flight",
+            "route",
+            "highway",
+            "version",
+            "clause",
+        )
 
     # --- ratios and ranges
 
@@ -1572,7 +1823,7 @@ class _Reader:
             return 0
         after = self.w(other.end)
         if not out:
-            if after in _TIME_UNITS or other.unit and other.end > other.num.end:
+            if after in _TIME_UNITS or (other.unit and other.end > other.num.end):
                 return 0
             if self.is_year(k) and other.end == k + 1:
                 return 0
@@ -1597,11 +1848,19 @@ class _Reader:
                 k = j + 3
             elif self.touches(j) and self.w(j + 1) in ("to", "and") and self.touches(j + 1):
                 return 0
-        elif j < self.count and self.w(j) in _DASHES and self.touches(j - 1) and self.touches(j) and self.w(j + 1) == "to":
+        elif (
+            j < self.count
+            and self.w(j) in _DASHES
+            and self.touches(j - 1)
+            and self.touches(j)
+            and self.w(j + 1) == "to"
+        ):
             k = j + 3
         elif self.w(j) == "/" and self.touches(j - 1) and self.is_year(j - 1):
             k, hyphen = j + 1, True
-        elif self.spaced(j - 1) and (self.w(j) in ("to", "through", "or") or (self.w(j) == "and" and before in ("between", "from"))):
+        elif self.spaced(j - 1) and (
+            self.w(j) in ("to", "through", "or") or (self.w(j) == "and" and before in ("between", "from"))
+        ):
             k = j + 1
         else:
             return 0
@@ -1614,14 +1873,20 @@ class _Reader:
             other = self.finished(k, self.words(k + 1, 1)) if self.w(k + 1) in _SCALES and self.joined(k) else None
         else:
             other = self.quantity(anchor, k)
-        if other is None or other.first != k and self.w(k) not in ("a", "an"):
+        if other is None or (other.first != k and self.w(k) not in ("a", "an")):
             return 0
         if other.kind == "bad":
             return self.give(first, self.whole(other.end), "unreadable") if hyphen else 0
         years = self.year_range(part, other, anchor, hyphen, before)
         if years:
             return years
-        if hyphen and self.touches(other.end - 1) and self.w(other.end) in _DASHES and self.touches(other.end) and self.kind[other.end + 1] != _WORD:
+        if (
+            hyphen
+            and self.touches(other.end - 1)
+            and self.w(other.end) in _DASHES
+            and self.touches(other.end)
+            and self.kind[other.end + 1] != _WORD
+        ):
             return self.glued(other.end)[1]
         if other.kind not in ("count", "money", "percent") or other.num.shape in ("dozen", "ordinal"):
             return 0
@@ -1642,22 +1907,42 @@ class _Reader:
                 printed = self.printed(other)
                 scale = two.exponent - printed.exponent
                 decimals, digits = printed.exponent, printed.digits
-            if one.digits * 10 ** (one.exponent - min(one.exponent, decimals)) < digits * 10 ** (decimals - min(one.exponent, decimals)) and (len(str(one.digits)) <= 3):
+            if one.digits * 10 ** (one.exponent - min(one.exponent, decimals)) < digits * 10 ** (
+                decimals - min(one.exponent, decimals)
+            ) and (len(str(one.digits)) <= 3):
                 one = one._replace(exponent=one.exponent + scale, rounded=True, shape="scaled")
         if other.kind == "percent":
             one = one._replace(rounded=True)
-        if other.kind == "money" and part.kind == "count" and two.exponent == -2 and one.exponent == 0 and not two.rounded:
+        if (
+            other.kind == "money"
+            and part.kind == "count"
+            and two.exponent == -2
+            and one.exponent == 0
+            and not two.rounded
+        ):
             one = one._replace(exponent=-2)
         low, high = part._replace(num=one), other
         if not low.value() < high.value():
-            if hyphen and part.kind == "count" and other.kind == "count" and one.shape == two.shape == "plain" and not other.unit:
+            if (
+                hyphen
+                and part.kind == "count"
+                and other.kind == "count"
+                and one.shape == two.shape == "plain"
+                and not other.unit
+            ):
                 if max(len(str(one.digits)), len(str(two.digits))) <= 3:
                     return other.end
                 return self.give(first, self.whole(other.end), "unreadable")
             return 0
         if self.w(part.end) == "or" and not (high.value() - low.value() <= 2 and one.shape == two.shape == "words"):
             return 0
-        if hyphen and other.kind == "count" and one.shape == two.shape == "plain" and not other.unit and two.digits < 30:
+        if (
+            hyphen
+            and other.kind == "count"
+            and one.shape == two.shape == "plain"
+            and not other.unit
+            and two.digits < 30
+        ):
             near = {self.w(at) for at in range(max(first - 4, 0), first)}
             if near & _SCORE_WORDS or one.digits == 0:
                 return other.end
@@ -1676,7 +1961,7 @@ class _Reader:
         elif head > self.done:
             head, way = self.hedge_before(head)
         unit = other.unit or part.unit
-        if part.kind == "money" and other.unit is None or part.kind == "money" and unit == "$":
+        if (part.kind == "money" and other.unit is None) or (part.kind == "money" and unit == "$"):
             unit = part.unit
         lows, highs = low.bounds(), high.bounds()
         return self.give(
@@ -1697,13 +1982,22 @@ class _Reader:
 
     def year_range(self, part: "_Part", other: "_Part", anchor: int, hyphen: bool, before: str) -> int:
         """Read 2024-25, 1996–2000, from 2019 to 2023; 0 where it is none."""
-        if part.num.shape != "plain" or not self.is_year(part.end - 1) or part.end - 1 != part.first or part.kind != "count":
+        if (
+            part.num.shape != "plain"
+            or not self.is_year(part.end - 1)
+            or part.end - 1 != part.first
+            or part.kind != "count"
+        ):
             return 0
         one, raw = part.num.digits, self.raw(anchor)
         if other.num.end != anchor + 1 or other.first != anchor:
             return 0
         two = int(raw) if self.is_year(anchor) else one // 100 * 100 + int(raw) if hyphen and len(raw) == 2 else 0
-        if not two or two <= one or not (hyphen or before in ("between", "from") or self.w(part.end) in ("to", "through")):
+        if (
+            not two
+            or two <= one
+            or not (hyphen or before in ("between", "from") or self.w(part.end) in ("to", "through"))
+        ):
             return 0
         head = part.first - 1 if before in ("between", "from") else part.first
         return self.give(head, other.num.end, "range", None, (one, two), "year", hedged=False, core=part.first)
@@ -1730,9 +2024,7 @@ class _Reader:
                 return None
             num = self.group(i)
             if num is None or num.shape not in ("plain", "zeros"):
-                if num and num.shape in ("bad", "grouped") and self.w(i + 1) != "," and not self.touches(i):
-                    num = _Num(i + 1, int(self.word[i]), 0, False, "plain")
-                elif num and num.shape == "bad" and self.w(i + 1) == "," and self.spaced(i + 1):
+                if (num and num.shape in ("bad", "grouped") and self.w(i + 1) != "," and not self.touches(i)) or (num and num.shape == "bad" and self.w(i + 1) == "," and self.spaced(i + 1)):
                     num = _Num(i + 1, int(self.word[i]), 0, False, "plain")
                 else:
                     return None
@@ -1753,7 +2045,7 @@ class _Reader:
 
     def year_after(self, i: int) -> tuple[int, int] | None:
         """Return (year, end) where a year stands at *i*, behind a comma or "of", if any."""
-        if self.w(i) == "," and self.touches(i - 1) or (self.w(i) == "of" and self.spaced(i - 1)):
+        if (self.w(i) == "," and self.touches(i - 1)) or (self.w(i) == "of" and self.spaced(i - 1)):
             i += 1
         if i < self.count and self.is_year(i):
             num = self.group(i)
@@ -1777,7 +2069,7 @@ class _Reader:
     def give_date(self, first: int, end: int, value: str | None) -> int:
         """Give a date, with its weekday; one that the calendar does not have is unreadable."""
         head = first
-        while head > self.done and self.w(head - 1) in (",", ".") or (head > self.done and self.w(head - 1) == "the"):
+        while (head > self.done and self.w(head - 1) in (",", ".")) or (head > self.done and self.w(head - 1) == "the"):
             head -= 1
         if head - 1 >= self.done and self.w(head - 1) in _WEEKDAYS and self.raw(head - 1)[0].isupper():
             first = head - 1
@@ -1795,9 +2087,13 @@ class _Reader:
             j += 1
         if found := self.day(j):
             number, end = found
-            if self.touches(end - 1) and (self.kind[end] != _SIGN or self.w(end) in ":%" or (self.w(end) == "." and self.touches(end) and self.kind[end + 1] == _DIGIT)):
+            if self.touches(end - 1) and (
+                self.kind[end] != _SIGN
+                or self.w(end) in ":%"
+                or (self.w(end) == "." and self.touches(end) and self.kind[end + 1] == _DIGIT)
+            ):
                 return 0
-            if self.spaced(end - 1) and self.w(end) in _SCALES or self.percent(end) or self.w(end) in ("am", "pm"):
+            if (self.spaced(end - 1) and self.w(end) in _SCALES) or self.percent(end) or self.w(end) in ("am", "pm"):
                 return 0
             return self.dates_from(i, end, month, number)
         if year := self.year_after(j):
@@ -1823,10 +2119,17 @@ class _Reader:
             later_month = self.month_token(k) or month
             named = later_month if self.month_token(k) else 0
             later = self.day(self.after_month(k) if named else k)
-            if later and (named or later[0] > number) and not (self.spaced(later[1] - 1) and self.w(later[1]) in _PEOPLE):
+            if (
+                later
+                and (named or later[0] > number)
+                and not (self.spaced(later[1] - 1) and self.w(later[1]) in _PEOPLE)
+            ):
                 year = self.year_after(later[1])
                 stop = year[1] if year else later[1]
-                one, two = self.edtf(year[0] if year else 0, month, number), self.edtf(year[0] if year else 0, later_month, later[0])
+                one, two = (
+                    self.edtf(year[0] if year else 0, month, number),
+                    self.edtf(year[0] if year else 0, later_month, later[0]),
+                )
                 if not (self.touches(stop - 1) and stop < self.count and self.kind[stop] != _SIGN):
                     return self.give_date(i, stop, f"{one}/{two}" if one and two else None)
         year = self.year_after(end)
@@ -1872,27 +2175,42 @@ class _Reader:
                 year_later = self.year_after(later_month[1])
                 other = year_later[0] if year_later else 0
                 one, two = self.edtf(named or other, month, number), self.edtf(other, later_month[0], later[0])
-                return self.give_date(i, year_later[1] if year_later else later_month[1], f"{one}/{two}" if one and two else None)
+                return self.give_date(
+                    i, year_later[1] if year_later else later_month[1], f"{one}/{two}" if one and two else None
+                )
         return self.give_date(i, stop, self.edtf(named, month, number))
 
     def month_between(self, i: int) -> tuple[int, int] | None:
         """Return (month, end) where a month stands at *i*, behind "of" or a hyphen, if any."""
-        if self.w(i) == "of" and self.spaced(i - 1) or (self.w(i) == "-" and self.touches(i - 1) and self.touches(i)):
+        if (self.w(i) == "of" and self.spaced(i - 1)) or (self.w(i) == "-" and self.touches(i - 1) and self.touches(i)):
             i += 1
         month = self.month_token(i) if i < self.count else 0
         if not month or (self.touches(i) and self.kind[i + 1] != _SIGN):
             return None
         end = self.after_month(i)
-        if end == i + 2 and (end >= self.count or not self.is_year(end)) and not (end < self.count and self.raw(end)[:1].islower()):
+        if (
+            end == i + 2
+            and (end >= self.count or not self.is_year(end))
+            and not (end < self.count and self.raw(end)[:1].islower())
+        ):
             end = i + 1 if end >= self.count else end
         return month, end
 
     def numeric_date(self, i: int) -> int:
         """Read 2024-10-09, 13/05/2008 and the like; an order that cannot be known is unreadable. 0 where none stands."""
-        if self.kind[i] != _DIGIT or not (self.touches(i) and self.touches(i + 1)) or (i and self.touches(i - 1) and self.w(i - 1) not in _BREAKS | {"'"}):
+        if (
+            self.kind[i] != _DIGIT
+            or not (self.touches(i) and self.touches(i + 1))
+            or (i and self.touches(i - 1) and self.w(i - 1) not in _BREAKS | {"'"})
+        ):
             return 0
         sep = self.w(i + 1)
-        if sep not in "-/.‑–" or i + 4 >= self.count or self.w(i + 3) != sep or not (self.touches(i + 2) and self.touches(i + 3)):
+        if (
+            sep not in "-/.‑–"
+            or i + 4 >= self.count
+            or self.w(i + 3) != sep
+            or not (self.touches(i + 2) and self.touches(i + 3))
+        ):
             return 0
         if self.kind[i + 2] != _DIGIT or self.kind[i + 4] != _DIGIT:
             return 0
@@ -1903,7 +2221,9 @@ class _Reader:
         end = i + 5
         if self.touches(end - 1) and self.w(end) == "t" and self.kind[min(end, self.count - 1)] == _WORD:
             return self.give(i, self.glued(i)[1], "unreadable")
-        if self.touches(end - 1) and (self.kind[end] != _SIGN or (self.w(end) in "-/.:" and self.touches(end) and self.kind[end + 1] != _SIGN)):
+        if self.touches(end - 1) and (
+            self.kind[end] != _SIGN or (self.w(end) in "-/.:" and self.touches(end) and self.kind[end + 1] != _SIGN)
+        ):
             return 0
         lengths = [len(part) for part in parts]
         if lengths[0] == 4 and lengths[1] <= 2 and lengths[2] <= 2 and self.is_year(i):
@@ -1922,7 +2242,13 @@ class _Reader:
         """Return ("am" or "pm", end) where such a mark stands at the token *j*."""
         if self.w(j) in ("am", "pm"):
             return self.w(j), j + 1
-        if self.w(j) in ("a", "p") and self.touches(j) and self.w(j + 1) == "." and self.w(j + 2) == "m" and self.touches(j + 1):
+        if (
+            self.w(j) in ("a", "p")
+            and self.touches(j)
+            and self.w(j + 1) == "."
+            and self.w(j + 2) == "m"
+            and self.touches(j + 1)
+        ):
             return self.w(j) + "m", j + 4 if self.w(j + 3) == "." and self.touches(j + 2) else j + 3
         return None
 
@@ -1931,15 +2257,19 @@ class _Reader:
         if not 0 <= i < self.count or self.kind[i] != _DIGIT or len(self.word[i]) > 2:
             return None
         hour, minute, end = int(self.word[i]), -1, i + 1
-        if self.touches(i) and self.w(end) in (":", ".", "h") and self.touches(end) and self.kind[end + 1] == _DIGIT and len(self.word[end + 1]) == 2:
+        if (
+            self.touches(i)
+            and self.w(end) in (":", ".", "h")
+            and self.touches(end)
+            and self.kind[end + 1] == _DIGIT
+            and len(self.word[end + 1]) == 2
+        ):
             minute, end = int(self.word[end + 1]), end + 2
         colon = minute >= 0 and self.w(i + 1) == ":"
         half = self.half_of_day(end)
         if half:
             end = half[1]
-        elif not colon or (self.touches(end - 1) and self.kind[end] != _SIGN):
-            return None
-        elif self.touches(end - 1) and self.w(end) in ":.,%/" and self.touches(end) and self.kind[end + 1] == _DIGIT:
+        elif not colon or (self.touches(end - 1) and self.kind[end] != _SIGN) or (self.touches(end - 1) and self.w(end) in ":.,%/" and self.touches(end) and self.kind[end + 1] == _DIGIT):
             return None
         if hour > 24 or minute > 59 or (half and hour == 0 and minute < 0):
             return None
@@ -1955,32 +2285,71 @@ class _Reader:
 
     def clock(self, i: int) -> int:
         """Read 8:30, 16:24, 3 pm, 1630 GMT, 9–11 a.m.; 0 where no time stands."""
-        if self.kind[i] != _DIGIT or (i and self.touches(i - 1) and self.w(i - 1) not in _BREAKS | {"-", "–", "~", "'", "’"}):
+        if self.kind[i] != _DIGIT or (
+            i and self.touches(i - 1) and self.w(i - 1) not in _BREAKS | {"-", "–", "~", "'", "’"}
+        ):
             return 0
         if i and self.touches(i - 1) and self.w(i - 1) in "-–" and i > 1 and self.touches(i - 2):
             return 0
-        if len(self.word[i]) == 4 and self.spaced(i) and self.w(i + 1) in ("gmt", "hours", "hrs", "utc") and int(self.raw(i)[:2]) < 24 and int(self.raw(i)[2:]) < 60 and (self.raw(i + 1).isupper() or self.raw(i)[0] == "0" or self.w(i - 1) in ("at", "by", "from", "since", "until", "around", "about")):
+        if (
+            len(self.word[i]) == 4
+            and self.spaced(i)
+            and self.w(i + 1) in ("gmt", "hours", "hrs", "utc")
+            and int(self.raw(i)[:2]) < 24
+            and int(self.raw(i)[2:]) < 60
+            and (
+                self.raw(i + 1).isupper()
+                or self.raw(i)[0] == "0"
+                or self.w(i - 1) in ("at", "by", "from", "since", "until", "around", "about")
+            )
+        ):
             return self.give(i, i + 2, "time", self.hhmm(int(self.raw(i)[:2]), int(self.raw(i)[2:]), ""))
         found = self.clock_at(i)
         if not found and len(self.word[i]) <= 2 and int(self.word[i]) <= 24:
             end = i + 1
             if self.spaced(i) and self.w(end) == "o" and self.w(end + 2) == "clock":
-                return self.give(i, end + 3, "unreadable" if int(self.word[i]) > 12 else "time", self.hhmm(int(self.word[i]), 0, "") if int(self.word[i]) <= 12 else None)
-            if self.touches(i) and self.w(end) in ":." and self.touches(end) and self.kind[end + 1] == _DIGIT and len(self.word[end + 1]) == 2:
+                return self.give(
+                    i,
+                    end + 3,
+                    "unreadable" if int(self.word[i]) > 12 else "time",
+                    self.hhmm(int(self.word[i]), 0, "") if int(self.word[i]) <= 12 else None,
+                )
+            if (
+                self.touches(i)
+                and self.w(end) in ":."
+                and self.touches(end)
+                and self.kind[end + 1] == _DIGIT
+                and len(self.word[end + 1]) == 2
+            ):
                 end += 2
-            if (self.w(end) in _DASHES or self.w(end) in ("to", "and", "or")) and (later := self.clock_at(end + 1)) and later[2]:
+            if (
+                (self.w(end) in _DASHES or self.w(end) in ("to", "and", "or"))
+                and (later := self.clock_at(end + 1))
+                and later[2]
+            ):
                 minute = int(self.word[i + 2]) if end > i + 1 else 0
                 hour = int(self.word[i])
                 half = later[2] if hour <= 12 else ""
                 if half == "pm" and hour != 12 and (hour > later[0] != 12):
                     half = "am"
                 between = self.w(i - 1) in ("between", "from") and self.spaced(i - 1) and i - 1 >= self.done
-                return self.give(i - 1 if between else i, later[3], "time", f"{self.hhmm(hour, minute, half)}/{self.hhmm(*later[:3])}")
+                return self.give(
+                    i - 1 if between else i,
+                    later[3],
+                    "time",
+                    f"{self.hhmm(hour, minute, half)}/{self.hhmm(*later[:3])}",
+                )
             return 0
         if not found:
             return 0
         before = self.w(i - 1)
-        if not found[2] and self.w(i + 1) == ":" and i and self.spaced(i - 1) and before in ("john", "luke", "mark", "matthew", "genesis", "psalm", "romans", "ratio"):
+        if (
+            not found[2]
+            and self.w(i + 1) == ":"
+            and i
+            and self.spaced(i - 1)
+            and before in ("john", "luke", "mark", "matthew", "genesis", "psalm", "romans", "ratio")
+        ):
             return found[3]
         end = found[3]
         if found[0] > 12 and found[2]:
@@ -1989,7 +2358,12 @@ class _Reader:
         if (self.w(end) in _DASHES or self.w(end) in ("to", "and")) and (later := self.clock_at(end + 1)):
             between = before in ("between", "from") and self.spaced(i - 1) and i - 1 >= self.done
             if self.w(end) != "and" or between:
-                return self.give(i - 1 if between else i, later[3], "time", f"{self.hhmm(found[0], found[1], found[2] or later[2])}/{self.hhmm(*later[:3])}")
+                return self.give(
+                    i - 1 if between else i,
+                    later[3],
+                    "time",
+                    f"{self.hhmm(found[0], found[1], found[2] or later[2])}/{self.hhmm(*later[:3])}",
+                )
         return self.give(i, end, "time", value)
 
     def spoken_time(self, i: int) -> int:
@@ -2017,7 +2391,14 @@ class _Reader:
             opens = i == 1 or self.w(i - 2) in ".;:,!?" or self.w(i - 2) in ("and", "or") or self.touches(i - 2)
             return opens and i + 2 < self.count and self.kind[i + 2] == _WORD
         starts = i == 0 or "\n" in self.text[self.end[i - 1] : self.start[i]]
-        if starts and short and after in (".", ")") and self.touches(i) and self.spaced(i + 1) and self.kind[i + 2] != _DIGIT:
+        if (
+            starts
+            and short
+            and after in (".", ")")
+            and self.touches(i)
+            and self.spaced(i + 1)
+            and self.kind[i + 2] != _DIGIT
+        ):
             return not self.alone
         return False
 
@@ -2037,15 +2418,15 @@ class _Reader:
             return False
         if groups[0][0] == "0" and len(groups[0]) > 1:
             return True
-        hyphens = all(self.w(k) == "-" for k in range(i, end) if self.kind[k] == _SIGN) and any(self.w(k) == "-" for k in range(i, end))
+        hyphens = all(self.w(k) == "-" for k in range(i, end) if self.kind[k] == _SIGN) and any(
+            self.w(k) == "-" for k in range(i, end)
+        )
         return hyphens and len(groups[-1]) == 4 and len(groups[-2]) == 3
 
     def telephone_end(self, i: int) -> int:
         end = i + 1
         while end < self.count and end < i + 16:
-            if self.kind[end] == _DIGIT and self.text[self.end[end - 1] : self.start[end]] in ("", " ", "\u00a0"):
-                end += 1
-            elif self.w(end) in "-()‑" and end + 1 < self.count and self.kind[end + 1] == _DIGIT and self.touches(end):
+            if (self.kind[end] == _DIGIT and self.text[self.end[end - 1] : self.start[end]] in ("", " ", "\u00a0")) or (self.w(end) in "-()‑" and end + 1 < self.count and self.kind[end + 1] == _DIGIT and self.touches(end)):
                 end += 1
             else:
                 break

@@ -103,7 +103,7 @@ _UNIT_WORDS = _TIME_UNITS | frozenset(
 )
 _UNITS = frozenset(
     "kg g mg km cm mm ft mi mph kph lb lbs oz ha kw mw gw tw kwh mwh gwh twh gb tb mb kb ml l cl hz khz mhz ghz v w hp "
-    "ppm mah sqm sqft km² km2 m² m³ cc c f yo yrs yr hrs hr min mins sec secs kmh kmph knots".split()
+    "ppm mah sqm sqft km² km2 m² m³ cc c f in yo yrs yr hrs hr min mins sec secs kmh kmph knots".split()
 )
 _SPACED_UNITS = frozenset(
     "kg mg km cm mm ft mph kph lb lbs oz ha kw mw gw kwh mwh gwh twh gb tb mb ml khz mhz ghz sqm sqft".split()
@@ -268,7 +268,7 @@ _LABELS = frozenset(
     "flight highway route boeing airbus chapter section article page figure table room gate channel clause paragraph "
     "platform apartment suite box version windows iphone apollo interstate motorway ward block building terminal "
     "runway bus line ch p pp para fig sec vol volume appendix annex exhibit formula area galaxy playstation xbox "
-    "ps android ios mark unit hwy rte tel phone fax psalm john luke matthew genesis resolution".split()
+    "ps android ios mark unit hwy rte tel phone fax psalm john luke matthew genesis resolution phase type tier form pier cop ftse unit".split()
 )
 _SCORE_WORDS = frozenset(
     "won win wins lost lose loses beat beats beating defeated defeat drew draw led lead leads leading victory loss "
@@ -280,6 +280,9 @@ _CHANGE_WORDS = frozenset(
     "climbing jumped jump jumping up went go gone going moved raised raise raising soared surged expanded doubled "
     "tripled swelled advanced improved upgraded widened lifted extended revised changed went gone boosted swollen "
     "fell fall fallen dropped down cut reduced declined shrank".split()
+)
+_LENGTH_WORDS = frozenset(
+    "ran run runs running swam swim swims depth height length width distance altitude radius sprint climbed dived".split()
 )
 _MULTIPLIERS = frozenset("twice thrice double triple treble doubled tripled quadruple".split())
 
@@ -768,8 +771,8 @@ class _Reader:
             return _Num(last + 1, value // 10**trail, trail, True, "scaled")
         return _Num(last + 1, value, 0, False, shape)
 
-    def numeral(self, i: int) -> _Num | None:
-        """Read a cardinal or ordinal at the token *i*, with everything that scales it."""
+    def numeral(self, i: int, *, money: bool = False) -> _Num | None:
+        """Read a cardinal or ordinal at the token *i*, with everything that scales it; *money* makes "m" a million."""
         if self.kind[i] != _WORD:
             num = self.simple(i) or self.group(i)
             if num is None or num.shape in ("bad", "code", "raised", "fraction"):
@@ -779,7 +782,7 @@ class _Reader:
             if num is None or num.shape in ("bad", "ordinal"):
                 return num
         num = self.pointed(num)
-        return self.scaled(self.and_a_half(num))
+        return self.scaled(self.and_a_half(num), money=money)
 
     def pointed(self, num: _Num) -> _Num:
         """Go on with "point five"."""
@@ -807,7 +810,7 @@ class _Reader:
                 return _Num(part + 1, num.digits * 10**-exponent + digits, exponent, True, "decimal")
         return num
 
-    def scaled(self, num: _Num) -> _Num:
+    def scaled(self, num: _Num, *, money: bool = False) -> _Num:
         """Go on with scale words and suffixes after a numeral."""
         j = num.end
         if num.shape in ("bad", "zeros", "code"):
@@ -817,11 +820,17 @@ class _Reader:
             word = self.w(j)
             if word in ("st", "nd", "rd", "th") and num.shape in ("plain", "grouped"):
                 return _Num(j + 1, num.digits, 0, False, "ordinal")
-            if word in _SUFFIXES and not self.is_unit(j, num):
+            if word in _SUFFIXES and (money or not self.is_unit(j, num)):
                 exponent, j, seen = _SUFFIXES[word], j + 1, True
                 if word in ("m", "b", "k") and self.w(j) in ("n",):
                     j += 1
-        elif self.spaced(j - 1) and self.w(j) in _SPACED_SUFFIXES and num.shape != "words":
+        elif self.spaced(j - 1) and self.kind[j - 1] == _DIGIT and self.w(j) in ("m", "b") and not money:
+            return _Num(j + 1, 0, 0, False, "bad")  # metres or millions
+        elif (
+            self.spaced(j - 1)
+            and (self.w(j) in _SPACED_SUFFIXES or (money and self.w(j) in ("m", "b", "k")))
+            and num.shape != "words"
+        ):
             exponent, j, seen = _SUFFIXES[self.w(j)], j + 1, True
         last_word = ""
         while not seen or exponent < 40:
@@ -877,6 +886,8 @@ class _Reader:
         after = self.w(j + 1)
         if after in _DASHES:
             after = self.w(j + 2)
+        if num.shape == "plain" and {self.w(at) for at in range(max(j - 5, 0), j - 1)} & _LENGTH_WORDS:
+            return True
         return after in (
             "wide", "tall", "high", "long", "deep", "below", "above", "away", "race", "sprint", "freestyle", "hurdles",
             "butterfly", "backstroke", "breaststroke", "relay", "final", "thick", "waves", "wave", "x", "dash", "underwater",
@@ -915,8 +926,10 @@ class _Reader:
                 raw = self.raw(p)
                 if currency is not None or (before and self.w(p - 1) not in _BREAKS | {"-", "~"}):
                     return first, None, False, "code"
-                if raw in _ISO4217 or raw in _ABBREVIATIONS:
+                if (raw in _ISO4217 and raw not in _NOT_CODES) or raw in _ABBREVIATIONS:
                     currency, first = _ABBREVIATIONS.get(raw, raw), p
+                elif raw in _NOT_CODES:
+                    return p, raw, negative, "letter"
                 elif raw in _TOUCHING:
                     return p, _TOUCHING[raw], negative, "letter"
                 else:
@@ -1033,10 +1046,12 @@ class _Reader:
             first, currency, negative, verdict = self.lead(i, floor)
             if verdict == "code":
                 return _Part(first, self.glued(i)[1], _Num(i + 1, 0, 0, False, "code"), "none", None)
-            num = self.numeral(i)
+            num = self.numeral(i, money=currency is not None)
             if num and self.point_before(i, floor):
                 if num.shape in ("plain", "zeros") and len(self.raw(i)) <= MAX_DIGITS:
-                    rest = self.scaled(_Num(i + 1, int(self.raw(i)), -len(self.raw(i)), True, "decimal"))
+                    rest = self.scaled(
+                        _Num(i + 1, int(self.raw(i)), -len(self.raw(i)), True, "decimal"), money=currency is not None
+                    )
                     num = rest
                 else:
                     num = num._replace(shape="bad")
@@ -1177,7 +1192,7 @@ class _Reader:
                 return part
             if word in _DENOMINATORS and part.num.shape == "words":
                 return part
-            if word in ("to", "and", "or") or word in _NUMBER_WORDS:
+            if word in ("to", "and", "or", "in") or word in _NUMBER_WORDS:
                 return part
             return self.hyphened(part, j + 1)
         if sign == "/" and self.is_year(j - 1) and self.kind[j + 1] == _DIGIT and len(self.word[j + 1]) == 2:
@@ -1201,13 +1216,17 @@ class _Reader:
         ):
             return part._replace(kind="none", end=self.glued(j)[1])
         end = j + 1
+        if len(word) == 1 and self.raw(j).isupper():
+            return part._replace(kind="none", end=end)
         unit = part.unit
         if part.kind in ("count",):
             unit = word
-            if word == "year":
-                unit = "years"
+            if word in _TIME_UNITS:
+                unit = word if word.endswith("s") else word + "s"
             elif word in ("strong", "something", "fold", "time", "way", "old"):
                 unit = None
+        if word in ("figure", "digit"):
+            return part._replace(kind="vague", end=end)
         if word in ("something", "fold"):
             return part._replace(kind="bad", end=end)
         for _ in range(3):
@@ -1268,6 +1287,8 @@ class _Reader:
     def at_word(self, i: int) -> int:
         word = self.w(i)
         if word in _MONTH and (end := self.month_first(i)):
+            return end
+        if word in ("half", "quarter") and (end := self.spoken_part(i)):
             return end
         article = i - 1 if i > self.done and self.w(i - 1) in ("a", "an") and self.joined(i - 1) == i else i
         if word in ("half", "quarter") or (word in _DENOMINATORS and article < i):
@@ -1409,13 +1430,13 @@ class _Reader:
             return 0
         if self.touches(i) and self.w(end) in _DASHES and word == "quarter":
             return 0
-        j = self.joined(i)
+        prior, j = i, self.joined(i)
         if word == "half" and self.w(j) in ("a", "an") and j and self.joined(j):
-            j = self.joined(j)
+            prior, j = j, self.joined(j)
         elif word != "half" and self.w(j) == "of" and self.w(j + 1) in ("a", "one") and self.joined(j + 1):
-            j = self.joined(j + 1)
+            prior, j = j + 1, self.joined(j + 1)
         elif word == "half" and self.w(j) == "of" and self.w(j + 1) in ("one", "a") and self.percent(j + 2):
-            j += 2
+            prior, j = j + 1, j + 2
         if j:
             digits, exponent = (5, -1) if word == "half" else (25, -2)
             if word in ("half", "quarter"):
@@ -1424,9 +1445,9 @@ class _Reader:
                         self.finished(first, _Num(j + 1, digits * 12 // 10 if word == "half" else 3, 0, False, "dozen"))
                     )
                 if self.w(j) in _SCALES:
-                    return self.emit(self.finished(first, self.scaled(_Num(j, digits, exponent, True, "decimal"))))
-                if percent := self.percent(j):
-                    return self.emit(self.finished(first, _Num(j, digits, exponent, True, "decimal"))) if percent else 0
+                    return self.emit(self.finished(first, self.scaled(_Num(prior + 1, digits, exponent, True, "decimal"))))
+                if self.percent(j):
+                    return self.emit(self.finished(first, _Num(prior + 1, digits, exponent, True, "decimal")))
             elif self.w(j) in _SCALES:
                 return self.give(first, j + 1, "unreadable")
         if self.w(end) in _LABELS or self.w(end) == "past":
@@ -1499,7 +1520,8 @@ class _Reader:
             if (
                 j
                 and word in _DENOMINATORS
-                and word not in ("second", "half")
+                and word != "second"
+                and (word != "half" or part.num.digits == 1)
                 and (word.endswith("s") or part.num.digits == 1)
                 and not (part.num.digits == 1 and word.endswith("s"))
             ):
@@ -1796,9 +1818,14 @@ class _Reader:
     def ratio(self, part: "_Part") -> int:
         """Read one in five, 1 in 73, four out of ten; 0 where it is none."""
         j = part.end
-        if part.num.shape not in ("plain", "words") or part.end != part.num.end or not self.spaced(j - 1):
+        if part.num.shape not in ("plain", "words") or part.end != part.num.end:
             return 0
-        if self.w(j) == "in":
+        hyphened = self.w(j) == "-" and self.touches(j) and self.w(j + 1) == "in" and self.w(j + 2) == "-"
+        if not hyphened and not self.spaced(j - 1):
+            return 0
+        if hyphened:
+            k = j + 3
+        elif self.w(j) == "in":
             k = j + 1
         elif self.w(j) == "out" and self.w(j + 1) == "of":
             k = j + 2
@@ -2081,7 +2108,7 @@ class _Reader:
         if not month or (i and self.touches(i - 1) and self.kind[i - 1] in (_WORD, _DIGIT)):
             return 0
         j = self.after_month(i)
-        if j >= self.count or not (self.spaced(j - 1) or self.w(j - 1) == "."):
+        if j >= self.count or not (self.spaced(j - 1) or self.w(j - 1) == "." or self.w(j) in _DASHES):
             return 0
         if self.w(j) == "the" and self.day(j + 1) and self.kind[j + 1] != _DIGIT:
             j += 1
@@ -2365,6 +2392,16 @@ class _Reader:
                     f"{self.hhmm(found[0], found[1], found[2] or later[2])}/{self.hhmm(*later[:3])}",
                 )
         return self.give(i, end, "time", value)
+
+    def spoken_part(self, i: int) -> int:
+        """Read half past eight, a quarter to nine; 0 where no such time stands."""
+        way, hour = self.w(i + 1), _CARDINALS.get(self.w(i + 2)) or (int(self.w(i + 2)) if self.kind[i + 2] == _DIGIT and len(self.w(i + 2)) < 3 else 0)
+        if way not in ("past", "to") or not 1 <= hour <= 12 or (self.w(i) == "half" and way == "to"):
+            return 0
+        first = i - 1 if self.w(i - 1) == "a" and i - 1 >= self.done else i
+        minute = 30 if self.w(i) == "half" else 15 if way == "past" else 45
+        hour = (hour - 2) % 12 + 1 if way == "to" else hour
+        return self.give(first, i + 3, "time", self.hhmm(hour, minute, ""))
 
     def spoken_time(self, i: int) -> int:
         """Read eight o'clock, three p.m.; 0 where no such time stands."""

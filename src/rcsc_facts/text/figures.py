@@ -742,7 +742,9 @@ class _Reader:
             if not following:
                 break
             word = self.w(following)
-            if (word == "and" and trail and following == j + 1) or (word == "and" and trail and self.w(j + 1) in _DASHES):
+            if (word == "and" and trail and following == j + 1) or (
+                word == "and" and trail and self.w(j + 1) in _DASHES
+            ):
                 after = self.joined(following)
                 if (
                     not after
@@ -757,11 +759,16 @@ class _Reader:
                 following = after
                 if current is None:
                     room = 1000
-            elif (word in _DENOMINATORS and word not in _ORDINALS) or word in ("second", "seconds", "quarter") or (
-                word in _ORDINALS
-                and not (room > _ORDINALS[word] and current is not None)
-                and not (current is None and trail)
-            ) or (word == "one" and self.spaced(j) and not trail and room != 10):
+            elif (
+                (word in _DENOMINATORS and word not in _ORDINALS)
+                or word in ("second", "seconds", "quarter")
+                or (
+                    word in _ORDINALS
+                    and not (room > _ORDINALS[word] and current is not None)
+                    and not (current is None and trail)
+                )
+                or (word == "one" and self.spaced(j) and not trail and room != 10)
+            ):
                 break
             j = following
         value = total + (current or 0)
@@ -1087,9 +1094,11 @@ class _Reader:
             named = None
             if touching and self.w(j) in _SIGNS:
                 named = j + 1, _SIGNS[self.w(j)], self.w(j) == "¢"
+            elif touching and self.raw(j) == "p" and num.shape == "plain":
+                named = j + 1, "GBP", True
             elif next_sign and self.w(j) in "€£$₽₺₴₫":
                 named = j + 1, _SIGNS[self.w(j)], False
-            elif at and (following or self.raw(j) in _ISO4217 or (self.w(j) in ("p", "c") and False)):
+            elif at and (following or self.raw(j) in _ISO4217):
                 named = self.money_name(at)
             percent = self.percent(at or j) if at or (j < self.count and self.w(j) in "%％") else None
             if named:
@@ -1445,7 +1454,9 @@ class _Reader:
                         self.finished(first, _Num(j + 1, digits * 12 // 10 if word == "half" else 3, 0, False, "dozen"))
                     )
                 if self.w(j) in _SCALES:
-                    return self.emit(self.finished(first, self.scaled(_Num(prior + 1, digits, exponent, True, "decimal"))))
+                    return self.emit(
+                        self.finished(first, self.scaled(_Num(prior + 1, digits, exponent, True, "decimal")))
+                    )
                 if self.percent(j):
                     return self.emit(self.finished(first, _Num(prior + 1, digits, exponent, True, "decimal")))
             elif self.w(j) in _SCALES:
@@ -1569,15 +1580,8 @@ class _Reader:
 
     def whole(self, end: int) -> int:
         """Return where an unreadable figure ends: with what touches it, and the scale words behind."""
-        if (
-            (self.touches(end - 1)
-            and self.kind[end] in (_WORD, _DIGIT, _OTHER))
-            or (
-                self.touches(end - 1)
-                and self.touches(end)
-                and self.kind[end + 1] != _SIGN
-                and self.w(end) not in _BREAKS
-            )
+        if (self.touches(end - 1) and self.kind[end] in (_WORD, _DIGIT, _OTHER)) or (
+            self.touches(end - 1) and self.touches(end) and self.kind[end + 1] != _SIGN and self.w(end) not in _BREAKS
         ):
             end = max(end, self.glued(end)[1])
         while self.joined(end - 1) == end and (self.w(end) in _SCALES or self.w(end) in _PLURAL_SCALES):
@@ -2051,7 +2055,9 @@ class _Reader:
                 return None
             num = self.group(i)
             if num is None or num.shape not in ("plain", "zeros"):
-                if (num and num.shape in ("bad", "grouped") and self.w(i + 1) != "," and not self.touches(i)) or (num and num.shape == "bad" and self.w(i + 1) == "," and self.spaced(i + 1)):
+                if (num and num.shape in ("bad", "grouped") and self.w(i + 1) != "," and not self.touches(i)) or (
+                    num and num.shape == "bad" and self.w(i + 1) == "," and self.spaced(i + 1)
+                ):
                     num = _Num(i + 1, int(self.word[i]), 0, False, "plain")
                 else:
                     return None
@@ -2296,7 +2302,11 @@ class _Reader:
         half = self.half_of_day(end)
         if half:
             end = half[1]
-        elif not colon or (self.touches(end - 1) and self.kind[end] != _SIGN) or (self.touches(end - 1) and self.w(end) in ":.,%/" and self.touches(end) and self.kind[end + 1] == _DIGIT):
+        elif (
+            not colon
+            or (self.touches(end - 1) and self.kind[end] != _SIGN)
+            or (self.touches(end - 1) and self.w(end) in ":.,%/" and self.touches(end) and self.kind[end + 1] == _DIGIT)
+        ):
             return None
         if hour > 24 or minute > 59 or (half and hour == 0 and minute < 0):
             return None
@@ -2395,7 +2405,11 @@ class _Reader:
 
     def spoken_part(self, i: int) -> int:
         """Read half past eight, a quarter to nine; 0 where no such time stands."""
-        way, hour = self.w(i + 1), _CARDINALS.get(self.w(i + 2)) or (int(self.w(i + 2)) if self.kind[i + 2] == _DIGIT and len(self.w(i + 2)) < 3 else 0)
+        way, hour = (
+            self.w(i + 1),
+            _CARDINALS.get(self.w(i + 2))
+            or (int(self.w(i + 2)) if self.kind[i + 2] == _DIGIT and len(self.w(i + 2)) < 3 else 0),
+        )
         if way not in ("past", "to") or not 1 <= hour <= 12 or (self.w(i) == "half" and way == "to"):
             return 0
         first = i - 1 if self.w(i - 1) == "a" and i - 1 >= self.done else i
@@ -2463,7 +2477,9 @@ class _Reader:
     def telephone_end(self, i: int) -> int:
         end = i + 1
         while end < self.count and end < i + 16:
-            if (self.kind[end] == _DIGIT and self.text[self.end[end - 1] : self.start[end]] in ("", " ", "\u00a0")) or (self.w(end) in "-()‑" and end + 1 < self.count and self.kind[end + 1] == _DIGIT and self.touches(end)):
+            if (self.kind[end] == _DIGIT and self.text[self.end[end - 1] : self.start[end]] in ("", " ", "\u00a0")) or (
+                self.w(end) in "-()‑" and end + 1 < self.count and self.kind[end + 1] == _DIGIT and self.touches(end)
+            ):
                 end += 1
             else:
                 break

@@ -761,7 +761,8 @@ class _Reader:
                     room = 1000
             elif (
                 (word in _DENOMINATORS and word not in _ORDINALS)
-                or word in ("second", "seconds", "quarter")
+                or word in ("seconds", "quarter")
+                or (word == "second" and (room != 10 or self.spaced(j) or self.w(i - 1) == "a"))
                 or (
                     word in _ORDINALS
                     and not (room > _ORDINALS[word] and current is not None)
@@ -1094,7 +1095,7 @@ class _Reader:
             named = None
             if touching and self.w(j) in _SIGNS:
                 named = j + 1, _SIGNS[self.w(j)], self.w(j) == "¢"
-            elif touching and self.raw(j) == "p" and num.shape == "plain":
+            elif touching and self.raw(j) == "p" and num.shape in ("plain", "decimal"):
                 named = j + 1, "GBP", True
             elif next_sign and self.w(j) in "€£$₽₺₴₫":
                 named = j + 1, _SIGNS[self.w(j)], False
@@ -1236,7 +1237,7 @@ class _Reader:
                 unit = None
         if word in ("figure", "digit"):
             return part._replace(kind="vague", end=end)
-        if word in ("something", "fold"):
+        if word in ("something", "somethings", "fold"):
             return part._replace(kind="bad", end=end)
         for _ in range(3):
             if self.touches(end - 1) and self.w(end) in _DASHES and self.touches(end) and self.kind[end + 1] == _WORD:
@@ -1439,6 +1440,8 @@ class _Reader:
             return 0
         if self.touches(i) and self.w(end) in _DASHES and word == "quarter":
             return 0
+        if self.w(first - 1) in _DASHES and first and self.touches(first - 1):
+            return 0
         prior, j = i, self.joined(i)
         if word == "half" and self.w(j) in ("a", "an") and j and self.joined(j):
             prior, j = j, self.joined(j)
@@ -1608,6 +1611,8 @@ class _Reader:
                     else self.give(first, end, "unreadable")
                 )
             return self.fraction_digits(part)
+        if part.kind == "count" and self.w(end) in ("bc", "bce", "ad", "ce") and self.raw(end).isupper():
+            return self.give(first, end + 1, "unreadable")
         if part.kind == "year" or (part.kind == "count" and self.is_year_part(part)):
             return self.give_year(part)
         if part.kind == "ordinal":
@@ -1782,6 +1787,8 @@ class _Reader:
         if self.w(part.first) != "one" or part.num.end - part.first > 1 or self.alone:
             return False
         end, before = part.end, self.w(part.first - 1)
+        if self.hedge_before(part.first)[1]:
+            return False
         if part.num.end < part.end:
             return self.w(part.num.end + 1) in ("off", "sided", "on", "to", "time", "upmanship", "stop")
         if before in _PRONOUN_BEFORE and self.spaced(part.first - 1):
@@ -1831,15 +1838,15 @@ class _Reader:
             k = j + 3
         elif self.w(j) == "in":
             k = j + 1
-        elif self.w(j) == "out" and self.w(j + 1) == "of":
+        elif (self.w(j) == "out" and self.w(j + 1) == "of") or (self.w(j) == "of" and self.w(j + 1) == "every"):
             k = j + 2
         elif self.w(j) in _DASHES:
             return 0
         else:
             return 0
         out = k == j + 2
-        if self.w(k) == "every":
-            k, out = k + 1, True
+        if self.w(k) == "every" or self.w(k - 1) == "every":
+            k, out = k + (self.w(k) == "every"), True
         if self.w(k) in ("a", "an"):
             k += 1
             other = self.finished(k, self.words(k, 1)) if self.w(k) in _SCALES else None

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rcsc_facts import index
-from rcsc_facts.index import cache
+from rcsc_facts.index import build, cache
 from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Filters, Hit
 from rcsc_facts.store import catalog
 from support import FACTS, STORES, by_hand
@@ -17,7 +16,7 @@ from support import FACTS, STORES, by_hand
 def test_selecting_by_sql_equals_selecting_by_hand() -> None:
     """Every combination of one word of each filter gives what a loop over the records gives."""
     header, claims = catalog.load(FACTS)
-    opened = index.in_memory(header, claims)
+    opened = build.in_memory(header, claims)
     everything = [Hit(claim) for claim in claims]
     assert everything == opened.select(Filters())
     choices = product(
@@ -40,7 +39,7 @@ def test_selecting_by_sql_equals_selecting_by_hand() -> None:
 def test_sorting_and_limiting() -> None:
     """Sorting loses nothing, and a limit takes the first."""
     header, claims = catalog.load(FACTS)
-    opened = index.in_memory(header, claims)
+    opened = build.in_memory(header, claims)
     for sort in SORTS:
         hits = opened.select(Filters(), sort)
         assert sorted(claims) == sorted(hit.claim for hit in hits)
@@ -149,7 +148,7 @@ FOLDERS = [
 @pytest.mark.parametrize(("environment", "folder"), FOLDERS)
 def test_where_caches_lie(environment: dict[str, str], folder: str | None) -> None:
     """By the XDG Base Directory rules: the folder named, if its path is absolute, else .cache in the home."""
-    assert (Path(folder) if folder else None) == index.cache_folder(environment)
+    assert (Path(folder) if folder else None) == cache.cache_folder(environment)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
-from rcsc_facts.index.select import Index
+from rcsc_facts.index.select import Index, connect
 from rcsc_facts.index.tables import INDEXES, insertion, row_of, schema
 from rcsc_facts.model import REGION_WORDS, Claim, Header
 
@@ -48,7 +48,7 @@ def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim
 
 def in_memory(header: Header, claims: Iterable[Claim]) -> Index:
     """Return an index that lives in memory only."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = connect(":memory:")
     opened = Index(connection)
     build(connection, header, claims)
     return opened

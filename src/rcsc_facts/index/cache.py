@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from rcsc_facts.index.select import Index
+from rcsc_facts.index.select import Index, connect
 from rcsc_facts.store import catalog
 
 MOST_SUMMED = 4 * 2**20
@@ -100,7 +100,7 @@ class Slot(NamedTuple):
             is_ours = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o077)
             if not is_ours or (status.st_mode & 0o170000) != 0o100000 or not _is_whole(self.path, status.st_size):
                 return None
-            connection = sqlite3.connect(f"{_address(self.path)}?mode=ro&immutable=1", **_OPEN, uri=True)
+            connection = connect(f"{_address(self.path)}?mode=ro&immutable=1")
         except (OSError, ValueError, sqlite3.Error):
             return None
         try:
@@ -154,7 +154,7 @@ class Slot(NamedTuple):
         stamp = str(self.stamp) if begun > changed + tick else ""
         kept = "\n".join((self._maker(), str(begun), stamp, _digest(content)))
         try:
-            connection = sqlite3.connect(self.temporary, **_OPEN)
+            connection = connect(_address(self.temporary))
             try:
                 write(connection)
                 connection.execute("INSERT OR REPLACE INTO meta VALUES ('kept', ?)", (kept,))
@@ -188,10 +188,6 @@ class Slot(NamedTuple):
         return f"{self.version} {_fingerprint():08x} {os.fsencode(self.store).hex()}"
 
 
-_OPEN = {"isolation_level": None, "check_same_thread": sqlite3.threadsafety < 3}
-"""A connection that SQLite itself guards may be used by several threads."""
-
-
 def _make(slot: Slot, store: Path, progress: catalog.Progress | None) -> sqlite3.Connection:
     """Return the index of what the store holds now, and keep it where that is possible."""
     begun = slot.begin()  # the clock is read before the store
@@ -214,8 +210,12 @@ def _make(slot: Slot, store: Path, progress: catalog.Progress | None) -> sqlite3
 def _in_memory(content: bytes, store: Path, progress: catalog.Progress | None) -> sqlite3.Connection:
     from rcsc_facts.index.build import build
 
-    connection = sqlite3.connect(":memory:", **_OPEN)
-    build(connection, *catalog.read(content, store, progress))
+    connection = connect(":memory:")
+    try:
+        build(connection, *catalog.read(content, store, progress))
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -14,6 +14,12 @@ from rcsc_facts.text.folding import nearest
 Made = TypeVar("Made")
 
 
+def connect(database: str) -> sqlite3.Connection:
+    """Return a connection to a database by its address; several threads may use it where SQLite itself guards it."""
+    is_guarded = sqlite3.threadsafety == 3
+    return sqlite3.connect(database, isolation_level=None, check_same_thread=not is_guarded, uri=True)
+
+
 class Index:
     """An open database of claims.
 

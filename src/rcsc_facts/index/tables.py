@@ -43,12 +43,12 @@ def _field(columns: Sequence[Column], values: Callable[[Kept], Sequence[object]]
 
 
 def _as_is(name: str, sql: str, about: str = "") -> Any:
-    """A text, a number or nothing, kept as it is."""
+    """Keep a text, a number or nothing as it is."""
     return _field([Column(name, sql, about)], lambda value: (value,), itemgetter(name))
 
 
 def _words(name: str, about: str) -> tuple[str, ...]:
-    """Words without spaces, kept as one text."""
+    """Keep words without spaces as one text."""
     return _field(
         [Column(name, "TEXT NOT NULL", about)], lambda words: (" ".join(words),), lambda row: tuple(row[name].split())
     )
@@ -117,8 +117,21 @@ SELECTED = ", ".join(f"claim.{column.name}" for column in COLUMNS)
 """What a question asks for, to make claims of its rows."""
 
 
+_TYPES: Mapping[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "NUMERIC": (int, float)}
+_POSSIBLE: set[tuple[type, ...]] = set()
+"""The types of the rows seen that claims can have: a damaged database may have others."""
+
+
 def claim_of(row: Row) -> Claim:
-    """Return the claim that a row with the columns `SELECTED` holds."""
+    """Return the claim that a row with the columns `SELECTED` holds; raise TypeError where no claim can hold such."""
+    types = tuple(map(type, row.values()))
+    if types not in _POSSIBLE:
+        for column in COLUMNS:
+            sort, _, constraint = column.sql.partition(" ")
+            possible = _TYPES[sort] if constraint else (*_TYPES[sort], type(None))
+            if type(row[column.name]) not in possible:
+                raise TypeError(f"{column.name}: {row[column.name]!r}")
+        _POSSIBLE.add(types)
     return Claim._make([read(row) for read in _READERS])
 
 
@@ -134,17 +147,17 @@ def schema() -> str:
         *COLUMNS,
         Column("places", "TEXT NOT NULL", "names, aliases and regions of its places, for the full text"),
     ]
-    lines = [
-        f"    {column.name} {column.sql}" + "," * (column is not columns[-1]) + f" -- {column.about}" * bool(column.about)
-        for column in columns
-    ]
+    lines = []
+    for column in columns:
+        line = f"    {column.name} {column.sql}{'' if column is columns[-1] else ','}"
+        lines.append(f"{line:<30} -- {column.about}" if column.about else line)
     return _ABOUT + "CREATE TABLE claim (\n" + "\n".join(lines) + "\n);\n" + _FOUND_BY
 
 
 def insertion() -> str:
     """Return the statement that puts a claim in: its number, what `row_of` gives, and the words of its places."""
     names = ["seq", *(column.name for column in COLUMNS), "places"]
-    return f"INSERT INTO claim ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - names of ours
+    return f"INSERT INTO claim ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
 _ABOUT = """

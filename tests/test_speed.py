@@ -13,8 +13,8 @@ from rcsc_facts.store import catalog
 from support import FACTS, STORES, process
 
 OURS = set(
-    "cli cli.commands cli.program cli.terminal errors formats index index.cache index.select index.tables model query store store.catalog "
-    "text text.folding __main__".split()
+    "cli cli.commands cli.program cli.terminal errors formats index index.cache index.select index.tables "
+    "model query store store.catalog text text.folding __main__".split()
 )
 HEAVY = ("yaml", "rich", "difflib", "hashlib", "decimal", "importlib.metadata", "email", "pydantic", "html", "pickle")
 

@@ -53,7 +53,7 @@ def open_index(
         return make()
 
     kept = slot.open()
-    return Index(kept, remake) if kept else Index(make())
+    return Index(kept or make(), remake)
 
 
 def cache_folder(environment: Mapping[str, str]) -> Path | None:
@@ -108,7 +108,9 @@ class Slot(NamedTuple):
             maker, begun, stamp, digest = kept.split("\n")
             [(size,)] = connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
             is_as_written = begun == str(status.st_mtime_ns) and size == status.st_size
-            is_of_store = stamp == str(self.stamp) or (content is not None and digest == _digest(content))
+            is_of_store = stamp == " ".join(map(str, self.stamp)) or (
+                content is not None and digest == _digest(content)
+            )
             if is_as_written and maker == self._maker() and is_of_store:
                 return connection
         except (ValueError, TypeError, AttributeError, sqlite3.Error):
@@ -147,12 +149,7 @@ class Slot(NamedTuple):
         It is written to the temporary file that `begin` made, and renamed when it is whole, so that nobody
         ever reads half of it. What *write* raises is raised here.
         """
-        changed = max(self.stamp.mtime_ns, self.stamp.ctime_ns)
-        # Times in tens of milliseconds or coarser; a finer clock shows such a number once in ten million times.
-        tick = _TICK if self.stamp.ctime_ns % 10_000_000 else _COARSE_TICK
-        # A file that changed just before it was read may change again and keep its stamp.
-        stamp = str(self.stamp) if begun > changed + tick else ""
-        kept = "\n".join((self._maker(), str(begun), stamp, _digest(content)))
+        kept = "\n".join((self._maker(), str(begun), self.tag(begun), _digest(content)))
         try:
             connection = connect(_address(self.temporary))
             try:
@@ -166,6 +163,16 @@ class Slot(NamedTuple):
         except (OSError, sqlite3.Error):
             return None
         return self.open(content)
+
+    def tag(self, begun: int) -> str:
+        """Return the stamp as text if it will tell every later change of a store that was read after *begun*, or "".
+
+        A file that changed just before it was read may change again and keep its stamp.
+        """
+        changed = max(self.stamp.mtime_ns, self.stamp.ctime_ns)
+        # Times in tens of milliseconds or coarser; a finer clock shows such a number once in ten million times.
+        tick = _TICK if self.stamp.ctime_ns % 10_000_000 else _COARSE_TICK
+        return _text(self.stamp) if begun > changed + tick and self.stamp.inode != -1 else ""
 
     def discard(self) -> None:
         """Remove the index."""
@@ -197,22 +204,29 @@ def _make(slot: Slot, store: Path, progress: catalog.Progress | None) -> sqlite3
         if begun is None:
             return _in_memory(content, store, progress)
         kept = slot.open(content)
-        if kept:
+        if kept and not slot.tag(begun):
             return kept
-        from rcsc_facts.index.build import build
-
-        saved = slot.save(begun, content, lambda connection: build(connection, *catalog.read(content, store, progress)))
-        return saved or _in_memory(content, store, progress)
+        if not kept:
+            saved = slot.save(begun, content, lambda connection: _build(connection, content, store, progress))
+            return saved or _in_memory(content, store, progress)
+        saved = slot.save(begun, content, kept.backup)  # under the new stamp
+        if saved:
+            kept.close()
+        return saved or kept
     finally:
         slot.clean()
 
 
-def _in_memory(content: bytes, store: Path, progress: catalog.Progress | None) -> sqlite3.Connection:
-    from rcsc_facts.index.build import build
+def _build(connection: sqlite3.Connection, content: bytes, store: Path, progress: catalog.Progress | None) -> None:
+    from rcsc_facts.index.build import build  # most look-ups need none
 
+    build(connection, *catalog.read(content, store, progress))
+
+
+def _in_memory(content: bytes, store: Path, progress: catalog.Progress | None) -> sqlite3.Connection:
     connection = connect(":memory:")
     try:
-        build(connection, *catalog.read(content, store, progress))
+        _build(connection, content, store, progress)
     except BaseException:
         connection.close()
         raise
@@ -232,6 +246,10 @@ def _fingerprint() -> int:
     except OSError:  # the code does not lie in files
         return 0
     return zlib.crc32(repr(sorted(states)).encode())
+
+
+def _text(stamp: catalog.Stamp) -> str:
+    return " ".join(map(str, stamp))
 
 
 def _digest(content: bytes) -> str:

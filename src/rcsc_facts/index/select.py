@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from rcsc_facts.index.tables import SELECTED, Row, claim_of
 from rcsc_facts.model import TOPICS, Claim, Filters, Header, Hit, Place, Snippet
@@ -56,9 +56,9 @@ class Index:
 
     def header(self) -> Header:
         """Return the source records and the places."""
-        question = "SELECT key, value FROM meta WHERE key IN ('source', 'elsewhere', 'editions') ORDER BY key"
-        elsewhere, editions, source = self._records(question)
-        return Header(source, elsewhere, tuple(editions), tuple(self.places()))
+        fields = ", ".join(f"(SELECT value FROM meta WHERE key = '{key}') AS {key}" for key in _HEADER)
+        [header] = self._rows(_header, f"SELECT {fields}")
+        return header._replace(places=tuple(self.places()))
 
     def places(self) -> list[Place]:
         """Return the countries that the article names, in the store's order."""
@@ -103,7 +103,7 @@ class Index:
         Each item of *query* is a word, the beginning of one (ending in *), or several words that must
         stand together. Nothing in it has a meaning beyond that.
         """
-        terms = [term for item in query if (term := _term(item))]
+        terms = list(dict.fromkeys(term for item in query if (term := _term(item))))
         if not terms:
             return []
         joined, where, values = _where(filters)
@@ -163,11 +163,6 @@ class Index:
         """Close the database."""
         self._db.close()
 
-    def _records(self, question: str) -> list[Any]:
-        import json  # few questions need it
-
-        return self._rows(lambda row: json.loads(row["value"]), question)
-
 
 _TOPIC_RANKS = " ".join(f"WHEN '{topic}' THEN {rank}" for rank, topic in enumerate(TOPICS))
 _ORDERS = {
@@ -206,6 +201,16 @@ def _telling(row: Row) -> tuple[Snippet, ...]:
             told.append(snippet)
             seen |= words
     return tuple(told)
+
+
+_HEADER = ("source", "elsewhere", "editions")
+
+
+def _header(row: Row) -> Header:
+    import json  # few questions need it
+
+    source, elsewhere, editions = (json.loads(row[key]) for key in _HEADER)
+    return Header(source, elsewhere, tuple(editions), ())
 
 
 def _place(row: Row) -> Place:

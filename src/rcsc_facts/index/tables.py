@@ -80,7 +80,7 @@ SHAPE = Claim(
             Column("countries", "TEXT", "codes, separated by spaces; NULL where none is stated"),
             Column("complete", "INTEGER", "0 where the article names only some of the countries"),
         ],
-        lambda one: (" ".join(one.named), one.complete) if one else (None, None),
+        lambda one: (" ".join(one.named), int(one.complete)) if one else (None, None),
         lambda row: (
             None if row["countries"] is None else Countries(tuple(row["countries"].split()), bool(row["complete"]))
         ),

@@ -13,7 +13,7 @@ from typer.main import get_command
 from rcsc_facts import __version__
 from rcsc_facts.cli.commands import COMMANDS, sheet
 from rcsc_facts.cli.program import Drawing, General, Selecting, application
-from rcsc_facts.index import INDEXES, SCHEMA
+from rcsc_facts.index.tables import INDEXES, schema
 from rcsc_facts.model import FORMATS, STYLES, TOPICS
 from rcsc_facts.store.rules import RULES
 
@@ -131,7 +131,7 @@ def database() -> str:
         "What was given in Africa, and whether the article says so itself (`stated`) or names a country there:\n\n"
         "```sql\nSELECT claim.id, claim.as_written, claim.unit, match FROM claim_region JOIN claim USING (seq)\n"
         "WHERE region = 'africa' AND claim.topic = 'aid';\n```\n\n"
-        f"The schema:\n\n```sql\n{SCHEMA.strip()}\n{INDEXES.strip()}\n```\n"
+        f"The schema:\n\n```sql\n{schema().strip()}\n{INDEXES.strip()}\n```\n"
     )
 
 

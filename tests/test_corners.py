@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from rcsc_facts import cite, index, query, verify
+from rcsc_facts import cite, query, verify
 from rcsc_facts.check import check
 from rcsc_facts.errors import NothingFound, StoreError, StoreFaults, UsageError
-from rcsc_facts.index import cache
+from rcsc_facts.index import build, cache
 from rcsc_facts.model import Evidence, Filters, Header
 from rcsc_facts.store import catalog
 from rcsc_facts.store.reader import Reader
@@ -169,31 +169,9 @@ def test_stores_that_change_size_or_vanish(tmp_path: Path, monkeypatch: pytest.M
         catalog.read_bytes(store)
 
 
-def test_a_cache_folder_that_others_may_enter_is_closed(tmp_path: Path) -> None:
-    """It was made by somebody else's program, for this user: the mode is mended."""
-    folder = tmp_path / "rcsc-facts"
-    folder.mkdir(mode=0o755)
-    folder.chmod(0o755)
-    cache.open_index(FACTS, {"XDG_CACHE_HOME": str(tmp_path)}, "1").close()
-    assert 0o700 == folder.stat().st_mode & 0o777
-
-
-def test_leftovers_of_killed_processes_are_removed(tmp_path: Path) -> None:
-    """What is older than an hour goes when the next index is written."""
-    folder = tmp_path / "rcsc-facts"
-    folder.mkdir(mode=0o700)
-    old, new = folder / "aaaa.db.123", folder / "bbbb.db.456"
-    old.touch()
-    new.touch()
-    os.utime(old, (0, 0))
-    cache.open_index(FACTS, {"XDG_CACHE_HOME": str(tmp_path)}, "1").close()
-    assert not old.exists()
-    assert new.exists()
-
-
 def test_a_database_that_breaks_while_it_is_copied(tmp_path: Path) -> None:
     """The failure of SQLite is told as one of the file, and nothing is left."""
-    opened = index.in_memory(*catalog.load(FACTS))
+    opened = build.in_memory(*catalog.load(FACTS))
     opened.close()
     with pytest.raises(OSError, match="closed"):
         opened.copy_to(tmp_path / "x.db")
@@ -211,7 +189,7 @@ def test_numbers_with_and() -> None:
 
 def test_near_words_of_a_store() -> None:
     """Nothing near is nothing offered."""
-    opened = index.in_memory(*catalog.load(FACTS))
+    opened = build.in_memory(*catalog.load(FACTS))
     assert [] == opened.near_words("zzzzzzzz")
     assert "vaccine" in " ".join(opened.near_words("vacine"))
     with pytest.raises(NothingFound):
@@ -278,7 +256,6 @@ def test_a_folder_where_the_index_should_lie(tmp_path: Path) -> None:
     path.mkdir()
     assert 43 == len(cache.open_index(FACTS, environment, "1").ids())
     assert [path] == [*(tmp_path / "rcsc-facts").iterdir()]
-    index._remove_leftovers(tmp_path / "nowhere" / "x.db.1")
 
 
 def test_a_region_with_other_counts_than_of_countries(rcsc: Program) -> None:

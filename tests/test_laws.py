@@ -10,8 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rcsc_facts import index, pivot
+from rcsc_facts import pivot
 from rcsc_facts.formats import FLAT_COLUMNS, WRITERS, as_record, as_row
+from rcsc_facts.index import build
 from rcsc_facts.model import (
     DIMENSIONS,
     KINDS,
@@ -106,7 +107,7 @@ def stores(draw: st.DrawFn) -> tuple[Header, list[Claim]]:
 def test_selecting(store: tuple[Header, list[Claim]], one: Filters, other: Filters) -> None:
     """By SQL as by hand; a subset in order; filters commute; or within a filter, and between filters."""
     header, claims = store
-    opened = index.in_memory(header, claims)
+    opened = build.in_memory(header, claims)
     everything = [Hit(claim) for claim in claims]
     hits = opened.select(one)
     assert by_hand(header, everything, one) == hits

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from rcsc_facts import index
+from rcsc_facts.index import Index, build
 from rcsc_facts.model import Filters
 from rcsc_facts.store import catalog
 from support import FACTS, STORES, process
 
 OURS = set(
-    "cli cli.commands cli.program cli.terminal errors formats index index.cache model query store store.catalog "
-    "text text.folding __main__".split()
+    "cli cli.commands cli.program cli.terminal errors formats index index.cache index.select index.tables "
+    "model query store store.catalog text text.folding __main__".split()
 )
 HEAVY = ("yaml", "rich", "difflib", "hashlib", "decimal", "importlib.metadata", "email", "pydantic", "html", "pickle")
 
@@ -83,10 +83,10 @@ def test_a_look_up_asks_few_questions_and_each_uses_an_index() -> None:
     import sqlite3
 
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    index.build(connection, *catalog.load(FACTS))
+    build.build(connection, *catalog.load(FACTS))
     asked: list[str] = []
     connection.set_trace_callback(asked.append)
-    opened = index.Index(connection)
+    opened = Index(connection)
     opened.select(Filters(regions=("africa",), topics=("aid",)))
     opened.worldwide(Filters(topics=("aid",)), 5)
     opened.get(["members"])

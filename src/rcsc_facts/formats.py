@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rcsc_facts.model import KINDS, MARKS, REGIONS, Claim, Hit, Wording
+from rcsc_facts.model import KINDS, REGIONS, Claim, Hit, Snippet, Wording
 
 if TYPE_CHECKING:  # a look-up needs no pivot, and each module costs it time
     from rcsc_facts.pivot import Pivot, Row
@@ -88,9 +88,9 @@ def figure_of(claim: Claim, wording: Wording = _AS_PRINTED) -> str:
     return claim.quantity.with_unit(exact=wording.exact) if claim.quantity else ""
 
 
-def bracketed(snippets: Iterable[str]) -> str:
+def bracketed(snippets: Iterable[Snippet]) -> str:
     """Return what a search matched on one line, the matched words in brackets."""
-    return " · ".join(snippets).replace(MARKS[0], "[").replace(MARKS[1], "]")
+    return " · ".join("".join(f"[{text}]" if is_match else text for text, is_match in one) for one in snippets)
 
 
 def scope_of(claim: Claim, wording: Wording) -> str:

@@ -4,7 +4,6 @@ Every vocabulary is a mapping from a word to its meaning. The same mapping feeds
 JSON Schema, the help texts and the completion, so no word can be known in one place alone.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -187,8 +186,8 @@ class Header(NamedTuple):
     places: tuple[Place, ...]
 
 
-MARKS = ("\ue000", "\ue001")
-"""What stands before and after a matched word: characters of private use."""
+Snippet = tuple[tuple[str, bool], ...]
+"""A text in pieces, each with whether a search matched it."""
 
 
 class Hit(NamedTuple):
@@ -197,15 +196,16 @@ class Hit(NamedTuple):
     claim: Claim
     match: str | None = None
     """A word of `MATCHES`; None where neither a region nor a country was asked for."""
-    snippets: tuple[str, ...] | None = None
-    """What a search matched, in `MARKS`: the statement, or the words around; None where nothing was searched for."""
+    snippets: tuple[Snippet, ...] | None = None
+    """What a search matched: the statement, or the words around; None where nothing was searched for."""
 
     @property
-    def told(self) -> tuple[str, ...]:
-        """The statement, with what a search matched in it marked, and the other matches."""
+    def told(self) -> tuple[Snippet, ...]:
+        """The statement, with what a search matched in it, and the other matches."""
         snippets = self.snippets or ()
-        has_statement = bool(snippets) and re.sub("|".join(MARKS), "", snippets[0]) == self.claim.statement
-        return snippets if has_statement else (self.claim.statement, *snippets)
+        statement = self.claim.statement
+        has_statement = bool(snippets) and "".join(text for text, _ in snippets[0]) == statement
+        return snippets if has_statement else (((statement, False),), *snippets)
 
 
 class Wording(NamedTuple):

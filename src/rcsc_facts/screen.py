@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rcsc_facts.formats import figure_of, record_lines, scope_of
-from rcsc_facts.model import MARKS, REGIONS, Claim, Hit, Wording
+from rcsc_facts.model import REGIONS, Claim, Hit, Wording
 
 if TYPE_CHECKING:
     from rcsc_facts.pivot import Cell, Pivot
@@ -114,8 +114,7 @@ def _told(hit: Hit) -> Text:
     text = Text()
     for line, told in enumerate(hit.told):
         text.append("\n" if line else "")
-        for position, piece in enumerate(re.split("|".join(MARKS), told)):
-            is_match = position % 2
+        for piece, is_match in told:
             text.append(f"[{piece}]" if is_match else piece, f"bold {_ACCENT}" if is_match else "dim" if line else "")
     return text
 

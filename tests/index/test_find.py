@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rcsc_facts import index
+from rcsc_facts.index import build
 from rcsc_facts.model import Filters
 from rcsc_facts.store import catalog
 from support import FACTS, Golden, Program
@@ -86,7 +86,7 @@ def test_nothing_found_says_why(words: list[str], said: str, rcsc: Program) -> N
     assert (1, "[]\n") == rcsc("find", *words, "--json")[:2]
 
 
-SHIPPED = index.in_memory(*catalog.load(FACTS))
+SHIPPED = build.in_memory(*catalog.load(FACTS))
 
 
 @given(st.lists(st.text(), max_size=4))

@@ -1,14 +1,19 @@
 """The index: the same answers as the records themselves, at any state of the cache."""
 
 import os
+import shutil
+import sqlite3
+import subprocess
+import sys
 import time
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from rcsc_facts import index
-from rcsc_facts.index import cache
+from rcsc_facts.errors import StoreFaults
+from rcsc_facts.index import build, cache, tables
 from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Filters, Hit
 from rcsc_facts.store import catalog
 from support import FACTS, STORES, by_hand
@@ -17,7 +22,7 @@ from support import FACTS, STORES, by_hand
 def test_selecting_by_sql_equals_selecting_by_hand() -> None:
     """Every combination of one word of each filter gives what a loop over the records gives."""
     header, claims = catalog.load(FACTS)
-    opened = index.in_memory(header, claims)
+    opened = build.in_memory(header, claims)
     everything = [Hit(claim) for claim in claims]
     assert everything == opened.select(Filters())
     choices = product(
@@ -40,7 +45,7 @@ def test_selecting_by_sql_equals_selecting_by_hand() -> None:
 def test_sorting_and_limiting() -> None:
     """Sorting loses nothing, and a limit takes the first."""
     header, claims = catalog.load(FACTS)
-    opened = index.in_memory(header, claims)
+    opened = build.in_memory(header, claims)
     for sort in SORTS:
         hits = opened.select(Filters(), sort)
         assert sorted(claims) == sorted(hit.claim for hit in hits)
@@ -149,65 +154,118 @@ FOLDERS = [
 @pytest.mark.parametrize(("environment", "folder"), FOLDERS)
 def test_where_caches_lie(environment: dict[str, str], folder: str | None) -> None:
     """By the XDG Base Directory rules: the folder named, if its path is absolute, else .cache in the home."""
-    assert (Path(folder) if folder else None) == index.cache_folder(environment)
+    assert (Path(folder) if folder else None) == cache.cache_folder(environment)
 
 
 @pytest.fixture
-def kept(store: Path, environment: dict[str, str], tmp_path: Path) -> tuple[Path, Path, catalog.Stamp]:
-    """A folder, a store and its stamp, of which the folder keeps the index."""
-    time.sleep(0.06)  # an index begun within a clock tick of the store's last change is not kept
+def kept(store: Path, environment: dict[str, str], tmp_path: Path) -> cache.Slot:
+    """A store's place in a folder that keeps its index."""
+    time.sleep(0.06)  # the index of a store that changed within a tick of the clock is bound to its bytes only
     _open(store, environment)
-    _, stamp = catalog.read_bytes(store)
-    folder = tmp_path / "cache" / "rcsc-facts"
-    found = index.open_cached(folder, store, stamp, "1")
-    assert found is not None
-    assert ["dogs", "cats"] == found.ids()
-    return folder, store, stamp
+    slot = cache.Slot(tmp_path / "cache" / "rcsc-facts", store, catalog.stamp_of(store, store), "1")
+    assert _is_kept(slot)
+    return slot
 
 
-def test_an_index_is_kept_for_this_very_state_of_this_very_store(kept: tuple[Path, Path, catalog.Stamp]) -> None:
-    """Another version, path, size, time or inode, and it is not the one."""
-    folder, store, stamp = kept
-    assert index.open_cached(folder, store, stamp, "2") is None
-    for field in stamp._fields:
-        other = stamp._replace(**{field: getattr(stamp, field) + 1})
-        assert index.open_cached(folder, store, other, "1") is None, field
+def _is_kept(slot: cache.Slot, content: bytes | None = None) -> bool:
+    connection = slot.open(content)
+    if connection:
+        connection.close()
+    return connection is not None
+
+
+def test_an_index_is_kept_for_this_very_state_of_this_very_store(kept: cache.Slot) -> None:
+    """Another version, path, size, time or inode, and it is not the one; but the same bytes will do."""
+    assert not _is_kept(kept._replace(version="2"))
+    content = kept.store.read_bytes()
+    for field in kept.stamp._fields:
+        other = kept._replace(stamp=kept.stamp._replace(**{field: getattr(kept.stamp, field) + 1}))
+        assert not _is_kept(other), field
+        assert _is_kept(other, content)
+        assert not _is_kept(other, content + b"#")
+    other = kept._replace(store=kept.store.with_name("other.yaml"))
+    kept.path.rename(other.path)
+    assert not _is_kept(other, content)
+
+
+@pytest.mark.parametrize(("fraction", "tick"), [(123_456_789, 50_000_000), (0, 2_100_000_000)])
+def test_a_stamp_counts_once_the_file_cannot_change_and_keep_it(fraction: int, tick: int, kept: cache.Slot) -> None:
+    """Within a tick of the file system's clock, which is two seconds where times are whole, only its bytes count."""
+    changed = kept.stamp.ctime_ns // 10**9 * 10**9 + fraction
+    stamp = kept.stamp._replace(mtime_ns=1, ctime_ns=changed)
+    slot = kept._replace(stamp=stamp)
+    content = kept.store.read_bytes()
+    for age, is_trusted in ((-1, False), (0, False), (tick, False), (tick + 1, True)):
+        assert slot.begin()
+        connection = slot.save(changed + age, content, lambda new: build.build(new, *catalog.read(content, slot.store)))
+        assert connection
+        connection.close()
+        assert is_trusted == _is_kept(slot), age
+        assert _is_kept(slot, content)
+
+
+def test_a_store_of_the_future_is_read_but_not_built_anew(store: Path, environment: dict[str, str]) -> None:
+    """Its times prove nothing, so its bytes are compared: the index stays the same file until they change."""
+    os.utime(store, (4_000_000_000, 4_000_000_000))
+    time.sleep(0.06)
+    folder = Path(environment["XDG_CACHE_HOME"])
+    assert ["dogs", "cats"] == _open(store, environment)
     [path] = _cached(folder)
-    path.rename(index._cache_file(folder, store.with_name("other.yaml")))
-    assert index.open_cached(folder, store.with_name("other.yaml"), stamp, "1") is None
+    inode = path.stat().st_ino
+    for _ in range(3):
+        assert ["dogs", "cats"] == _open(store, environment)
+        assert inode == path.stat().st_ino
+    store.write_text(store.read_text(encoding="utf-8").replace("cats", "frog"), encoding="utf-8")
+    os.utime(store, (4_000_000_000, 4_000_000_000))
+    assert ["dogs", "frog"] == _open(store, environment)
 
 
-def test_an_index_that_is_older_than_its_store_is_not_trusted(kept: tuple[Path, Path, catalog.Stamp]) -> None:
-    """Nor is one that was begun within the same tick of the clock as the store changed, by either of its times."""
-    folder, store, stamp = kept
-    [path] = _cached(folder)
-    changed = max(stamp.mtime_ns, stamp.ctime_ns)
-    for age, is_trusted in ((-1, False), (0, False), (50_000_000, False), (50_000_001, True)):
-        os.utime(path, ns=(0, changed + age))
-        assert is_trusted == (index.open_cached(folder, store, stamp, "1") is not None), age
+def test_a_touched_store_is_not_built_anew_each_time(kept: cache.Slot, environment: dict[str, str]) -> None:
+    """The same bytes at another time: the index takes over the new stamp."""
+    os.utime(kept.store, (2, 2))
+    time.sleep(0.06)
+    now = kept._replace(stamp=catalog.stamp_of(kept.store, kept.store))
+    assert not _is_kept(now)
+    assert ["dogs", "cats"] == _open(kept.store, environment)
+    assert _is_kept(now)
+    assert ["dogs", "cats"] == _open(kept.store, environment)
+
+
+def test_an_index_is_of_the_code_that_made_it(
+    kept: cache.Slot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another state of a file of ours, or another copy of the package, has an index of its own."""
+    copy = tmp_path / "copy"
+    shutil.copytree(cache._CODE, copy)
+    monkeypatch.setattr(cache, "_CODE", copy)
+    assert not _is_kept(kept)
+    before = cache._fingerprint()
+    rules = copy / "store" / "rules.py"
+    status = rules.stat()
+    rules.write_bytes(rules.read_bytes().replace(b"S110", b"S111", 1))
+    os.utime(rules, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert before != cache._fingerprint()
 
 
 @pytest.mark.parametrize("mode", [0o604, 0o602, 0o640, 0o620, 0o666])
-def test_an_index_that_others_may_touch_is_not_trusted(mode: int, kept: tuple[Path, Path, catalog.Stamp]) -> None:
+def test_an_index_that_others_may_touch_is_not_trusted(mode: int, kept: cache.Slot) -> None:
     """Its content might be theirs."""
-    folder, store, stamp = kept
-    [path] = _cached(folder)
-    path.chmod(mode)
-    assert index.open_cached(folder, store, stamp, "1") is None
+    kept.path.chmod(mode)
+    assert not _is_kept(kept)
 
 
-def test_an_index_that_is_no_file_of_ours_is_not_trusted(kept: tuple[Path, Path, catalog.Stamp]) -> None:
+def test_an_index_that_is_no_file_of_ours_is_not_trusted(kept: cache.Slot) -> None:
     """A link to it, even a good one, and a file of another user."""
-    folder, store, stamp = kept
-    [path] = _cached(folder)
-    path.rename(folder / "real")
-    path.symlink_to(folder / "real")
-    assert index.open_cached(folder, store, stamp, "1") is None
-    path.unlink()
-    (folder / "real").rename(path)
+    real = kept.folder / "real"
+    kept.path.rename(real)
+    kept.path.symlink_to(real)
+    assert not _is_kept(kept)
+    kept.path.unlink()
+    real.rename(kept.path)
+    assert _is_kept(kept)
     if not os.geteuid():
-        os.chown(path, 65534, 65534)
-        assert index.open_cached(folder, store, stamp, "1") is None
+        os.chown(kept.path, 65534, 65534)
+        assert not _is_kept(kept)
 
 
 def test_a_folder_with_any_name_can_keep_an_index(store: Path, tmp_path: Path) -> None:
@@ -216,5 +274,118 @@ def test_a_folder_with_any_name_can_keep_an_index(store: Path, tmp_path: Path) -
         folder = tmp_path / name
         time.sleep(0.06)
         _open(store, {"XDG_CACHE_HOME": str(folder)})
-        _, stamp = catalog.read_bytes(store)
-        assert index.open_cached(folder / "rcsc-facts", store, stamp, "1") is not None, name
+        assert _is_kept(cache.Slot(folder / "rcsc-facts", store, catalog.stamp_of(store, store), "1")), name
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o277, 0o777])
+def test_the_cache_is_for_this_user_alone(umask: int, store: Path, tmp_path: Path) -> None:
+    """Whatever the umask, folders that are made are 0700, and so is one that others could enter before."""
+    before = os.umask(umask)
+    try:
+        assert ["dogs", "cats"] == _open(store, {"XDG_CACHE_HOME": str(tmp_path / "home" / "cache")})
+    finally:
+        os.umask(before)
+    for folder in (tmp_path / "home", tmp_path / "home" / "cache", tmp_path / "home" / "cache" / "rcsc-facts"):
+        assert 0o700 == folder.stat().st_mode & 0o777
+    [path] = folder.iterdir()
+    assert 0o600 == path.stat().st_mode & 0o777
+    for mode in (0o755, 0o500, 0o000):
+        folder.chmod(mode)
+        _open(store, {"XDG_CACHE_HOME": str(tmp_path / "home" / "cache")}, str(mode))
+        assert 0o700 == folder.stat().st_mode & 0o777
+
+
+def test_leftovers_of_killed_processes_are_removed(store: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    """They go when the next index is written, unless their process is there; after an hour they go anyway."""
+    folder = tmp_path / "cache" / "rcsc-facts"
+    folder.mkdir(parents=True)
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    killed, odd, old = folder / f"aaaa.db.{gone.pid}", folder / "bbbb.db.x", folder / f"cccc.db.{os.getppid()}"
+    writing = folder / f"dddd.db.{os.getppid()}"
+    for path in (killed, odd, old, writing):
+        path.touch()
+    os.utime(old, (0, 0))
+    _open(store, environment)
+    assert [writing] == [path for path in _cached(folder) if path.suffix != ".db"]
+
+
+def _damaged(whole: bytes) -> Iterator[bytes]:
+    """Yield damaged copies of a database: bits turned, pages emptied, exchanged and cut off."""
+    page = 4096
+    for number in range(24):
+        position = (number * 7919 + 13) % len(whole)
+        yield whole[:position] + bytes([whole[position] ^ 1 << number % 8]) + whole[position + 1 :]
+    for start in range(0, len(whole) - page, 3 * page):
+        end, last = start + page, len(whole) - page
+        yield whole[:start] + bytes(page) + whole[end:]
+        yield whole[:start] + whole[last:] + whole[end:last] + whole[start:end]
+        yield whole[:start]
+        yield whole[: start + 100]
+
+
+@pytest.mark.parametrize("most", [cache.MOST_SUMMED, 0], ids=["summed", "large"])
+def test_a_damaged_index_gives_the_whole_answer(
+    most: int, kept: cache.Slot, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A checksum notices every change of a small file, and the time of change one of a large file."""
+    monkeypatch.setattr(cache, "MOST_SUMMED", most)
+    whole, status = kept.path.read_bytes(), kept.path.stat()
+    answer = _answers(kept.store, environment)
+    for content in _damaged(whole):
+        kept.path.write_bytes(content)
+        if most:
+            os.utime(kept.path, ns=(status.st_atime_ns, status.st_mtime_ns))
+        assert not _is_kept(kept)
+        assert answer == _answers(kept.store, environment)
+
+
+def _answers(store: Path, environment: dict[str, str]) -> tuple[object, ...]:
+    opened = cache.open_index(store, environment, "1")
+    found = opened.search(["dogs"], Filters())
+    return opened.select(Filters()), found, opened.header(), opened.units(), opened.near_words("dgs"), opened.ids("d")
+
+
+def test_an_index_that_breaks_while_it_is_asked_is_made_anew(
+    kept: cache.Slot, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What no check at the opening sees is noticed by SQLite, or by a value that no claim can have; once."""
+    monkeypatch.setattr(cache, "MOST_SUMMED", 0)
+    answer = _answers(kept.store, environment)
+    for damage in (
+        "DROP TABLE claim_text",
+        "DROP TABLE claim; CREATE TABLE claim AS SELECT 1 AS id",
+        "UPDATE claim SET statement = x'ff'",
+        "UPDATE claim SET statement = CAST(x'ff' AS TEXT)",
+        "UPDATE claim SET related = 'a'",
+        "UPDATE place SET record = '['",
+        "DELETE FROM meta WHERE key = 'source'",
+    ):
+        _open(kept.store, environment)
+        status = kept.path.stat()
+        kept.path.chmod(0o600)
+        connection = sqlite3.connect(kept.path, isolation_level=None)
+        connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA ignore_check_constraints = ON; {damage}")
+        connection.close()
+        os.utime(kept.path, ns=(status.st_atime_ns, status.st_mtime_ns))
+        assert _is_kept(kept), damage
+        assert answer == _answers(kept.store, environment), damage
+        assert status.st_mtime_ns != kept.path.stat().st_mtime_ns, damage
+
+
+def test_every_field_of_a_claim_comes_back() -> None:
+    """What goes into the columns is what is read from them, for claims with all and with no fields filled."""
+    names = [column.name for column in tables.COLUMNS]
+    for path in (FACTS, *STORES.glob("*.yaml")):
+        _, claims = catalog.load(path)
+        for claim in claims:
+            assert claim == tables.claim_of(dict(zip(names, tables.row_of(claim), strict=True)))
+
+
+def test_no_store_holds_the_marks_of_a_match(tmp_path: Path) -> None:
+    """The characters by which SQLite marks a match are refused by the reader."""
+    text = (STORES / "good.yaml").read_text(encoding="utf-8")
+    for mark in ("\x02", "\x03"):
+        (tmp_path / "marked.yaml").write_text(text.replace("dogs", f"do{mark}gs", 1), encoding="utf-8")
+        with pytest.raises(StoreFaults):
+            catalog.load(tmp_path / "marked.yaml")

@@ -1,0 +1,207 @@
+"""The tables of the database: how every field of a record is kept, said once.
+
+`SHAPE` says for each field of a claim in which columns it is kept, how it gets there and how it comes
+back. The definition of the table, the statement that fills it, its rows and the claims read from it
+are all made from that. The database holds data only; nothing in it is ever run. An exported database
+has the same tables.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+from rcsc_facts.model import Claim, Countries, Evidence, Quantity, Relation
+
+Row = Mapping[str, Any]
+"""A row of an answer, by the names of its columns."""
+
+Kept = TypeVar("Kept")
+
+
+class Column(NamedTuple):
+    """A column of the table of claims."""
+
+    name: str
+    sql: str
+    """Its type and constraints."""
+    about: str = ""
+
+
+class Field(NamedTuple, Generic[Kept]):
+    """How one field of a claim is kept."""
+
+    columns: tuple[Column, ...]
+    values: Callable[[Kept], Sequence[object]]
+    """From the field to what its columns hold."""
+    read: Callable[[Row], Kept]
+    """From a row back to the field; raises where the row holds what was never written."""
+
+
+def _field(columns: Sequence[Column], values: Callable[[Kept], Sequence[object]], read: Callable[[Row], Kept]) -> Kept:
+    # The field stands where a value of its type is expected, so that mypy compares it with the record's.
+    return cast(Kept, Field(tuple(columns), values, read))
+
+
+def _as_is(name: str, sql: str, about: str = "") -> Any:
+    """Keep a text, a number or nothing as it is."""
+    return _field([Column(name, sql, about)], lambda value: (value,), itemgetter(name))
+
+
+def _words(name: str, about: str) -> tuple[str, ...]:
+    """Keep words without spaces as one text."""
+    return _field(
+        [Column(name, "TEXT NOT NULL", about)], lambda words: (" ".join(words),), lambda row: tuple(row[name].split())
+    )
+
+
+SHAPE = Claim(
+    id=_as_is("id", "TEXT NOT NULL UNIQUE"),
+    topic=_as_is("topic", "TEXT NOT NULL"),
+    kind=_as_is("kind", "TEXT NOT NULL"),
+    statement=_as_is("statement", "TEXT NOT NULL"),
+    quantity=_field(
+        [
+            Column("value", "NUMERIC", "the figure, with its bounds and its unit; NULL where there is none"),
+            Column("low", "NUMERIC"),
+            Column("high", "NUMERIC"),
+            Column("unit", "TEXT"),
+            Column("as_written", "TEXT"),
+        ],
+        lambda one: (one.value, one.low, one.high, one.unit, one.as_written) if one else (None,) * 5,
+        lambda row: (
+            None
+            if row["unit"] is None
+            else Quantity(row["as_written"], row["unit"], row["value"], row["low"], row["high"])
+        ),
+    ),
+    regions=_words("regions", "words, separated by spaces; several are one joint figure"),
+    countries=_field(
+        [
+            Column("countries", "TEXT", "codes, separated by spaces; NULL where none is stated"),
+            Column("complete", "INTEGER", "0 where the article names only some of the countries"),
+        ],
+        lambda one: (" ".join(one.named), int(one.complete)) if one else (None, None),
+        lambda row: (
+            None if row["countries"] is None else Countries(tuple(row["countries"].split()), bool(row["complete"]))
+        ),
+    ),
+    when=_as_is("time_words", "TEXT", "the article's own time words (`when` in the store)"),
+    said_by=_as_is("said_by", "TEXT NOT NULL"),
+    evidence=_field(
+        [
+            Column("paragraph", "INTEGER NOT NULL"),
+            Column("sentence", "INTEGER NOT NULL"),
+            Column("phrase", "TEXT NOT NULL"),
+        ],
+        lambda one: (one.paragraph, one.sentence, one.phrase),
+        lambda row: Evidence(row["paragraph"], row["sentence"], row["phrase"]),
+    ),
+    related=_field(
+        [Column("related", "TEXT NOT NULL", "id:relation, separated by spaces")],
+        lambda relations: (" ".join(f"{one.claim}:{one.kind}" for one in relations),),
+        lambda row: tuple(Relation(*pair.split(":")) for pair in row["related"].split()),
+    ),
+    note=_as_is("note", "TEXT"),
+    source=_as_is("source", "TEXT NOT NULL"),
+)
+"""How claims are kept: a claim in which each field holds a `Field` instead of its value.
+
+A field that is missing here, or is read back as something else than the record says, is an error of mypy's.
+"""
+
+_FIELDS = cast(tuple[Field[Any], ...], tuple(SHAPE))
+_READERS = tuple(field.read for field in _FIELDS)
+
+COLUMNS = tuple(column for field in _FIELDS for column in field.columns)
+SELECTED = ", ".join(f"claim.{column.name}" for column in COLUMNS)
+"""What a question asks for, to make claims of its rows."""
+
+
+_TYPES: Mapping[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "NUMERIC": (int, float)}
+_POSSIBLE: set[tuple[type, ...]] = set()
+"""The types of the rows seen that claims can have: a damaged database may have others."""
+
+
+def claim_of(row: Row) -> Claim:
+    """Return the claim that a row with the columns `SELECTED` holds; raise TypeError where no claim can hold such."""
+    types = tuple(map(type, row.values()))
+    if types not in _POSSIBLE:
+        for column in COLUMNS:
+            sort, _, constraint = column.sql.partition(" ")
+            possible = _TYPES[sort] if constraint else (*_TYPES[sort], type(None))
+            if type(row[column.name]) not in possible:
+                raise TypeError(f"{column.name}: {row[column.name]!r}")
+        _POSSIBLE.add(types)
+    return Claim._make([read(row) for read in _READERS])
+
+
+def row_of(claim: Claim) -> list[object]:
+    """Return what the columns of a claim hold, in their order."""
+    return [value for field, content in zip(_FIELDS, claim, strict=True) for value in field.values(content)]
+
+
+def schema() -> str:
+    """Return the definitions of all tables, with comments."""
+    columns = [
+        Column("seq", "INTEGER PRIMARY KEY", "the article's order"),
+        *COLUMNS,
+        Column("places", "TEXT NOT NULL", "names, aliases and regions of its places, for the full text"),
+    ]
+    lines = []
+    for column in columns:
+        line = f"    {column.name} {column.sql}{'' if column is columns[-1] else ','}"
+        lines.append(f"{line:<30} -- {column.about}" if column.about else line)
+    return _ABOUT + "CREATE TABLE claim (\n" + "\n".join(lines) + "\n);\n" + _FOUND_BY
+
+
+def insertion() -> str:
+    """Return the statement that puts a claim in: its number, what `row_of` gives, and the words of its places."""
+    names = ["seq", *(column.name for column in COLUMNS), "places"]
+    return f"INSERT INTO claim ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+
+
+_ABOUT = """
+CREATE TABLE meta (            -- about this database
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE place (           -- the countries that the article names
+    seq INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE, -- ISO 3166-1 alpha-2
+    alpha3 TEXT NOT NULL,      -- ISO 3166-1 alpha-3
+    name TEXT NOT NULL,
+    region TEXT,               -- UN M49 macro region
+    record TEXT NOT NULL       -- aliases, cities and not_in, as JSON
+);
+"""
+
+_FOUND_BY = """\
+CREATE TABLE claim_region (    -- a row for every region that a claim can be found under
+    region TEXT NOT NULL,
+    topic TEXT NOT NULL,       -- that of the claim
+    seq INTEGER NOT NULL REFERENCES claim,
+    match TEXT NOT NULL,       -- stated, or by-country
+    PRIMARY KEY (region, topic, seq)
+) WITHOUT ROWID;
+CREATE TABLE claim_country (   -- a row for every country that a claim names
+    code TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    seq INTEGER NOT NULL REFERENCES claim,
+    PRIMARY KEY (code, topic, seq)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE claim_text USING fts5 ( -- the full text of these columns of claim; rowid is claim.seq
+    statement, phrase, places, note, id,
+    content = "claim", content_rowid = "seq",
+    tokenize = "porter unicode61 remove_diacritics 2"
+);
+CREATE VIRTUAL TABLE claim_word USING fts5vocab (claim_text, row);
+"""
+
+INDEXES = """
+CREATE INDEX claim_by_topic ON claim (topic, kind);
+CREATE INDEX claim_by_kind ON claim (kind);
+CREATE INDEX claim_by_unit ON claim (unit);
+CREATE INDEX claim_by_speaker ON claim (said_by, topic);
+CREATE INDEX claim_worldwide ON claim (topic, id) WHERE regions = '' AND countries IS NULL;
+"""
+"""Made after the rows, which is faster."""

@@ -150,6 +150,48 @@ def test_a_sum_that_adds_up_is_sound() -> None:
     assert [] == check((STORES / "sum.yaml").read_bytes(), "sum.yaml")
 
 
+OWN = (STORES / "own.yaml").read_text(encoding="utf-8")
+
+
+def _codes(text: str) -> set[str]:
+    return {finding.code for finding in check(text.encode(), "store.yaml")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("statement: ", "statement: " + "x" * 2001, "S209"),
+        ("topic: org", "topic: [org]", "S205"),
+        ("places:\n", "places:\nplaces:\n", "S108"),
+        ("claims:\n", "claims: none\nclaims:\n", "S202"),
+        ("date-parts: [[2025, 3, 9]]", "date-parts: [[2025, 3, 9, 1]]", "S214"),
+        ("id: boats", "&a id: boats", "S106"),
+        ("schema: 1\n", '\t"\n', "S101"),
+        ("schema: 1\n", "\x01" * 30 + "schema: 1\n", "S104"),
+        ("statement: The", 'statement: "\\ud800\\U00110000', "S101"),
+        ("claims:\n", "claims:\n  - no claim\n", "S201"),
+        ("said_by: article", "said_by: article\n    related: [{as: restates}, x]", "S203"),
+        ("Post\n", 'Post\n  note: "   "\n', "S207"),
+    ],
+)
+def test_faults_of_shape(old: str, new: str, code: str) -> None:
+    """Each gives its code."""
+    assert old in OWN
+    assert code in _codes(OWN.replace(old, new, 1))
+
+
+def test_a_sum_that_names_its_part() -> None:
+    """summed-in stands in the part alone."""
+    text = (STORES / "sum.yaml").read_text(encoding="utf-8")
+    reader = Reader(text.encode(), "s")
+    parts = [one.claim for one in reader.claims() if any(r.kind == "summed-in" for r in one.claim.related)]
+    total = parts[0].related[0].claim
+    with_both = text.replace(
+        f"- id: {total}\n", f"- id: {total}\n    related: [{{claim: {parts[0].id}, as: summed-in}}]\n", 1
+    )
+    assert "C404" in _codes(with_both)
+
+
 def test_several_stores_at_once(rcsc: Program) -> None:
     """The findings of each, in the order given."""
     faulty = STORES / "bad" / "tab-in-text.yaml"

@@ -210,6 +210,40 @@ def test_an_index_that_is_no_file_of_ours_is_not_trusted(kept: tuple[Path, Path,
         assert index.open_cached(folder, store, stamp, "1") is None
 
 
+def test_a_cache_folder_that_others_may_enter_is_closed(tmp_path: Path) -> None:
+    """It was made by somebody else's program, for this user: the mode is mended."""
+    folder = tmp_path / "rcsc-facts"
+    folder.mkdir(mode=0o755)
+    folder.chmod(0o755)
+    cache.open_index(FACTS, {"XDG_CACHE_HOME": str(tmp_path)}, "1").close()
+    assert 0o700 == folder.stat().st_mode & 0o777
+
+
+def test_leftovers_of_killed_processes_are_removed(tmp_path: Path) -> None:
+    """What is older than an hour goes when the next index is written."""
+    folder = tmp_path / "rcsc-facts"
+    folder.mkdir(mode=0o700)
+    old, new = folder / "aaaa.db.123", folder / "bbbb.db.456"
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+    cache.open_index(FACTS, {"XDG_CACHE_HOME": str(tmp_path)}, "1").close()
+    assert not old.exists()
+    assert new.exists()
+
+
+def test_a_folder_where_the_index_should_lie(tmp_path: Path) -> None:
+    """What cannot be replaced is left alone, and the answer comes from memory."""
+    environment = {"XDG_CACHE_HOME": str(tmp_path)}
+    cache.open_index(FACTS, environment, "1").close()
+    [path] = (tmp_path / "rcsc-facts").iterdir()
+    path.unlink()
+    path.mkdir()
+    assert 43 == len(cache.open_index(FACTS, environment, "1").ids())
+    assert [path] == [*(tmp_path / "rcsc-facts").iterdir()]
+    index._remove_leftovers(tmp_path / "nowhere" / "x.db.1")
+
+
 def test_a_folder_with_any_name_can_keep_an_index(store: Path, tmp_path: Path) -> None:
     """Characters that mean something in an address of SQLite's, and bytes that are no text."""
     for name in ("a b?c#d%e&f", "ü;=+", os.fsdecode(b"\xff")):

@@ -1,7 +1,6 @@
 """A store against its own rules: a gallery of breaches, and mutations of the shipped store."""
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +12,7 @@ from rcsc_facts.store import catalog
 from rcsc_facts.store.reader import Reader
 from rcsc_facts.store.rules import RULES
 from rcsc_facts.verify import verify
-from support import FACTS, ROOT, STORES, Program
-
-ARTICLE = Path(os.environ.get("RCSC_ARTICLE", ROOT.parent / "shared" / "article.txt"))
+from support import ARTICLE, FACTS, ROOT, STORES, Program
 
 
 @pytest.mark.parametrize("path", sorted((STORES / "check").glob("*.yaml")), ids=lambda path: path.stem)
@@ -116,7 +113,7 @@ def _mutants() -> Iterator[tuple[str, str]]:
             yield f"relation as {match['it']} to {other}", _replaced(text, match, "it", other)
 
 
-@pytest.mark.skipif(not ARTICLE.exists(), reason="needs a copy of the article; name it with RCSC_ARTICLE")
+@pytest.mark.article
 def test_no_single_wrong_figure_phrase_place_or_relation_passes() -> None:
     """Each mutant of the shipped store is named by check or by verify."""
     article = ARTICLE.read_text(encoding="utf-8")

@@ -1,17 +1,13 @@
 """The shipped store: what must hold of it beyond its shape."""
 
-import os
-from pathlib import Path
-
+import pycountry
 import pytest
 
 from rcsc_facts import model
 from rcsc_facts.store import catalog
 from rcsc_facts.text import geography
 from rcsc_facts.text.folding import fold
-from support import FACTS, ROOT
-
-ARTICLE = Path(os.environ.get("RCSC_ARTICLE", ROOT.parent / "shared" / "article.txt"))
+from support import ARTICLE, FACTS
 
 
 def test_the_store_has_every_claim_in_the_articles_order() -> None:
@@ -37,7 +33,6 @@ def test_the_places_are_those_of_the_standards() -> None:
 
 def test_every_country_of_the_standard_is_known() -> None:
     """The table of countries has the codes of ISO 3166-1, and no spelling means two countries."""
-    pycountry = pytest.importorskip("pycountry")
     expected = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
     assert expected == {country.code: country.alpha3 for country in geography.countries().values()}
     words = [
@@ -49,7 +44,7 @@ def test_every_country_of_the_standard_is_known() -> None:
     assert {None, *model.REGIONS} == {country.region for country in geography.countries().values()}
 
 
-@pytest.mark.skipif(not ARTICLE.exists(), reason="needs a copy of the article; name it with RCSC_ARTICLE")
+@pytest.mark.article
 def test_every_phrase_stands_in_the_article() -> None:
     """Each phrase is found in its paragraph."""
     paragraphs = ARTICLE.read_text(encoding="utf-8").splitlines()

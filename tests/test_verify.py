@@ -1,7 +1,6 @@
 """Proof: the claims against a copy of the article, in whatever shape the copy is."""
 
 import json
-import os
 import subprocess
 import sys
 import textwrap
@@ -13,13 +12,11 @@ from rcsc_facts.model import Countries
 from rcsc_facts.store import catalog
 from rcsc_facts.text.copy import paragraphs, sentences
 from rcsc_facts.verify import Report, Result, rows, verify
-from support import FACTS, ROOT, STORES, Program
+from support import ARTICLE, FACTS, ROOT, STORES, Program
 
 ARTICLES = ROOT / "tests" / "articles"
 STORE = str(ARTICLES / "kennels.yaml")
 TEXT = (ARTICLES / "kennels.txt").read_text(encoding="utf-8")
-ARTICLE = Path(os.environ.get("RCSC_ARTICLE", ROOT.parent / "shared" / "article.txt"))
-REAL = pytest.mark.skipif(not ARTICLE.exists(), reason="needs a copy of the article; name it with RCSC_ARTICLE")
 
 
 def _verify(text: str, suffix: str = "") -> Report:
@@ -189,14 +186,14 @@ def test_the_command_shows_findings_and_totals(rcsc: Program, tmp_path: Path) ->
     assert "Is a directory" in err
 
 
-@REAL
+@pytest.mark.article
 def test_the_real_article_is_proved_whole(rcsc: Program) -> None:
     """Every claim of the shipped store, and no figure or place left over."""
     expected = "rcsc: 43 of 43 claims proved; every figure and place of the copy is accounted for\n"
     assert (0, "", expected) == rcsc("verify", str(ARTICLE), "--store", str(FACTS))
 
 
-@REAL
+@pytest.mark.article
 def test_one_more_figure_in_the_real_article_is_named() -> None:
     """A figure that no claim accounts for is shown in its place."""
     text = ARTICLE.read_text(encoding="utf-8").replace("17 million members", "17 million members, 36 branches")

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from rcsc_facts import cite
 from rcsc_facts.errors import UsageError
 from rcsc_facts.model import STYLES, Evidence, Header
 from rcsc_facts.store import catalog, shape
-from support import FACTS, ROOT, STORES, Program, process
+from support import FACTS, ROOT, STORES, Program, needs, process
 
 CITATIONS = ROOT / "tests" / "citations"
 ITEMS: dict[str, dict[str, Any]] = {
@@ -286,9 +285,9 @@ def test_csl_json_follows_the_official_schema(rcsc: Program) -> None:
     assert ("rcsc-daily-mail", "article-newspaper", "Beijing") == (item["id"], item["type"], item["event-place"])
 
 
-@pytest.mark.skipif(not shutil.which("pandoc"), reason="needs pandoc")
 def test_pandoc_cites_from_our_csl_json(tmp_path: Path) -> None:
     """Pandoc's own citeproc reads the record and the citation that we emit for it."""
+    needs("pandoc")
     (tmp_path / "x.json").write_text(process("cite", "--style", "csl-json").out, encoding="utf-8")
     text = process("cite", "members", "--quote", "--style", "markdown").out
     command = ["pandoc", "--citeproc", "--bibliography", str(tmp_path / "x.json"), "--to", "plain", "--columns", "200"]
@@ -296,10 +295,10 @@ def test_pandoc_cites_from_our_csl_json(tmp_path: Path) -> None:
     assert "The RCSC has 17 million members (The Daily Mail, n.d., para. 6)." in done.stdout.replace("_", "")
 
 
-@pytest.mark.skipif(not shutil.which("bibtex"), reason="needs bibtex")
 @pytest.mark.parametrize("item", [*ITEMS.values(), HOSTILE], ids=lambda item: str(item["id"]))
 def test_bibtex_itself_takes_our_entries(item: dict[str, Any], tmp_path: Path) -> None:
     """A real run of bibtex ends without an error."""
+    needs("bibtex")
     (tmp_path / "x.bib").write_text(cite.reference(cite.Source(item), "bibtex"), encoding="utf-8")
     aux = f"\\citation{{{item['id']}}}\n\\bibstyle{{plain}}\n\\bibdata{{x}}\n"
     (tmp_path / "x.aux").write_text(aux, encoding="utf-8")
@@ -308,9 +307,9 @@ def test_bibtex_itself_takes_our_entries(item: dict[str, Any], tmp_path: Path) -
     assert r"\bibitem{" + item["id"] in (tmp_path / "x.bbl").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(not shutil.which("biber"), reason="needs biber")
 def test_biber_takes_our_entries(tmp_path: Path) -> None:
     """Biber's own validation of all entries at once finds no error, and warns of nothing but what a source lacks."""
+    needs("biber")
     entries = "\n".join(cite.reference(cite.Source(item), "biblatex") for item in [*ITEMS.values(), HOSTILE])
     (tmp_path / "x.bib").write_text(entries, encoding="utf-8")
     command = ["biber", "--tool", "--validate-datamodel", "--nolog", "x.bib"]

@@ -1,16 +1,39 @@
 """The fixtures: a clean environment, the program in this process, whole outputs kept in files."""
 
 import os
+import signal
+from collections.abc import Generator
 
 import hypothesis
 import pytest
 
 from rcsc_facts.cli.commands import main
-from support import GOLDEN, Golden, Program, Run
+from support import ARTICLE, GOLDEN, Golden, Program, Run
 
 # The same examples in every run, and no limit of time: a test fails for a reason or not at all.
-hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("steady")
+
+# A shell starts what runs in the background with Ctrl-C ignored, which all its children would inherit.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With RCSC_NO_SKIPS a test that was skipped has failed."""
+    report = yield
+    if report.skipped and os.environ.get("RCSC_NO_SKIPS"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which RCSC_NO_SKIPS forbids: {report.longreprtext}"
+    return report
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what reads the article where there is no copy of it: it is not part of the project."""
+    if not ARTICLE.exists():
+        absent = [item for item in items if item.get_closest_marker("article")]
+        config.hook.pytest_deselected(items=absent)
+        items[:] = [item for item in items if item not in absent]
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,10 @@
-"""What the tests share besides fixtures: paths, and the program run as a process or on a terminal."""
+"""What the tests share besides fixtures: paths, what they need, and the program run as a process or on a terminal."""
 
 import os
 import pty
 import select
+import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -10,12 +12,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from rcsc_facts.model import Filters, Header, Hit
 
 ROOT = Path(__file__).parents[1]
 FACTS = ROOT / "facts.yaml"
 STORES = ROOT / "tests" / "stores"
 GOLDEN = ROOT / "tests" / "golden"
+ARTICLE = Path(os.environ.get("RCSC_ARTICLE", ROOT.parent / "shared" / "article.txt"))
+"""A copy of the article, which is not part of the project; tests that read it are marked `article`."""
+
+PROGRAM = [sys.executable, "-m", "rcsc_facts"]
+SHELL = shlex.join(PROGRAM)
 
 Golden = Callable[[str, str], None]
 
@@ -31,10 +40,25 @@ class Run(NamedTuple):
 Program = Callable[..., Run]
 
 
+def needs(*programs: str) -> None:
+    """Skip the test that runs now where a program is not on the path; RCSC_NO_SKIPS makes any skip a failure."""
+    missing = [program for program in programs if not shutil.which(program)]
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)}")
+
+
+def shell(script: str, **environment: str) -> Run:
+    """Run a script of POSIX sh."""
+    done = subprocess.run(
+        ["sh", "-c", script], capture_output=True, env=os.environ | environment, check=False, timeout=60
+    )
+    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
 def process(*arguments: str, stdin: str = "", **environment: str) -> Run:
     """Run the program as a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "rcsc_facts", *arguments],
+        [*PROGRAM, *arguments],
         input=stdin.encode(),
         capture_output=True,
         env=os.environ | environment,

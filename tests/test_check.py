@@ -1,7 +1,6 @@
 """A store against its own rules: a gallery of breaches, and mutations of the shipped store."""
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +12,7 @@ from rcsc_facts.store import catalog
 from rcsc_facts.store.reader import Reader
 from rcsc_facts.store.rules import RULES
 from rcsc_facts.verify import verify
-from support import FACTS, ROOT, STORES, Program
-
-ARTICLE = Path(os.environ.get("RCSC_ARTICLE", ROOT.parent / "shared" / "article.txt"))
+from support import ARTICLE, FACTS, ROOT, STORES, Program
 
 
 @pytest.mark.parametrize("path", sorted((STORES / "check").glob("*.yaml")), ids=lambda path: path.stem)
@@ -116,7 +113,7 @@ def _mutants() -> Iterator[tuple[str, str]]:
             yield f"relation as {match['it']} to {other}", _replaced(text, match, "it", other)
 
 
-@pytest.mark.skipif(not ARTICLE.exists(), reason="needs a copy of the article; name it with RCSC_ARTICLE")
+@pytest.mark.article
 def test_no_single_wrong_figure_phrase_place_or_relation_passes() -> None:
     """Each mutant of the shipped store is named by check or by verify."""
     article = ARTICLE.read_text(encoding="utf-8")
@@ -148,6 +145,48 @@ def test_a_sum_that_adds_up_is_sound() -> None:
     assert 3 == len(claims)
     assert header.places == ()
     assert [] == check((STORES / "sum.yaml").read_bytes(), "sum.yaml")
+
+
+OWN = (STORES / "own.yaml").read_text(encoding="utf-8")
+
+
+def _codes(text: str) -> set[str]:
+    return {finding.code for finding in check(text.encode(), "store.yaml")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("statement: ", "statement: " + "x" * 2001, "S209"),
+        ("topic: org", "topic: [org]", "S205"),
+        ("places:\n", "places:\nplaces:\n", "S108"),
+        ("claims:\n", "claims: none\nclaims:\n", "S202"),
+        ("date-parts: [[2025, 3, 9]]", "date-parts: [[2025, 3, 9, 1]]", "S214"),
+        ("id: boats", "&a id: boats", "S106"),
+        ("schema: 1\n", '\t"\n', "S101"),
+        ("schema: 1\n", "\x01" * 30 + "schema: 1\n", "S104"),
+        ("statement: The", 'statement: "\\ud800\\U00110000', "S101"),
+        ("claims:\n", "claims:\n  - no claim\n", "S201"),
+        ("said_by: article", "said_by: article\n    related: [{as: restates}, x]", "S203"),
+        ("Post\n", 'Post\n  note: "   "\n', "S207"),
+    ],
+)
+def test_faults_of_shape(old: str, new: str, code: str) -> None:
+    """Each gives its code."""
+    assert old in OWN
+    assert code in _codes(OWN.replace(old, new, 1))
+
+
+def test_a_sum_that_names_its_part() -> None:
+    """summed-in stands in the part alone."""
+    text = (STORES / "sum.yaml").read_text(encoding="utf-8")
+    reader = Reader(text.encode(), "s")
+    parts = [one.claim for one in reader.claims() if any(r.kind == "summed-in" for r in one.claim.related)]
+    total = parts[0].related[0].claim
+    with_both = text.replace(
+        f"- id: {total}\n", f"- id: {total}\n    related: [{{claim: {parts[0].id}, as: summed-in}}]\n", 1
+    )
+    assert "C404" in _codes(with_both)
 
 
 def test_several_stores_at_once(rcsc: Program) -> None:

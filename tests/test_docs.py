@@ -13,7 +13,7 @@ import pytest
 
 from rcsc_facts.cli.commands import COMMANDS
 from rcsc_facts.model import DIMENSIONS, FORMATS, SORTS, STYLES, TARGETS, TOPICS
-from support import FACTS, ROOT, STORES, Program, Run
+from support import FACTS, ROOT, STORES, Program, Run, needs
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
@@ -25,7 +25,7 @@ EXAMPLES = [example for block in BLOCKS for example in re.findall(r"^\$ (.*)\n((
 def _shell(command: str) -> Run:
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     environment = os.environ | {"PATH": path}
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=environment, check=False)
     return Run(done.returncode, done.stdout, done.stderr)
 
 
@@ -34,6 +34,7 @@ def test_an_example_gives_what_the_readme_shows(
     command: str, output: str, rcsc: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The output on a terminal of 80 columns, stderr after stdout; `RENEW_GOLDENS=1 pytest -n 0` writes it anew."""
+    needs(*re.findall(r"(?:^|\| |\$\()(\w+)", command.replace("rcsc ", "")))
     monkeypatch.setattr("rcsc_facts.cli.terminal.is_terminal", lambda stream: True)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "80")

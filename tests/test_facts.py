@@ -1,17 +1,12 @@
 """The shipped store: what must hold of it beyond its shape."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from rcsc_facts import model
 from rcsc_facts.store import catalog
 from rcsc_facts.text import geography
 from rcsc_facts.text.folding import fold
-from support import FACTS, ROOT
-
-ARTICLE = Path(os.environ.get("RCSC_ARTICLE", ROOT.parent / "shared" / "article.txt"))
+from support import ARTICLE, FACTS
 
 
 def test_the_store_has_every_claim_in_the_articles_order() -> None:
@@ -35,7 +30,7 @@ def test_the_places_are_those_of_the_standards() -> None:
         assert place.name in country.names
 
 
-@pytest.mark.skipif(not ARTICLE.exists(), reason="needs a copy of the article; name it with RCSC_ARTICLE")
+@pytest.mark.article
 def test_every_phrase_stands_in_the_article() -> None:
     """Each phrase is found in its paragraph."""
     paragraphs = ARTICLE.read_text(encoding="utf-8").splitlines()

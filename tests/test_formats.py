@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import shutil
 import subprocess
 from typing import Any
 
@@ -12,7 +11,7 @@ import yaml
 
 from rcsc_facts.formats import FLAT_COLUMNS, csv_text, rows_text
 from rcsc_facts.model import FORMATS
-from support import Program
+from support import Program, needs
 
 QUERY = ("list", "--region", "asia")
 
@@ -108,17 +107,17 @@ def test_markdown_cells_print_as_they_are() -> None:
     assert "| a |\n| --- |\n| x \\| \\*b\\* \\[c\\] \\<d\\> |\n" == rows_text(["a"], [["x | *b* [c] <d>"]], "md")
 
 
-@pytest.mark.skipif(not shutil.which("jq"), reason="needs jq")
 def test_jq_reads_our_json(rcsc: Program) -> None:
     """jq itself finds the value as a number."""
+    needs("jq")
     text = rcsc("aid", "--region", "africa", "--json").out
     done = subprocess.run(["jq", "-c", "[.[].quantity.value]"], input=text, capture_output=True, text=True, check=True)
     assert "[13,1600000,12]\n" == done.stdout
 
 
-@pytest.mark.skipif(not shutil.which("mlr"), reason="needs mlr (Miller)")
 def test_miller_reads_our_csv(rcsc: Program) -> None:
     """Miller itself finds the columns."""
+    needs("mlr")
     text = rcsc("aid", "--region", "africa", "--format", "csv").out
     command = ["mlr", "--icsv", "--ojsonl", "cut", "-f", "id,value"]
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)

@@ -58,6 +58,13 @@ COLORS = [
 ]
 
 
+def test_a_sheet_without_some_sections(rcsc: Program) -> None:
+    """A store with nothing on aid and plans has a sheet of what it has."""
+    run = rcsc("--store", str(STORES / "own.yaml"), "--format", "table")
+    assert "The harbour grows\nboats 350 boats\n" in run.out
+    assert "Planned" not in run.out
+
+
 @pytest.mark.parametrize(("environment", "has_color"), COLORS)
 def test_colour(environment: dict[str, str], has_color: bool) -> None:
     """Colour as the environment wants it, and the same words without."""

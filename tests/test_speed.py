@@ -1,8 +1,10 @@
 """What keeps a look-up fast, as facts that are not timings."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -52,7 +54,7 @@ def test_completion_loads_no_rich(shell: str, words: str) -> None:
     assert not {name for name in loaded if name.split(".")[0] in ("rich", "yaml")}
 
 
-def test_a_warm_look_up_does_not_open_the_store(tmp_path: Path) -> None:
+def test_a_warm_look_up_does_not_open_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The YAML is looked at, not read."""
     script = (
         "import sys\nfrom rcsc_facts.cli.commands import main\nopened = []\n"
@@ -64,24 +66,18 @@ def test_a_warm_look_up_does_not_open_the_store(tmp_path: Path) -> None:
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
         return done.stdout.splitlines()[-1]
 
-    os.environ["RCSC_STORE"] = str(tmp_path / "store.yaml")
-    try:
-        (tmp_path / "store.yaml").write_bytes(FACTS.read_bytes())
-        os.utime(tmp_path / "store.yaml", (1, 1))
-        process("list")  # the store was changed a moment ago, so this may not be kept
-        import time
-
-        time.sleep(0.1)
-        process("list")
-        assert "[]" == run()
-    finally:
-        del os.environ["RCSC_STORE"]
+    store = tmp_path / "store.yaml"
+    monkeypatch.setenv("RCSC_STORE", str(store))
+    store.write_bytes(FACTS.read_bytes())
+    os.utime(store, (1, 1))
+    process("list")  # the store was changed a moment ago, so this may not be kept
+    time.sleep(0.1)
+    process("list")
+    assert "[]" == run()
 
 
 def test_a_look_up_asks_few_questions_and_each_uses_an_index() -> None:
     """A constant number of statements, none of which scans the claims."""
-    import sqlite3
-
     connection = sqlite3.connect(":memory:", isolation_level=None)
     build.build(connection, *catalog.load(FACTS))
     asked: list[str] = []

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,10 @@ import rispy
 from markdown_it import MarkdownIt
 
 from rcsc_facts import cite
-from rcsc_facts.model import STYLES, Evidence
+from rcsc_facts.errors import UsageError
+from rcsc_facts.model import STYLES, Evidence, Header
 from rcsc_facts.store import catalog, shape
-from support import ROOT, STORES, Program, process
+from support import FACTS, ROOT, STORES, Program, needs, process
 
 CITATIONS = ROOT / "tests" / "citations"
 ITEMS: dict[str, dict[str, Any]] = {
@@ -170,6 +170,59 @@ HOSTILE = {
 }
 
 
+def test_forms_that_a_style_lacks() -> None:
+    """RIS has no form for the text, CSL-JSON is no sentence, and a link needs a claim."""
+    header, claims = catalog.load(FACTS)
+    source = cite.source_of(header)
+    for style, form in (("ris", "in-text"), ("csl-json", "quote")):
+        with pytest.raises(UsageError):
+            cite.cite(source, claims[:1], style, form=form)
+    with pytest.raises(UsageError, match="--link needs the ids of claims"):
+        cite.cite(source, [], "apa", link=True)
+
+
+def _source(**fields: object) -> cite.Source:
+    return cite.source_of(Header({"id": "s", "type": "report", "title": "The Harbour"} | fields, {}, (), ()))
+
+
+AUTHORS = [{"family": f"Name{number}", "given": "Ann"} for number in range(1, 23)]
+
+
+def test_many_authors() -> None:
+    """APA lists nineteen, an ellipsis and the last (9.8); Chicago three and et al. beyond six (13.78)."""
+    [apa] = cite.cite(_source(author=AUTHORS), [], "apa")
+    assert "Name19, A., . . . Name22, A." in apa
+    [chicago] = cite.cite(_source(author=AUTHORS), [], "chicago")
+    assert chicago.startswith("Name1, Ann, Ann Name2, Ann Name3, et al.")
+
+
+def test_a_report_without_an_author() -> None:
+    """Its title comes first."""
+    assert ["*The Harbour*. n.d."] == cite.cite(_source(), [], "chicago-notes", target="md")
+
+
+def test_titles_in_other_languages_keep_their_capitals() -> None:
+    """Title case is an English habit."""
+    [mla] = cite.cite(_source(language="de", title="Der hafen wächst und wächst"), [], "mla")
+    assert "Der hafen wächst und wächst" in mla
+
+
+def test_reports_in_the_text() -> None:
+    """APA sets the title of a report in italics in the text, too."""
+    place = Evidence(2, 1, "x")
+    assert "(*The Harbour*, n.d., para. 2)" == cite.render(cite.in_text(_source(), "apa", place), "md")
+
+
+def test_wikipedia_templates() -> None:
+    """Several authors are numbered, an organisation stands whole, and a sentence refers by name."""
+    authors = [{"family": "Lind", "given": "Eva"}, {"literal": "Harbour | Board"}]
+    [template] = cite.cite(_source(author=authors), [], "wikipedia")
+    assert "|last1=Lind|first1=Eva|author2=Harbour &#124; Board" in template.replace(" |", "|").replace(" = ", "=")
+    _, claims = catalog.load(FACTS)
+    [sentence] = cite.cite(_source(), claims[25:26], "wikipedia", form="quote")
+    assert '<ref name="s" />' in sentence
+
+
 @pytest.mark.parametrize("item", [*ITEMS.values(), HOSTILE], ids=lambda item: str(item["id"]))
 @pytest.mark.parametrize("style", ["bibtex", "biblatex"])
 def test_bibtexparser_reads_our_entries(item: dict[str, Any], style: str) -> None:
@@ -232,9 +285,9 @@ def test_csl_json_follows_the_official_schema(rcsc: Program) -> None:
     assert ("rcsc-daily-mail", "article-newspaper", "Beijing") == (item["id"], item["type"], item["event-place"])
 
 
-@pytest.mark.skipif(not shutil.which("pandoc"), reason="needs pandoc")
 def test_pandoc_cites_from_our_csl_json(tmp_path: Path) -> None:
     """Pandoc's own citeproc reads the record and the citation that we emit for it."""
+    needs("pandoc")
     (tmp_path / "x.json").write_text(process("cite", "--style", "csl-json").out, encoding="utf-8")
     text = process("cite", "members", "--quote", "--style", "markdown").out
     command = ["pandoc", "--citeproc", "--bibliography", str(tmp_path / "x.json"), "--to", "plain", "--columns", "200"]
@@ -242,10 +295,10 @@ def test_pandoc_cites_from_our_csl_json(tmp_path: Path) -> None:
     assert "The RCSC has 17 million members (The Daily Mail, n.d., para. 6)." in done.stdout.replace("_", "")
 
 
-@pytest.mark.skipif(not shutil.which("bibtex"), reason="needs bibtex")
 @pytest.mark.parametrize("item", [*ITEMS.values(), HOSTILE], ids=lambda item: str(item["id"]))
 def test_bibtex_itself_takes_our_entries(item: dict[str, Any], tmp_path: Path) -> None:
     """A real run of bibtex ends without an error."""
+    needs("bibtex")
     (tmp_path / "x.bib").write_text(cite.reference(cite.Source(item), "bibtex"), encoding="utf-8")
     aux = f"\\citation{{{item['id']}}}\n\\bibstyle{{plain}}\n\\bibdata{{x}}\n"
     (tmp_path / "x.aux").write_text(aux, encoding="utf-8")
@@ -254,9 +307,9 @@ def test_bibtex_itself_takes_our_entries(item: dict[str, Any], tmp_path: Path) -
     assert r"\bibitem{" + item["id"] in (tmp_path / "x.bbl").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(not shutil.which("biber"), reason="needs biber")
 def test_biber_takes_our_entries(tmp_path: Path) -> None:
     """Biber's own validation of all entries at once finds no error, and warns of nothing but what a source lacks."""
+    needs("biber")
     entries = "\n".join(cite.reference(cite.Source(item), "biblatex") for item in [*ITEMS.values(), HOSTILE])
     (tmp_path / "x.bib").write_text(entries, encoding="utf-8")
     command = ["biber", "--tool", "--validate-datamodel", "--nolog", "x.bib"]

@@ -2,7 +2,7 @@
 
 import os
 import re
-import shutil
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from support import STORES
+from support import STORES, needs
 
 RCSC = str(Path(sys.executable).with_name("rcsc"))
 HOSTILE = (
@@ -22,7 +22,11 @@ HOSTILE = (
 
 def _offered(words: str, **environment: str) -> list[str]:
     """Ask as bash asks: for the last of the words."""
-    settings = {"_RCSC_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    settings = {
+        "_RCSC_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(position),
+    }
     done = subprocess.run([RCSC], capture_output=True, text=True, env=os.environ | settings | environment, check=False)
     assert "" == done.stderr
     return done.stdout.split()
@@ -58,7 +62,7 @@ def test_the_words_that_may_follow_are_offered(words: str, expected: list[str]) 
 def test_another_store_is_asked_for_its_own_words(tmp_path: Path) -> None:
     """Ids come from the store named; a broken or missing one offers nothing and says nothing."""
     assert ["dogs"] == _offered("rcsc get d", RCSC_STORE=str(STORES / "good.yaml"))
-    assert ["dogs"] == _offered(f"rcsc get --store {STORES / 'good.yaml'} d")
+    assert ["dogs"] == _offered(f"rcsc get --store {shlex.quote(str(STORES / 'good.yaml'))} d")
     assert [] == _offered("rcsc get d", RCSC_STORE=str(STORES / "bad" / "tag.yaml"))
     assert [] == _offered("rcsc get d", RCSC_STORE=str(tmp_path / "none.yaml"))
 
@@ -78,8 +82,7 @@ SHELLS = {
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_real_shell_completes(shell: str, tmp_path: Path) -> None:
     """TAB on a terminal fills the word in, and nothing that a hostile store names is run."""
-    if not shutil.which(shell):
-        pytest.skip(f"needs {shell}")
+    needs(shell)
     (tmp_path / "store.yaml").write_text(HOSTILE, encoding="utf-8")
     arguments, setup = SHELLS[shell]
     environment = os.environ | {

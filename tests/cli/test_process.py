@@ -15,22 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from support import FACTS, ROOT, process, terminal
-
-PROGRAM = [sys.executable, "-m", "rcsc_facts"]
-SHELL = shlex.join(PROGRAM)
-
-
-def _bash(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["bash", "-c", script], capture_output=True, text=True, env=os.environ | environment, check=False, timeout=60
-    )
+from support import FACTS, PROGRAM, ROOT, SHELL, process, shell, terminal
 
 
 def test_a_pipe_gives_ids(tmp_path: Path) -> None:
     """cut finds the ids, in any folder, and nothing else is on stdout."""
-    done = _bash(f"cd {tmp_path} && {SHELL} aid --region africa 2>/dev/null | cut -f1")
-    assert "aid-africa\nvaccine-doses\nvaccine-countries\n" == done.stdout
+    done = shell(f"cd {shlex.quote(str(tmp_path))} && {SHELL} aid --region africa 2>/dev/null | cut -f1")
+    assert "aid-africa\nvaccine-doses\nvaccine-countries\n" == done.out
 
 
 def test_a_terminal_gives_a_table() -> None:
@@ -51,8 +42,8 @@ def test_a_terminal_can_refuse_colour(environment: dict[str, str]) -> None:
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:
     """`| head -1` ends without a word."""
-    done = _bash(f"{SHELL} list --format json | head -1; exit ${{PIPESTATUS[0]}}")
-    assert (0, "[\n", "") == (done.returncode, done.stdout, done.stderr)
+    done = shell(f"{{ {SHELL} list --format json; echo $? >&2; }} | head -1")
+    assert (0, "[\n", "0\n") == done
 
 
 @pytest.mark.parametrize(
@@ -60,8 +51,8 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
 )
 def test_an_answer_that_cannot_be_written_is_an_error(redirection: str, reason: str) -> None:
     """A full disk and a closed stdout give one message and exit code 2."""
-    done = _bash(f"{SHELL} org {redirection}")
-    assert (2, f"rcsc: cannot write the answer: {reason}\n") == (done.returncode, done.stderr)
+    done = shell(f"{SHELL} org {redirection}")
+    assert (2, f"rcsc: cannot write the answer: {reason}\n") == (done.code, done.err)
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
@@ -71,12 +62,12 @@ def test_a_long_answer_is_written_whole_or_not_at_all(unbuffered: str, tmp_path:
     settings = {"PYTHONUNBUFFERED": unbuffered, "RCSC_STORE": str(tmp_path / "store.yaml")}
     whole = process("list", "--json", **settings).out
     assert 3000 == len(json.loads(whole))
-    done = _bash(f"ulimit -f 100; {SHELL} list --json > {tmp_path}/cut", **settings)
-    assert (2, "rcsc: cannot write the answer: File too large\n") == (done.returncode, done.stderr)
-    done = _bash(f"{SHELL} list --json | head -1; exit ${{PIPESTATUS[0]}}", **settings)
-    assert (0, "[\n", "") == (done.returncode, done.stdout, done.stderr)
-    done = _bash(f"{SHELL} list --json | (sleep 0.3; wc -c)", **settings)
-    assert len(whole.encode()) == int(done.stdout)
+    done = shell(f"ulimit -f 100; {SHELL} list --json > {shlex.quote(str(tmp_path / 'cut'))}", **settings)
+    assert (2, "rcsc: cannot write the answer: File too large\n") == (done.code, done.err)
+    done = shell(f"{{ {SHELL} list --json; echo $? >&2; }} | head -1", **settings)
+    assert (0, "[\n", "0\n") == done
+    done = shell(f"{SHELL} list --json | (sleep 0.3; wc -c)", **settings)
+    assert len(whole.encode()) == int(done.out)
 
 
 @pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}])

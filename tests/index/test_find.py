@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rcsc_facts import query
+from rcsc_facts.errors import NothingFound
 from rcsc_facts.index import build
 from rcsc_facts.model import Filters
 from rcsc_facts.store import catalog
@@ -89,6 +91,15 @@ def test_nothing_found_says_why(words: list[str], said: str, rcsc: Program) -> N
 SHIPPED = build.in_memory(*catalog.load(FACTS))
 
 
+def test_near_words_of_a_store() -> None:
+    """Nothing near is nothing offered."""
+    opened = build.in_memory(*catalog.load(FACTS))
+    assert [] == opened.near_words("zzzzzzzz")
+    assert "vaccine" in " ".join(opened.near_words("vacine"))
+    with pytest.raises(NothingFound):
+        query.within(Filters(topics=("org",)), "aid")
+
+
 @given(st.lists(st.text(), max_size=4))
 def test_no_query_breaks_the_search(words: list[str]) -> None:
     """A query is only words: no character in it has a meaning in the search's own syntax."""
@@ -121,3 +132,23 @@ def test_an_exported_database_is_what_the_schema_says(rcsc: Program, tmp_path: P
     assert [path] == [one for one in tmp_path.iterdir() if one.is_file()]
     assert 2 == rcsc("export", str(tmp_path)).code
     assert 2 == rcsc("export", str(tmp_path / "no" / "where.db")).code
+
+
+def test_the_database_can_be_read_by_sqlite(tmp_path: Path, rcsc: Program) -> None:
+    """A file that is there is replaced only by --force."""
+    target = tmp_path / "x.db"
+    assert 0 == rcsc("export", str(target)).code
+    assert 2 == rcsc("export", str(target)).code
+    assert 0 == rcsc("export", str(target), "--force").code
+    opened = sqlite3.connect(target)
+    assert [("ok",)] == opened.execute("PRAGMA integrity_check").fetchall()
+    opened.close()
+
+
+def test_a_database_that_breaks_while_it_is_copied(tmp_path: Path) -> None:
+    """The failure of SQLite is told as one of the file, and nothing is left."""
+    opened = build.in_memory(*catalog.load(FACTS))
+    opened.close()
+    with pytest.raises(OSError, match="closed"):
+        opened.copy_to(tmp_path / "x.db")
+    assert [] == list(tmp_path.iterdir())

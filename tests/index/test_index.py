@@ -268,6 +268,26 @@ def test_an_index_that_is_no_file_of_ours_is_not_trusted(kept: cache.Slot) -> No
         assert not _is_kept(kept)
 
 
+def test_a_cache_folder_that_others_may_enter_is_closed(tmp_path: Path) -> None:
+    """It was made by somebody else's program, for this user: the mode is mended."""
+    folder = tmp_path / "rcsc-facts"
+    folder.mkdir(mode=0o755)
+    folder.chmod(0o755)
+    cache.open_index(FACTS, {"XDG_CACHE_HOME": str(tmp_path)}, "1").close()
+    assert 0o700 == folder.stat().st_mode & 0o777
+
+
+def test_a_folder_where_the_index_should_lie(tmp_path: Path) -> None:
+    """What cannot be replaced is left alone, and the answer comes from memory."""
+    environment = {"XDG_CACHE_HOME": str(tmp_path)}
+    cache.open_index(FACTS, environment, "1").close()
+    [path] = (tmp_path / "rcsc-facts").iterdir()
+    path.unlink()
+    path.mkdir()
+    assert 43 == len(cache.open_index(FACTS, environment, "1").ids())
+    assert [path] == [*(tmp_path / "rcsc-facts").iterdir()]
+
+
 def test_a_folder_with_any_name_can_keep_an_index(store: Path, tmp_path: Path) -> None:
     """Characters that mean something in an address of SQLite's, and bytes that are no text."""
     for name in ("a b?c#d%e&f", "ü;=+", os.fsdecode(b"\xff")):

@@ -84,6 +84,15 @@ def test_numbers_in_words_are_read_as_another_program_writes_them(ordinal: bool)
             assert number == reading.value
 
 
+def test_numbers_with_and() -> None:
+    """and stands after hundreds and scale words only."""
+    assert read("twenty and five") is None
+    reading = read("two hundred and five")
+    assert reading
+    assert (205, 205) == (reading.value, reading.low)
+    assert ["twenty", "five"] == [found.text for found in mentions("between twenty and five")]
+
+
 @pytest.mark.parametrize(
     ("exact", "rounded"), [("one hundred and one", "one hundred"), ("two thousand and one", "two thousand")]
 )

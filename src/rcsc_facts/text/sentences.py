@@ -103,7 +103,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     marks = match["marks"]
     if stop in "!?":
         return not (marks and _SPEAKING.match(text, match.end()))
-    if text.startswith(("..", "…"), match.start()) or any(mark in marks for mark in "\"”»"):
+    if text.startswith(("..", "…"), match.start()) or any(mark in marks for mark in '"”»'):
         return True
     before = _WORD.search(text, max(start, match.start() - 40), match.start())
     word = before[0].lstrip("'’") if before else ""

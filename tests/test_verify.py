@@ -204,7 +204,7 @@ def test_prose_after_the_claimed_paragraphs_counts() -> None:
     header, claims = catalog.load(STORES / "own.yaml")
     text = (STORES / "own.txt").read_text(encoding="utf-8")
     more = "The port of Bergen has some 40 cranes, and it wants to buy twelve more of them next year.\n"
-    report = verify(header, claims, f"{text}\n{more}", "")
+    report = verify(header, claims, f"{text}\n{more}".encode())
     assert ["has some [40] cranes, and", "to buy [twelve] more of"] == [row[4] for row in rows(report)]
 
 
@@ -213,7 +213,7 @@ def test_a_web_page_with_unclosed_furniture() -> None:
     header, claims = catalog.load(STORES / "own.yaml")
     text = (STORES / "own.txt").read_text(encoding="utf-8")
     page = f"<nav><aside>x</nav><p>{text}</p>"
-    assert verify(header, claims, page, ".html").is_proved
+    assert verify(header, claims, page.encode(), "page.html").is_proved
 
 
 @pytest.mark.parametrize(

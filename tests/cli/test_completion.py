@@ -25,7 +25,7 @@ def _offered(words: str, **environment: str) -> list[str]:
     settings = {
         "_RCSC_COMPLETE": "complete_bash",
         "COMP_WORDS": words,
-        "COMP_CWORD": str(position),
+        "COMP_CWORD": str(words.count(" ")),
     }
     done = subprocess.run([RCSC], capture_output=True, text=True, env=os.environ | settings | environment, check=False)
     assert "" == done.stderr

@@ -1489,7 +1489,7 @@ class _Reader:
     def fraction(self, first: int, end: int, above: int, below: int) -> int:
         """Give a fraction, unless it is an ordinal or an adverb; what it multiplies makes it unreadable."""
         j = end
-        while self.w(j) == "of" or (self.w(j) == "all" and j == end):
+        while j < end + 3 and self.w(j) in ("of", "all", "the", "these", "those", "its", "their"):
             j += 1
         if (
             j < self.count

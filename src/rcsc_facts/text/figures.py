@@ -23,7 +23,7 @@ KINDS = tuple("count money percent ordinal year date time ratio fraction range v
 """What a figure may be; the last three have no value."""
 
 TOLERANCES = {"low": (1.0, 1.1), "high": (0.9, 1.0), "about": (0.9, 1.1)}
-"""By the way a hedge opens a figure: the factors between which the figure itself is expected when figures are judged."""
+"""By the way a hedge opens a figure: the factors between which it is expected where figures are judged."""
 
 
 class Figure(NamedTuple):
@@ -141,7 +141,8 @@ _TOUCHING = {"R": "ZAR", "N": "NGN", "P": "P", "K": "K", "L": "L", "Q": "Q", "D"
 _MONEY_NAMES = {
     "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "euro": "EUR", "yen": "JPY", "baht": "THB", "ringgit": "MYR",
     "rand": "ZAR", "naira": "NGN", "cedi": "GHS", "birr": "ETB", "taka": "BDT", "hryvnia": "UAH", "hryvnias": "UAH",
-    "zloty": "PLN", "zlotys": "PLN", "forint": "HUF", "forints": "HUF", "shekel": "ILS", "rupiah": "IDR", "tenge": "KZT",
+    "zloty": "PLN", "zlotys": "PLN", "forint": "HUF", "forints": "HUF", "shekel": "ILS", "rupiah": "IDR",
+    "tenge": "KZT",
     "kwacha": "kwacha", "pula": "BWP", "kyat": "MMK", "riel": "KHR", "afghani": "AFN", "dram": "AMD", "lari": "GEL",
     "dong": "VND", "kuna": "HRK", "ngultrum": "BTN", "dollar": "dollars", "pound": "pounds", "rupee": "rupees",
     "franc": "francs", "peso": "pesos", "shilling": "shillings", "dinar": "dinars", "dirham": "dirhams",
@@ -155,11 +156,15 @@ _OF_COUNTRY = {
     "dollars": {
         "us": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD", "taiwan": "TWD",
         "taiwanese": "TWD", "jamaican": "JMD", "fijian": "FJD", "fiji": "FJD", "kong": "HKD", "zealand": "NZD",
-        "namibian": "NAD", "bahamian": "BSD", "barbadian": "BBD", "liberian": "LRD", "guyanese": "GYD", "singaporean": "SGD",
+        "namibian": "NAD", "bahamian": "BSD", "barbadian": "BBD", "liberian": "LRD", "guyanese": "GYD",
+        "singaporean": "SGD",
     },
-    "francs": {"swiss": "CHF", "cfa": "CFA", "rwandan": "RWF", "congolese": "CDF", "burundian": "BIF", "guinean": "GNF"},
-    "pounds": {"british": "GBP", "egyptian": "EGP", "lebanese": "LBP", "syrian": "SYP", "sudanese": "SDG", "sterling": "GBP"},
-    "rupees": {"indian": "INR", "pakistani": "PKR", "pakistan": "PKR", "nepali": "NPR", "nepalese": "NPR", "lankan": "LKR",
+    "francs": {"swiss": "CHF", "cfa": "CFA", "rwandan": "RWF", "congolese": "CDF", "burundian": "BIF",
+    "guinean": "GNF"},
+    "pounds": {"british": "GBP", "egyptian": "EGP", "lebanese": "LBP", "syrian": "SYP", "sudanese": "SDG",
+    "sterling": "GBP"},
+    "rupees": {"indian": "INR", "pakistani": "PKR", "pakistan": "PKR", "nepali": "NPR", "nepalese": "NPR",
+    "lankan": "LKR",
                "mauritian": "MUR", "seychelles": "SCR"},
     "pesos": {"mexican": "MXN", "philippine": "PHP", "argentine": "ARS", "chilean": "CLP", "colombian": "COP",
               "cuban": "CUP", "uruguayan": "UYU", "dominican": "DOP", "argentinian": "ARS"},
@@ -228,7 +233,8 @@ _AFTER = {
     ("and", "up"): ("at least", "low"), ("and", "under"): ("at most", "high"), ("and", "below"): ("at most", "high"),
     ("and", "more"): ("at least", "low"), ("at", "least"): ("at least", "low"), ("at", "most"): ("at most", "high"),
     ("give", "or", "take"): ("about", "about"), ("at", "the", "most"): ("at most", "high"),
-    ("at", "the", "least"): ("at least", "low"), ("more", "or", "less"): ("about", "about"), ("plus",): ("at least", "low"),
+    ("at", "the", "least"): ("at least", "low"), ("more", "or", "less"): ("about", "about"), ("plus",): ("at least",
+    "low"),
     ("odd",): ("about", "about"), ("ish",): ("about", "about"), ("approximately",): ("about", "about"),
 }  # fmt: skip
 
@@ -249,7 +255,8 @@ _YEAR_STRONG = frozenset(
 )
 _NOT_PLURAL = frozenset(
     "was is has as its this his does us plus versus across series crisis business congress press news games olympics "
-    "elections floods talks sales results polls protests fires wildfires earthquakes quakes storms attacks riots".split()
+    "elections floods talks sales results polls protests fires wildfires earthquakes quakes storms attacks"
+    " riots".split()
 )
 _PEOPLE = frozenset("people persons men women children troops police staff households villagers".split())
 _PRONOUN_BEFORE = frozenset("no any every each this that the which another some at either whatever other".split())
@@ -268,7 +275,8 @@ _LABELS = frozenset(
     "flight highway route boeing airbus chapter section article page figure table room gate channel clause paragraph "
     "platform apartment suite box version windows iphone apollo interstate motorway ward block building terminal "
     "runway bus line ch p pp para fig sec vol volume appendix annex exhibit formula area galaxy playstation xbox "
-    "ps android ios mark unit hwy rte tel phone fax psalm john luke matthew genesis resolution phase type tier form pier cop ftse unit".split()
+    "ps android ios mark unit hwy rte tel phone fax psalm john luke matthew genesis resolution phase type tier"
+    " form pier cop ftse unit".split()
 )
 _SCORE_WORDS = frozenset(
     "won win wins lost lose loses beat beats beating defeated defeat drew draw led lead leads leading victory loss "
@@ -282,7 +290,8 @@ _CHANGE_WORDS = frozenset(
     "fell fall fallen dropped down cut reduced declined shrank".split()
 )
 _LENGTH_WORDS = frozenset(
-    "ran run runs running swam swim swims depth height length width distance altitude radius sprint climbed dived".split()
+    "ran run runs running swam swim swims depth height length width distance altitude radius sprint climbed"
+    " dived".split()
 )
 _MULTIPLIERS = frozenset("twice thrice double triple treble doubled tripled quadruple".split())
 
@@ -493,7 +502,7 @@ class _Reader:
             last, after = self.hedge_after(last)
             way = self.combined(before, after, way)
         low, high = bounds
-        if way and not (way[1] == "plus"):
+        if way and way[1] != "plus":
             if kind == "range":
                 low, high = (low, None) if way[1] == "low" else (None, high) if way[1] == "high" else (low, high)
             elif kind not in ("vague", "unreadable", "date", "time") and isinstance(value, int | float):
@@ -739,6 +748,9 @@ class _Reader:
                 break
             last = j
             following = self.joined(j)
+            if trail >= 3 and self.w(j + 1) == "," and self.touches(j) and self.spaced(j + 1):
+                # "one million, two hundred thousand", but not "of one million, two died"
+                following = j + 2 if self.w(j + 2) in _CARDINALS and self.w(j + 3) in _SCALES else 0
             if not following:
                 break
             word = self.w(following)
@@ -752,7 +764,12 @@ class _Reader:
                     or self.w(after) == "zero"
                 ):
                     break
-                if self.w(after) in ("one", "second") and self.w(after + 1) not in _NUMBER_WORDS and trail >= 3:
+                if (
+                    not self.alone
+                    and self.w(after) in ("one", "second")
+                    and self.w(after + 1) not in _NUMBER_WORDS
+                    and trail >= 3
+                ):
                     break
                 if current is not None and room < 100:
                     break
@@ -898,7 +915,8 @@ class _Reader:
             return True
         return after in (
             "wide", "tall", "high", "long", "deep", "below", "above", "away", "race", "sprint", "freestyle", "hurdles",
-            "butterfly", "backstroke", "breaststroke", "relay", "final", "thick", "waves", "wave", "x", "dash", "underwater",
+            "butterfly", "backstroke", "breaststroke", "relay", "final", "thick", "waves", "wave", "x", "dash",
+            "underwater",
             "swell", "tower", "cable", "medley", "air",
         )  # fmt: skip
 
@@ -1471,7 +1489,7 @@ class _Reader:
     def fraction(self, first: int, end: int, above: int, below: int) -> int:
         """Give a fraction, unless it is an ordinal or an adverb; what it multiplies makes it unreadable."""
         j = end
-        while self.w(j) == "of" or (self.w(j) == "all" and j == end):
+        while j < end + 3 and self.w(j) in ("of", "all", "the", "these", "those", "its", "their"):
             j += 1
         if (
             j < self.count
@@ -1538,9 +1556,8 @@ class _Reader:
                 and (word != "half" or part.num.digits == 1)
                 and (word.endswith("s") or part.num.digits == 1)
                 and not (part.num.digits == 1 and word.endswith("s"))
-            ):
-                if part.num.digits == 1 or part.num.digits < _DENOMINATORS[word]:
-                    return self.word_fraction(part, j)
+            ) and (part.num.digits == 1 or part.num.digits < _DENOMINATORS[word]):
+                return self.word_fraction(part, j)
         if part.kind == "count" and (end := self.ratio(part)):
             return end
         if end := self.range(part):
@@ -1650,7 +1667,7 @@ class _Reader:
                 return self.give(first, other.end, "ratio", part.value() / other.value())
         if part.num.shape == "ordinal":
             kind = "ordinal"
-        if not part.kind == "count" or self.w(end - 1) not in ("old",):
+        if part.kind != "count" or self.w(end - 1) not in ("old",):
             return self.give(
                 first,
                 end,
@@ -1684,7 +1701,8 @@ class _Reader:
         if self.w(part.first - 1) != "over" or self.w(part.end) not in _TIME_UNITS or part.first - 1 < self.done:
             return False
         return self.w(part.first - 2) not in (
-            "for", "after", "of", "is", "was", "are", "were", "takes", "took", "take", "spent", "lasted", "lasting", "just",
+            "for", "after", "of", "is", "was", "are", "were", "takes", "took", "take", "spent", "lasted", "lasting",
+            "just",
             "well", "little", "slightly", "last", "aged", "be", "been", "by", "a", "spans", "spanning", "with",
         )  # fmt: skip
 
@@ -1763,8 +1781,7 @@ class _Reader:
                     and self.kind[min(end, self.count - 1)] == _SIGN
                 )
             ):
-                if not (first == 0 or before in ("his", "her")) or True:
-                    return end
+                return end
             if end >= self.count or (self.kind[end] == _SIGN and after not in _DASHES and before not in ("the",)):
                 return end
             if (
@@ -1878,7 +1895,7 @@ class _Reader:
         if self.w(part.end - 1) in _DASHES:
             return 0
         hyphen = False
-        if j < self.count and self.w(j) in _DASHES and not (self.touches(j - 1) != self.touches(j)):
+        if j < self.count and self.w(j) in _DASHES and self.touches(j - 1) == self.touches(j):
             k, hyphen = j + 1, True
             if not self.touches(j) and self.w(j) in "-—":
                 return 0
@@ -2237,7 +2254,7 @@ class _Reader:
         return month, end
 
     def numeric_date(self, i: int) -> int:
-        """Read 2024-10-09, 13/05/2008 and the like; an order that cannot be known is unreadable. 0 where none stands."""
+        """Read 2024-10-09, 13/05/2008 and the like, or 0; an order that cannot be known is unreadable."""
         if (
             self.kind[i] != _DIGIT
             or not (self.touches(i) and self.touches(i + 1))

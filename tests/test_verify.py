@@ -11,7 +11,6 @@ import pytest
 
 from rcsc_facts.model import Countries
 from rcsc_facts.store import catalog
-
 from rcsc_facts.verify import Report, Result, verify
 from support import FACTS, ROOT, Program
 

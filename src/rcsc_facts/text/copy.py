@@ -86,7 +86,7 @@ def paragraphs(content: bytes, name: str = "") -> list[Paragraph]:
 
 
 def decode(content: bytes, declared: str | None = None) -> str:
-    """Return bytes as text: by their mark, as UTF-8, as *declared*, or as Windows-1252; raise CopyError if it is none."""
+    """Return bytes as text: by their mark, as UTF-8, as *declared*, or as Windows-1252; raise CopyError if none."""
     for mark, codec in _MARKS:
         if content.startswith(mark):
             return _checked(content.decode(codec, errors="replace"))

@@ -99,7 +99,7 @@ def test_hyphens_of_words_and_of_lines() -> None:
 
 
 PAGES = {
-    "whole": f"<!doctype html><html><head><title>9 boats</title><style>p {{}}</style></head><body>{_page()}</body></html>",
+    "whole": f"<!doctype html><html><head><title>9</title><style>p {{}}</style></head><body>{_page()}</body></html>",
     "a part": _page(),
     "head not closed": f"<html><head><title>x</title><body>{_page()}",
     "within a form": f"<body><form id=f>{_page()}</form>",

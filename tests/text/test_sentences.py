@@ -22,6 +22,7 @@ It sank (fast.) It rose… He saw it.|It sank (fast.)|It rose…|He saw it.
 1. Row on. 2. Rest.|1. Row on.|2. Rest.
 See p. 12 and Nos. 3 and 4. It cost Rs. 500.|See p. 12 and Nos. 3 and 4.|It cost Rs. 500.
 It sank.Then it rose.|It sank.|Then it rose.
+Write to Ann.Lund@ex.example. She reads.|Write to Ann.Lund@ex.example.|She reads.
 他来了。他走了！|他来了。|他走了！
 It has 5 conflicts. –The Harbour News|It has 5 conflicts.|–The Harbour News
 He won?! He did.|He won?!|He did.

@@ -24,6 +24,8 @@ _OTHERS = (
     (b"bplist00", ".webarchive", "a web archive of Safari", "save the page as source or as text"),
 )
 
+_MIME = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:", re.IGNORECASE)
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -73,9 +75,7 @@ def paragraphs(content: bytes, name: str = "") -> list[Paragraph]:
         if content.startswith(magic) or (suffix == ending and not _is_texty(content)):
             raise CopyError(f"the copy is {what}, not text", hint)
     declared = None
-    if suffix in _MESSAGES or re.match(
-        rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:", content[:65536], re.IGNORECASE
-    ):
+    if suffix in _MESSAGES or _MIME.match(content[:65536]):
         content, declared, suffix = _message(content)
     text = decode(content, declared)
     if suffix in _MARKDOWN and not _WHOLE_PAGE.match(text):
@@ -86,7 +86,7 @@ def paragraphs(content: bytes, name: str = "") -> list[Paragraph]:
 
 
 def decode(content: bytes, declared: str | None = None) -> str:
-    """Return bytes as text: by their mark, as UTF-8, as *declared*, or as Windows-1252; raise CopyError where none fits."""
+    """Return bytes as text: by their mark, as UTF-8, as *declared*, or as Windows-1252; raise CopyError if none."""
     for mark, codec in _MARKS:
         if content.startswith(mark):
             return _checked(content.decode(codec, errors="replace"))

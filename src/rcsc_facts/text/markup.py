@@ -67,9 +67,9 @@ class Paragraph(NamedTuple):
     """A paragraph of a copy."""
 
     text: str
-    """On one line: white space collapsed, hyphens at line ends and soft ones undone, nothing hidden or struck out."""
+    """On one line: white space collapsed, hyphens of line ends undone, nothing hidden or struck out."""
     kind: str
-    """What the markup says that it is: prose, heading, caption, item, quote, cell, note or code; prose without markup."""
+    """What the markup says it is: prose, heading, caption, item, quote, cell, note or code; else prose."""
 
 
 class _Element(NamedTuple):

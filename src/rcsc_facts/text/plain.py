@@ -26,10 +26,8 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐¬\u00ad\ufffd]$")
 _TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
 _PAGE_BREAK = "\f"
 
-_INVISIBLE = dict.fromkeys(
-    [0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-    + list(range(0xE0000, 0xE0080))
-)
+_SOFT = (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
+_INVISIBLE = dict.fromkeys((*_SOFT, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE0000, 0xE0080)))
 _LIGATURES = {ord(char): unicodedata.normalize("NFKC", char) for char in "ﬀﬁﬂﬃﬄﬅﬆ"}
 _UNSEEN = str.maketrans({**_INVISIBLE, **_LIGATURES})
 _LOST = re.compile(r"(?<=[^\W\d_])\ufffd(?=[^\W\d_])(?!(?:s|t|d|m|re|ve|ll)\b)")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 _STOP = re.compile(
     r"[.!?…]++(?P<marks>[\"'”’»›)\]]*+(?:\[[\w ,–-]{1,20}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]++)*+[\"'”’»)]*+)"
-    r"(?P<gap>\s++|(?=[A-Z][a-z])|$)"
+    r"(?P<gap>\s++|(?=[A-Z][a-z]++[\s,’'])|$)"
     r"|[。！？।؟]++[」』”’）》\"]*+\s*+"
 )
 """A stop with the closing marks and footnote marks that belong to its sentence, and the white space after it."""
@@ -32,7 +32,7 @@ _TITLES = frozenset(
 _CONNECTIVES = frozenset("vs v cf e.g eg i.e ie viz incl esp feat resp".split())
 """What they connect to follows."""
 _BEFORE_NUMBERS = frozenset(
-    "no nos nr p pp vol vols fig figs art arts sec secs ch chap para paras pt ed rs re approx ca c circa tel ext "
+    "no nos nr n° nº p pp vol vols fig figs art arts sec secs ch chap para paras pt ed rs re approx ca c circa tel ext "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
 )
 """With a number after them they end no sentence; without, they are words like others."""

@@ -122,7 +122,7 @@ def _entries(claim: Claim, by: str, places: Mapping[str, Place]) -> Iterator[tup
             yield place.code, place.name, f"with {companions}" if companions else None
         if not named:
             yield NOWHERE, "no country named", None
-    elif by == "place":
+    elif by == "paragraph":
         yield str(claim.evidence.paragraph), f"paragraph {claim.evidence.paragraph}", None
     else:
         key = {"topic": claim.topic, "kind": claim.kind, "said-by": claim.said_by}[by]
@@ -152,7 +152,7 @@ def _rank(by: str, key: str, label: str) -> tuple[int, str]:
         return 1_000_000, ""
     if vocabulary:
         return [*vocabulary].index(key.split("+", maxsplit=1)[0]), key
-    return (int(key), "") if by == "place" else (0, fold(label))
+    return (int(key), "") if by == "paragraph" else (0, fold(label))
 
 
 def _breakdown(claims: Sequence[Claim]) -> dict[Claim, Quantity]:

@@ -20,6 +20,7 @@ Controls, surrogates and private use (general categories Cc, Cs and Co), separat
 bidirectional text (UAX 9), and what is ignorable by default (UAX 44, Default_Ignorable_Code_Point).
 """
 
+
 def shown(text: str, most: int | None = 80) -> str:
     """Return foreign text fit for a message: one line, nothing unseen in it, *most* characters of it kept.
 

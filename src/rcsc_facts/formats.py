@@ -85,7 +85,9 @@ def as_row(hit: Hit) -> dict[str, str]:
 def as_dict(hit: Hit) -> dict[str, Any]:
     """Return a claim as a flat row with `FLAT_COLUMNS`; figures stay numbers, lists become texts, absent is None."""
     row = flat(as_record(hit))
-    return {column: cell(row[column]) if isinstance(row.get(column), list) else row.get(column) for column in FLAT_COLUMNS}
+    return {
+        column: cell(row[column]) if isinstance(row.get(column), list) else row.get(column) for column in FLAT_COLUMNS
+    }
 
 
 def field(record: Mapping[str, Any], path: str) -> str | int | float:
@@ -248,7 +250,11 @@ def _dumped(value: Any, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     if text.isascii() and "\x7f" not in text:
         return text
-    return re.sub(f"(?!\n)[{UNSEEN}]", lambda unseen: f"\\u{ord(unseen[0]):04x}" if unseen[0] == "\x7f" else json.dumps(unseen[0])[1:-1], text)
+    return re.sub(
+        f"(?!\n)[{UNSEEN}]",
+        lambda unseen: f"\\u{ord(unseen[0]):04x}" if unseen[0] == "\x7f" else json.dumps(unseen[0])[1:-1],
+        text,
+    )
 
 
 def data_text(records: Any, format: str) -> str:
@@ -309,9 +315,7 @@ def _pivot_grid(table: "Pivot") -> Grid:
 
 def pivot_page(table: "Pivot") -> Page:
     """Return a pivot as a page."""
-    return page_of(
-        lambda: [_pivot_record(row) for row in table.rows], lambda: _pivot_grid(table), *table.notes
-    )
+    return page_of(lambda: [_pivot_record(row) for row in table.rows], lambda: _pivot_grid(table), *table.notes)
 
 
 def _pivot_record(row: "Row") -> dict[str, Any]:

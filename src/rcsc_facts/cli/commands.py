@@ -295,9 +295,7 @@ def _check(given: Given) -> Answer:
         lambda: [finding._asdict() for finding in findings],
         lambda: formats.Grid(Finding._fields, [[*map(str, finding)] for finding in findings]),
     )
-    return Answer(
-        page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=not findings
-    )
+    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=not findings)
 
 
 def _schema(given: Given) -> Answer:

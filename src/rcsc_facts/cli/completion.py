@@ -92,9 +92,7 @@ def offers(
             except (FactsError, OSError):
                 pass  # no words, and no noise in the middle of a command line
         meanings = found if isinstance(found, Mapping) else {}
-        return [
-            (word, meanings.get(word, "")) for word in found if word.startswith(beginning) and set(word) <= _PLAIN
-        ]
+        return [(word, meanings.get(word, "")) for word in found if word.startswith(beginning) and set(word) <= _PLAIN]
 
     if begun.waiting:
         return offered(begun.waiting.words, incomplete)

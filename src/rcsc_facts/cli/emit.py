@@ -151,7 +151,9 @@ def _stream(file: File, asked: Output) -> None:
     import tempfile
 
     if terminal.is_terminal(sys.stdout):
-        raise UsageError("what export writes is not for a terminal", "name a file, or redirect it: rcsc export - > FILE")
+        raise UsageError(
+            "what export writes is not for a terminal", "name a file, or redirect it: rcsc export - > FILE"
+        )
     with tempfile.TemporaryDirectory(prefix="rcsc-") as folder:
         path = Path(folder, "answer")
         file.make(path)

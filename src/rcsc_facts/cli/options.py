@@ -129,9 +129,7 @@ COUNTRY = Option(
 TOPIC = choice("--topic", metavar="TOPIC", words=TOPICS, many=True)
 KIND = choice("--kind", metavar="KIND", words=KINDS, many=True)
 SAID_BY = choice("--said-by", metavar="WHO", words=SPEAKERS, many=True)
-UNIT = Option(
-    ("--unit",), "What is counted, such as members.", "UNIT", many=True, words=lambda index, _: index.units()
-)
+UNIT = Option(("--unit",), "What is counted, such as members.", "UNIT", many=True, words=lambda index, _: index.units())
 SORT = choice("--sort", metavar="ORDER", words=SORTS)
 LIMIT = Option(("--limit",), "The most claims to give, a whole number.", "N")
 

@@ -230,7 +230,9 @@ def _refused(refusal: Any, program: _Program) -> UsageError:
     if spelling := getattr(refusal, "option_name", None):
         option = known.get(spelling)
         if option is None:
-            return UsageError(f"{asked} has no option {shown(spelling)}", _meant_option(spelling, known, name) or general)
+            return UsageError(
+                f"{asked} has no option {shown(spelling)}", _meant_option(spelling, known, name) or general
+            )
         lacks = "needs a value" if option.metavar else "takes no value"
         return UsageError(f"{spelling} {lacks}", f"{option.names[0]}: {option.about}")
     for argument in command.arguments:

@@ -138,7 +138,7 @@ class _Command(typer.core.TyperCommand):
 
 
 class _Program(typer.core.TyperGroup):
-    """The program with its commands, of which only the one asked for is built: building all costs more than most answers."""
+    """The program with its commands; only the one asked for is built, since all would cost more than most answers."""
 
     def __init__(self, commands: Mapping[str, Command], alone: Command) -> None:
         def ask(**values: Any) -> Request:

@@ -109,9 +109,9 @@ def test_a_picture_on_stdout(rcsc: Program) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--svg", "{file}"], "rcsc: {file} is there already\n  hint: name another file, or - for stdout\n"),
+        (["--svg", "{file}"], "rcsc: {file} exists already\n  hint: name another file, or - for stdout, or replace it with --force\n"),
         (["--svg", "{file}/x"], "rcsc: cannot write {file}/x: Not a directory\n  hint: name another file\n"),
-        (["--html", "x", "--json"], "rcsc: --html and the format json at once\n  hint: give one of them\n"),
+        (["--html", "x", "--json"], "rcsc: --html cannot be combined with the format json\n  hint: use one of them\n"),
     ],
 )
 def test_a_picture_that_cannot_be(arguments: list[str], message: str, rcsc: Program, tmp_path: Path) -> None:

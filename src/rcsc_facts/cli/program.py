@@ -33,9 +33,9 @@ def parse(argv: Sequence[str], commands: Mapping[str, Command], alone: Command, 
     *alone* is what the program does without a command. Raise UsageError where the command line is wrong.
     """
     if os.environ.get("_RCSC_COMPLETE", "").startswith("source_"):
-        import typer.completion
+        from typer import completion
 
-        typer.completion.get_completion_inspect_parameters()  # which makes the shells known
+        completion.get_completion_inspect_parameters()  # which makes the shells known
     program = _Program(commands, alone)
     try:
         result = program.main([*argv], prog_name="rcsc", standalone_mode=False)
@@ -83,16 +83,16 @@ def _help() -> typer.core.TyperOption:
 
 def _install(ctx: typer.Context, parameter: Any, asked: bool) -> None:
     if asked:
-        import typer.completion
+        from typer import completion
 
-        typer.completion.install_callback(ctx, parameter, True)
+        completion.install_callback(ctx, parameter, True)
 
 
 def _show(ctx: typer.Context, parameter: Any, asked: bool) -> None:
     if asked:
-        import typer.completion
+        from typer import completion
 
-        typer.completion.show_callback(ctx, parameter, True)
+        completion.show_callback(ctx, parameter, True)
 
 
 def _given(values: Mapping[str, Any]) -> Given:
@@ -226,7 +226,9 @@ def _refused(refusal: Any, program: _Program) -> UsageError:
     command = program.declared[name] if name else program.alone
     asked = f"rcsc {name}".rstrip()
     general = f"{asked} -h shows what it takes"
-    known = {spelling: option for option in _all_options(command, name) for spelling in option.names}
+    # Where a value lacks Typer does not say of which command, and the option is one of some command.
+    commands = (command,) if context else (command, *program.declared.values())
+    known = {spelling: option for one in commands for option in _all_options(one, name) for spelling in option.names}
     if spelling := getattr(refusal, "option_name", None):
         option = known.get(spelling)
         if option is None:
@@ -237,7 +239,7 @@ def _refused(refusal: Any, program: _Program) -> UsageError:
         return UsageError(f"{spelling} {lacks}", f"{option.names[0]}: {option.about}")
     for argument in command.arguments:
         if argument.key == getattr(getattr(refusal, "param", None), "name", None):
-            return UsageError(f"{asked} needs {argument.metavar}", general)
+            return UsageError(f"{asked} needs an argument: {argument.metavar}", general)
     return UsageError(shown(refusal.format_message(), None), general)
 
 
@@ -250,7 +252,7 @@ def _meant_option(asked: str, known: Iterable[str], name: str) -> str:
     """Return which option probably was meant; nothing where none is near."""
     if near := did_you_mean(shown(asked), known):
         return near
-    filters = [option.names[0] for option in options.SELECTING]
-    if not name and (near := " or ".join(nearest(asked, filters))):
-        return f"{near} goes after a command, as in rcsc list {near}"
+    filters = {option.names[0]: option.metavar for option in options.SELECTING}
+    if not name and (near := nearest(asked, filters)):
+        return f"{near[0]} goes after a command, as in rcsc list {near[0]} {filters[near[0]]}"
     return ""

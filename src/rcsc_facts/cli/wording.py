@@ -22,5 +22,6 @@ def remark(remark: Remark) -> str:
     """Return a remark with what to type next."""
     if remark.left_out:
         how = f"rcsc show {' '.join(remark.claims)}" if remark.claims else f"rcsc {remark.left_out} without --region"
-        return f"{remark.text}; see them with: {how}"
+        which = "it" if len(remark.claims) == 1 else "them"
+        return f"{remark.text}; see {which} with: {how}"
     return f"{remark.text}; {_HINTS[remark.hint]}" if remark.hint else remark.text

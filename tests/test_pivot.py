@@ -114,7 +114,9 @@ def test_what_is_never_added(case: str) -> None:
 def test_a_breakdown_is_added() -> None:
     """Counts of one unit, in one sentence, of regions apart from each other."""
     table = pivot.pivot([_claim("a", ("asia",), 1), _claim("b", ("africa",), 3)], "region", [])
-    assert ("computed here, not in the article: 1 + 3 = 4 countries; shares are percentages of this sum",) == table.notes
+    assert (
+        "computed here, not in the article: 1 + 3 = 4 countries; shares are percentages of this sum",
+    ) == table.notes
     assert [("africa", 0.75), ("asia", 0.25)] == [(row.key, row.share) for row in table.rows]
 
 

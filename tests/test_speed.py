@@ -13,7 +13,8 @@ from rcsc_facts.store import catalog
 from support import FACTS, STORES, process
 
 OURS = set(
-    "cli cli.commands cli.emit cli.files cli.options cli.program cli.terminal cli.wording errors formats index index.cache model query store store.catalog "
+    "cli cli.commands cli.emit cli.files cli.options cli.program cli.terminal cli.wording "
+    "errors formats index index.cache model query store store.catalog "
     "text text.folding __main__".split()
 )
 HEAVY = ("yaml", "rich", "difflib", "hashlib", "decimal", "importlib.metadata", "email", "pydantic", "html", "pickle")

@@ -253,6 +253,6 @@ def _meant_option(asked: str, known: Iterable[str], name: str) -> str:
     if near := did_you_mean(shown(asked), known):
         return near
     filters = {option.names[0]: option.metavar for option in options.SELECTING}
-    if not name and (near := nearest(asked, filters)):
-        return f"{near[0]} goes after a command, as in rcsc list {near[0]} {filters[near[0]]}"
+    for filtering in nearest(asked, filters, 1) if not name else ():
+        return f"{filtering} goes after a command, as in rcsc list {filtering} {filters[filtering]}"
     return ""

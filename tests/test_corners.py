@@ -61,10 +61,9 @@ def test_a_sum_that_names_its_part() -> None:
 
 
 def test_a_topic_and_another(rcsc: Program) -> None:
-    """A command's own topic and another one exclude each other."""
-    assert (1, "") == rcsc("aid", "--topic", "org")[:2]
-    assert "no claim is both of the topic aid and of org" in rcsc("aid", "--topic", "org").err
-    assert 0 == rcsc("aid", "--topic", "aid").code
+    """The command of a topic takes no topic."""
+    assert (2, "") == rcsc("aid", "--topic", "org")[:2]
+    assert "rcsc aid has no option --topic" in rcsc("aid", "--topic", "aid").err
 
 
 def test_remarks_on_nothing(rcsc: Program) -> None:

@@ -77,8 +77,8 @@ def cell(value: Any) -> str:
 
 
 def as_row(hit: Hit) -> dict[str, str]:
-    """Return a claim as a flat row of texts; what is absent has no column or an empty one."""
-    row = {key: cell(value) for key, value in flat(as_record(hit)).items()}
+    """Return a claim as a flat row of texts; what is absent is empty."""
+    row = dict.fromkeys(FLAT_COLUMNS, "") | {key: cell(value) for key, value in flat(as_record(hit)).items()}
     return row | {"place": hit.claim.evidence.locator, "matched": bracketed(hit.snippets or ())}
 
 
@@ -198,7 +198,7 @@ def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording]) -> Page:
 
 
 def _chosen(hits: Sequence[Hit], columns: Sequence[str]) -> Grid:
-    return Grid(columns, [[row.get(column, "") for column in columns] for row in map(as_row, hits)])
+    return Grid(columns, [[row[column] for column in columns] for row in map(as_row, hits)])
 
 
 def _claims_prose(hits: Sequence[Hit], wording: Wording) -> Grid:

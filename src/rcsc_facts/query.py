@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rcsc_facts.errors import Hint, NothingFound, UnknownId, UsageError, shown
+from rcsc_facts.errors import Hint, UnknownId, UsageError, shown
 from rcsc_facts.model import DIMENSIONS, KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Claim, Filters, Hit
 from rcsc_facts.text.folding import did_you_mean, fold, slug
 
@@ -88,13 +88,6 @@ def filters(index: "Index", asked: Asked) -> Filters:
         said_by=_words(asked.said_by, SPEAKERS, "speaker", "speakers"),
         units=tuple(word(one, known, "unit", "units in this store") for one in asked.units),
     )
-
-
-def within(asked: Filters, topic: str) -> Filters:
-    """Return the filters narrowed to one topic; raise NothingFound where they ask for others only."""
-    if asked.topics and topic not in asked.topics:
-        raise NothingFound(f"no claim is both of the topic {topic} and of {' or '.join(asked.topics)}")
-    return asked._replace(topics=(topic,))
 
 
 def country_code(index: "Index", asked: str) -> str:

@@ -103,7 +103,7 @@ def _listing(found: query.Answer, index: "Index", given: Given) -> Answer:
 
 def _topic(topic: str, given: Given) -> Answer:
     index = open_index(given)
-    return _listing(_select(index, query.within(_filters(index, given), topic), given), index, given)
+    return _listing(_select(index, _filters(index, given)._replace(topics=(topic,)), given), index, given)
 
 
 def _list(given: Given) -> Answer:

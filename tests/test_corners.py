@@ -214,7 +214,6 @@ def test_near_words_of_a_store() -> None:
     assert [] == opened.near_words("zzzzzzzz")
     assert "vaccine" in " ".join(opened.near_words("vacine"))
     with pytest.raises(NothingFound):
-        query.within(Filters(topics=("org",)), "aid")
 
 
 def test_prose_after_the_claimed_paragraphs_counts() -> None:

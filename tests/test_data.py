@@ -21,7 +21,7 @@ STORES = sorted((ROOT / "tests" / "stores" / "bad").glob("*.yaml"))
 
 @pytest.mark.parametrize("path", STORES, ids=lambda path: path.stem)
 def test_findings_are_harmless(path: Path, rcsc: Program, tmp_path: Path) -> None:
-    """Every faulty store again, each of its words, keys and tags in turn made hostile: check in every format, and list."""
+    """Every faulty store again, each of its words, keys and tags in turn made hostile: check, its JSON, and list."""
     text = path.read_bytes().decode("utf-8", "replace")
     store = tmp_path / "store.yaml"
     words = sorted(set(re.findall(r"(?<=[:!&*,{\[ ])[ ]?([A-Za-z][\w-]*)", text)))[:12]

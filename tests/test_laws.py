@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from rcsc_facts import index, pivot
 from rcsc_facts.formats import FLAT_COLUMNS, as_record, as_row, claims_page, page_text
 from rcsc_facts.model import (
-    FORMATS,
     DIMENSIONS,
+    FORMATS,
     KINDS,
     REGIONS,
     SPEAKERS,

@@ -3,22 +3,20 @@
 Run `python docs/generate.py` after a change; a test compares what it would write with what is there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
-
-import typer
-from typer.main import get_command
 
 from rcsc_facts import __version__
-from rcsc_facts.cli.commands import COMMANDS, sheet
-from rcsc_facts.cli.program import Drawing, General, Selecting, application
-from rcsc_facts.index.tables import INDEXES, schema
+from rcsc_facts.cli import options
+from rcsc_facts.cli.commands import COMMANDS, SHEET
+from rcsc_facts.cli.options import Option
+from rcsc_facts.cli.program import whole_help
+from rcsc_facts.index import INDEXES, SCHEMA
 from rcsc_facts.model import FORMATS, STYLES, TOPICS
 from rcsc_facts.store.rules import RULES
 
 _DATE = "2026-11-24"
-_SHARED = {*Selecting._fields, *Drawing._fields, *General._fields, "help"}
+_GROUPS = {"FILTERS": options.SELECTING, "DRAWING": options.DRAWING}
 _ABOUT = {
     "FILTERS": "Options of the listing commands. Repeating one widens the answer, another one narrows it.",
     "DRAWING": "Options of the fact sheet and of every command that draws.",
@@ -58,11 +56,11 @@ def _escape(text: str) -> str:
     return "\n".join(f"\\&{line}" if line[:1] in (".", "'") else line for line in escaped.splitlines())
 
 
-def _options(command: Any, context: Any, wanted: Callable[[str], bool]) -> Iterator[str]:
-    for parameter in command.get_params(context):
-        if wanted(parameter.name) and (record := parameter.get_help_record(context)):
-            names, about = record
-            yield f".TP\n.B {_escape(names)}\n{_escape(about)}\n"
+def _options(declared: Iterable[Option]) -> Iterator[str]:
+    for option in declared:
+        names = ", ".join(sorted(option.names, key=len))
+        value = f" {option.metavar}" if option.metavar else ""
+        yield f".TP\n.B {_escape(names + value)}\n{_escape(option.about)}\n"
 
 
 def _vocabulary(title: str, words: dict[str, str]) -> str:
@@ -71,38 +69,32 @@ def _vocabulary(title: str, words: dict[str, str]) -> str:
 
 def manual() -> str:
     """Return the manual page."""
-    group: Any = get_command(application(COMMANDS, sheet))
-    context = typer.Context(group, info_name="rcsc", help_option_names=["-h", "--help"])
-    about = group.help.strip().split("\n\n")
+    name = SHEET.about[0].lower() + SHEET.about[1:].rstrip(".")
+    program = (options.VERSION, *SHEET.options, options.INSTALL_COMPLETION, options.SHOW_COMPLETION, options.HELP)
     pages = [
         f'.TH RCSC 1 "{_DATE}" "rcsc-facts {__version__}" "User Commands"\n',
-        f".SH NAME\nrcsc \\- {_escape(about[1][0].lower() + about[1][1:].rstrip('.'))}\n",
+        f".SH NAME\nrcsc \\- {_escape(name)}\n",
         ".SH SYNOPSIS\n.B rcsc\n[OPTIONS] [COMMAND] [ARGUMENTS]\n",
-        f".SH DESCRIPTION\n{_escape(about[2])}\n.PP\n{_escape(about[0])}\n",
+        f".SH DESCRIPTION\n{_escape(SHEET.more)}\n.PP\nExample: rcsc {_escape(SHEET.example)}\n",
         ".SH OPTIONS\n",
-        *_options(group, context, lambda name: name not in Drawing._fields),
+        *_options(option for option in program if option not in options.DRAWING),
     ]
-    listing = group.get_command(context, "list")
-    inner = typer.Context(listing, info_name="list", parent=context)
-    for title, options in (("FILTERS", Selecting), ("DRAWING", Drawing)):
-        pages.append(f".SH {title}\n{_ABOUT[title]}\n")
-        pages += _options(listing, inner, options._fields.__contains__)
+    for title, group in _GROUPS.items():
+        pages += [f".SH {title}\n{_ABOUT[title]}\n", *_options(group)]
     pages.append(".SH COMMANDS\n")
-    for name in COMMANDS:
-        command = group.get_command(context, name)
-        inner = typer.Context(command, info_name=name, parent=context)
-        usage = " ".join(command.collect_usage_pieces(inner)).replace("{", "").replace("}", "")
+    shared = (*options.SELECTING, *options.DRAWING, *options.OUTPUT)
+    for name, command in COMMANDS.items():
+        usage = " ".join(["[OPTIONS]", *(argument.metavar for argument in command.arguments)])
         pages.append(f".SS rcsc {name} {_escape(usage)}\n")
-        paragraphs = [_escape(paragraph) for paragraph in command.help.strip().split("\n\n")]
-        names = [parameter.name for parameter in command.get_params(inner)]
+        paragraphs = [_escape(paragraph) for paragraph in whole_help(command).split("\n\n")]
         groups = [
             word
-            for word, group in (("the filters", Selecting), ("those of drawing", Drawing))
-            if group._fields[0] in names
+            for word, first in (("the filters", options.REGION), ("those of drawing", options.EXACT))
+            if first in command.options
         ]
         paragraphs += [f"Options besides: {' and '.join(groups)}."] if groups else []
         pages.append("\n.PP\n".join(paragraphs) + "\n")
-        pages += _options(command, inner, lambda name: name not in _SHARED)
+        pages += _options(option for option in command.options if option not in shared)
     pages += [_vocabulary("TOPICS", dict(TOPICS)), _vocabulary("FORMATS", dict(FORMATS))]
     pages += [_vocabulary("STYLES OF CITATION", dict(STYLES)), _FILES]
     return "".join(pages)
@@ -131,7 +123,7 @@ def database() -> str:
         "What was given in Africa, and whether the article says so itself (`stated`) or names a country there:\n\n"
         "```sql\nSELECT claim.id, claim.as_written, claim.unit, match FROM claim_region JOIN claim USING (seq)\n"
         "WHERE region = 'africa' AND claim.topic = 'aid';\n```\n\n"
-        f"The schema:\n\n```sql\n{schema().strip()}\n{INDEXES.strip()}\n```\n"
+        f"The schema:\n\n```sql\n{SCHEMA.strip()}\n{INDEXES.strip()}\n```\n"
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rcsc_facts.formats import FLAT_COLUMNS, csv_text, rows_text
+from rcsc_facts.formats import FLAT_COLUMNS, Grid, csv_text, grid_text
 from rcsc_facts.model import FORMATS
 from support import Program, needs
 
@@ -91,7 +91,7 @@ def test_an_empty_answer_is_valid_in_every_format(format: str, rcsc: Program) ->
     header |= {
         "json": "[]\n",
         "yaml": "[]\n",
-        "md": rows_text(["id", "figure", "where", "claim", "said by", "place"], [], "md"),
+        "md": grid_text(Grid(["id", "figure", "where", "claim", "said by", "place"], []), "md"),
     }
     expected = (1, header.get(format, ""), "rcsc: no claim matches; try fewer filters, or rcsc list\n")
     assert expected == rcsc("plans", "--unit", "members", "--format", format)
@@ -104,7 +104,7 @@ def test_cells_that_a_spreadsheet_would_run_are_defused() -> None:
 
 def test_markdown_cells_print_as_they_are() -> None:
     """Bars, stars, brackets and tags in a cell are escaped."""
-    assert "| a |\n| --- |\n| x \\| \\*b\\* \\[c\\] \\<d\\> |\n" == rows_text(["a"], [["x | *b* [c] <d>"]], "md")
+    assert "| a |\n| --- |\n| x \\| \\*b\\* \\[c\\] \\<d\\> |\n" == grid_text(Grid(["a"], [["x | *b* [c] <d>"]]), "md")
 
 
 def test_jq_reads_our_json(rcsc: Program) -> None:

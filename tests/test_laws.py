@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rcsc_facts import pivot
-from rcsc_facts.formats import FLAT_COLUMNS, WRITERS, as_record, as_row
+from rcsc_facts.formats import FLAT_COLUMNS, as_record, as_row, claims_page, page_text
 from rcsc_facts.index import build
 from rcsc_facts.model import (
     DIMENSIONS,
+    FORMATS,
     KINDS,
     REGIONS,
     SPEAKERS,
@@ -144,7 +145,8 @@ def test_formats(store: tuple[Header, list[Claim]]) -> None:
     hits = [Hit(claim) for claim in claims]
     records = [as_record(hit) for hit in hits]
     names = Wording({place.code: place.name for place in header.places})
-    text = {name: writer(hits, names) for name, writer in WRITERS.items()}
+    page = claims_page(hits, lambda: names)
+    text = {name: page_text(page, name) for name in FORMATS if name != "table"}
     assert records == json.loads(text["json"])
     assert records == [json.loads(line) for line in text["jsonl"].split("\n") if line]
     assert records == yaml.safe_load(text["yaml"])

@@ -115,7 +115,9 @@ def test_what_is_never_added(case: str) -> None:
 def test_a_breakdown_is_added() -> None:
     """Counts of one unit, in one sentence, of regions apart from each other."""
     table = pivot.pivot([_claim("a", ("asia",), 1), _claim("b", ("africa",), 3)], "region", [])
-    assert ("computed, not printed: 1 + 3 = 4 countries; shares are parts of it",) == table.notes
+    assert (
+        "computed here, not in the article: 1 + 3 = 4 countries; shares are percentages of this sum",
+    ) == table.notes
     assert [("africa", 0.75), ("asia", 0.25)] == [(row.key, row.share) for row in table.rows]
 
 
@@ -147,7 +149,7 @@ def test_rows_stand_in_their_order() -> None:
         )
     ]
     for by, keys in (
-        ("place", ["1", "9", "10"]),
+        ("paragraph", ["1", "9", "10"]),
         ("country", ["AA", "BB", "none"]),
         ("kind", ["fact", "action", "plan"]),
         ("topic", ["org", "aid", "plans"]),

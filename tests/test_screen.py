@@ -107,6 +107,20 @@ def test_a_picture(command: list[str], rcsc: Program, tmp_path: Path) -> None:
     HTMLParser().feed(page.read_text(encoding="utf-8"))
 
 
+def test_a_picture_keeps_what_claims_say(rcsc: Program, tmp_path: Path) -> None:
+    """A statement that looks like a part of a style sheet is drawn, and takes nothing with it."""
+    text = (STORES / "good.yaml").read_text(encoding="utf-8")
+    store = tmp_path / "store.yaml"
+    store.write_text(
+        text.replace("The club has", '"@font-face{ </style> The club has').replace("1,200 dogs.", '1,200 dogs."')
+    )
+    run = rcsc("list", "--svg", "-", "--store", str(store))
+    drawn = "".join(ET.fromstring(run.out).itertext()).replace("\xa0", " ")  # noqa: S314 - we wrote it
+    assert 0 == run.code
+    for word in ("@font-face{ </style>", "dogs", "cats"):
+        assert word in drawn
+
+
 def test_a_picture_on_stdout(rcsc: Program) -> None:
     """FILE may be -, so that the shell says where it goes."""
     assert rcsc("table", "--svg", "-").out.startswith("<svg ")
@@ -116,9 +130,12 @@ def test_a_picture_on_stdout(rcsc: Program) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--svg", "{file}"], "rcsc: {file} is there already\n  hint: name another file, or - for stdout\n"),
+        (
+            ["--svg", "{file}"],
+            "rcsc: {file} exists already\n  hint: name another file, or - for stdout, or replace it with --force\n",
+        ),
         (["--svg", "{file}/x"], "rcsc: cannot write {file}/x: Not a directory\n  hint: name another file\n"),
-        (["--html", "x", "--json"], "rcsc: --html and the format json at once\n  hint: give one of them\n"),
+        (["--html", "x", "--json"], "rcsc: --html cannot be combined with the format json\n  hint: use one of them\n"),
     ],
 )
 def test_a_picture_that_cannot_be(arguments: list[str], message: str, rcsc: Program, tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from rcsc_facts.store import catalog
 from support import FACTS, STORES, process
 
 OURS = set(
-    "cli cli.commands cli.program cli.terminal errors formats index index.cache index.select index.tables "
-    "model query store store.catalog text text.folding __main__".split()
+    "cli cli.commands cli.emit cli.files cli.options cli.program cli.terminal cli.wording characters "
+    "errors formats index index.cache index.select index.tables model query store store.catalog "
+    "text text.folding __main__".split()
 )
 HEAVY = ("yaml", "rich", "difflib", "hashlib", "decimal", "importlib.metadata", "email", "pydantic", "html", "pickle")
 
@@ -45,13 +46,13 @@ def test_a_warm_look_up_in_a_pipe_loads_little(arguments: tuple[str, ...]) -> No
 
 @pytest.mark.parametrize("words", ["rcsc s", "rcsc list --t", "rcsc list --topic a", "rcsc get m"])
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_completion_loads_no_rich(shell: str, words: str) -> None:
+def test_completion_loads_neither_rich_nor_typer(shell: str, words: str) -> None:
     """Although these shells are shown a meaning beside each word."""
     _loaded("list")  # the index is built
     settings = {"_RCSC_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": words}
     loaded = _loaded(**settings, _TYPER_COMPLETE_FISH_ACTION="get-args")
-    assert "typer._completion_classes" in loaded
-    assert not {name for name in loaded if name.split(".")[0] in ("rich", "yaml")}
+    assert "rcsc_facts.cli.completion" in loaded
+    assert not {name for name in loaded if name.split(".")[0] in ("rich", "yaml", "typer")}
 
 
 def test_a_warm_look_up_does_not_open_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,8 +21,8 @@ def run() -> None:
                 stream.flush()
     except KeyboardInterrupt:
         code = 130
-    except OSError:
-        code = 2  # what was still to be flushed had nowhere to go
+    except Exception:  # what was still to be flushed had nowhere to go, or there is no memory even to say so
+        code = 2
     os._exit(code)
 
 

@@ -1,6 +1,7 @@
-"""The kinds of failure, each knowing its exit code, and the shape in which a fault is reported."""
+"""The kinds of failure: what is wrong and what may help, as data; and how foreign text is shown in a message."""
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import ClassVar, NamedTuple
 
 from rcsc_facts.characters import unseen
@@ -25,7 +26,7 @@ def shown(text: str, most: int | None = 80) -> str:
 
 
 class Finding(NamedTuple):
-    """A fault with its place; sorts by place."""
+    """A fault with its position; sorts by position."""
 
     file: str
     line: int
@@ -40,24 +41,41 @@ class Finding(NamedTuple):
         hint = f"\n  hint: {self.hint}" if self.hint else ""
         return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}{hint}"
 
+    def harmless(self) -> "Finding":
+        """Return the finding with nothing in its texts that a terminal would act on."""
+        file, message, hint = (shown(text, None) for text in (self.file, self.message, self.hint))
+        return Finding(file, self.line, self.column, self.code, message, hint)
+
+
+class Hint(Enum):
+    """What may help, where it is put differently in Python and on the command line."""
+
+    IDS = "iterate over the claims for their ids"
+    OTHER_STORE = "name another file"
+    FEWER_FILTERS = "try fewer filters"
+
 
 class FactsError(Exception):
-    """A failure that is told to the user in a sentence."""
+    """A failure that is reported to the user in a sentence; `message` and `hint` are one line each."""
 
     exit_code: ClassVar[int] = 2
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str | Hint = "") -> None:
         super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = shown(message, None)
+        self.hint = hint if isinstance(hint, Hint) else shown(hint, None)
 
     def __str__(self) -> str:
-        hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"rcsc: {self.message}{hint}"
+        hint = self.hint.value if isinstance(self.hint, Hint) else self.hint
+        return f"{self.message} ({hint})" if hint else self.message
 
 
 class UsageError(FactsError):
-    """The command line asks for something that does not exist."""
+    """Something was asked for that does not exist."""
+
+
+class UnknownId(UsageError, KeyError):
+    """No claim has the id asked for."""
 
 
 class CopyError(FactsError):
@@ -78,8 +96,8 @@ class StoreFaults(StoreError):
     """The store was read and breaks the rules of its shape."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(f"{len(findings)} faults")
-        self.findings = tuple(sorted(findings))
+        super().__init__(f"the store has {len(findings)} faults")
+        self.findings = tuple(sorted(finding.harmless() for finding in findings))
 
     def __str__(self) -> str:
         lines = [str(finding) for finding in self.findings[:MAX_REPORTED]]

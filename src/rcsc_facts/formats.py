@@ -5,8 +5,9 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rcsc_facts.errors import NothingFound, UsageError, shown
 from rcsc_facts.model import KINDS, REGIONS, Claim, Hit, Snippet, Wording
 
 if TYPE_CHECKING:  # a look-up needs no pivot, and each module costs it time
@@ -52,35 +53,71 @@ def as_record(hit: Hit) -> dict[str, Any]:
     }
 
 
+def flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a claim's record without the levels in it: what is within a field stands under its own name.
+
+    Of countries the codes stand under `countries`, and whether they are all under `complete`.
+    """
+    row: dict[str, Any] = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            row |= {key if inner == "named" else inner: part for inner, part in value.items()}
+        else:
+            row[key] = value
+    return row
+
+
+def cell(value: Any) -> str:
+    """Return a field of a record as one text: a list separated by spaces, true or false, and absent as empty."""
+    if isinstance(value, list):
+        return " ".join(item if isinstance(item, str) else f"{item['claim']}:{item['as']}" for item in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
 def as_row(hit: Hit) -> dict[str, str]:
-    """Return a claim as a flat row of texts; lists are separated by spaces, and what is absent is empty."""
-    claim = hit.claim
-    figure, countries = claim.quantity, claim.countries
+    """Return a claim as a flat row of texts; what is absent is empty."""
+    row = dict.fromkeys(FLAT_COLUMNS, "") | {key: cell(value) for key, value in flat(as_record(hit)).items()}
+    return row | {"place": hit.claim.evidence.locator, "matched": bracketed(hit.snippets or ())}
+
+
+def as_dict(hit: Hit) -> dict[str, Any]:
+    """Return a claim as a flat row with `FLAT_COLUMNS`; figures stay numbers, lists become texts, absent is None."""
+    row = flat(as_record(hit))
     return {
-        "id": claim.id,
-        "topic": claim.topic,
-        "kind": claim.kind,
-        "statement": claim.statement,
-        "value": str(figure.value) if figure else "",
-        "unit": figure.unit if figure else "",
-        "as_written": figure.as_written if figure else "",
-        "low": str(figure.low) if figure else "",
-        "high": str(figure.high) if figure else "",
-        "regions": " ".join(claim.regions),
-        "countries": " ".join(countries.named) if countries else "",
-        "complete": json.dumps(countries.complete) if countries else "",
-        "when": claim.when or "",
-        "said_by": claim.said_by,
-        "paragraph": str(claim.evidence.paragraph),
-        "sentence": str(claim.evidence.sentence),
-        "phrase": claim.evidence.phrase,
-        "related": " ".join(f"{relation.claim}:{relation.kind}" for relation in claim.related),
-        "note": claim.note or "",
-        "source": claim.source,
-        "match": hit.match or "",
-        "place": claim.evidence.locator,
-        "matched": bracketed(hit.snippets or ()),
+        column: cell(row[column]) if isinstance(row.get(column), list) else row.get(column) for column in FLAT_COLUMNS
     }
+
+
+def field(record: Mapping[str, Any], path: str) -> str | int | float:
+    """Return a field of a claim's record by its dotted path; a list becomes one text, as in `cell`.
+
+    Raise UsageError where claims have no such field, NothingFound where this one has nothing in it.
+    """
+    for outer, inner in _SHORT.items():
+        if path in inner:
+            path = f"{outer}.{path}"
+    value: Any = record
+    for name in path.split("."):
+        if not isinstance(value, dict) or name not in value:
+            known = ", ".join(value) if isinstance(value, dict) else "none below it"
+            raise UsageError(f"claims have no field '{shown(path)}'", f"fields: {known}")
+        value = value[name]
+        if value is None or value == []:
+            what = "figure" if path.startswith("quantity") else name
+            having = [key for key, content in record.items() if content not in (None, [])]
+            raise NothingFound(f"the claim '{record['id']}' has no {what}", f"it has {', '.join(having)}")
+    if isinstance(value, dict):
+        raise UsageError(f"'{path}' has several fields", f"name one: {', '.join(f'{path}.{key}' for key in value)}")
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else cell(value)
+
+
+_SHORT = {
+    "quantity": ("value", "unit", "as_written", "low", "high"),
+    "evidence": ("paragraph", "sentence", "phrase"),
+}
+"""Fields that may be named without what they are in."""
 
 
 def figure_of(claim: Claim, wording: Wording = _AS_PRINTED) -> str:
@@ -105,28 +142,83 @@ def scope_of(claim: Claim, wording: Wording) -> str:
     return "; ".join(parts)
 
 
-def to_plain(hits: Sequence[Hit], wording: Wording) -> str:
-    """Return one claim a line: `PLAIN_COLUMNS`, separated by tabs; after a search, also what it matched."""
+class Grid(NamedTuple):
+    """Rows of texts under a header."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+class Page(NamedTuple):
+    """An answer in every shape that a format may want; each is made when a format asks for it."""
+
+    records: Callable[[], Any]
+    """Plain data: a list of records, which is json, jsonl or yaml; or a bare value, which is json."""
+    grid: Callable[[], Grid]
+    """All columns: csv, tsv."""
+    plain: Callable[[], str]
+    """Lines for a pipe, without a header."""
+    prose: Callable[[], Grid]
+    """What a person reads: md."""
+    notes: tuple[str, ...] = ()
+    """What a reader of the page must know; md has it below the table."""
+
+
+def page_text(page: Page, format: str) -> str:
+    """Return a page in any format but the table, which `screen` draws; *format* is a word of `model.FORMATS`."""
+    if format in ("json", "jsonl", "yaml"):
+        return data_text(page.records(), format)
+    if format == "plain":
+        return page.plain()
+    if format == "md":
+        return grid_text(page.prose(), format) + "".join(f"\n{md_escape(note)}\n" for note in page.notes)
+    return grid_text(page.grid(), format)
+
+
+def page_of(records: Callable[[], Any], grid: Callable[[], Grid], *notes: str) -> Page:
+    """Return a page whose rows are the same in every format of text."""
+    return Page(records, grid, lambda: grid_text(grid(), "plain"), grid, notes)
+
+
+def value_page(value: str | float) -> Page:
+    """Return a bare value as a page, which is plain or json."""
+    return page_of(lambda: value, lambda: Grid([], [[str(value)]]))
+
+
+def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording]) -> Page:
+    """Return claims as a page."""
     searched = any(hit.snippets is not None for hit in hits)
-    return _flat(hits, (*PLAIN_COLUMNS, "matched") if searched else PLAIN_COLUMNS, "plain")
+    columns = (*PLAIN_COLUMNS, "matched") if searched else PLAIN_COLUMNS
+    return Page(
+        records=lambda: [as_record(hit) for hit in hits],
+        grid=lambda: _chosen(hits, FLAT_COLUMNS),
+        plain=lambda: grid_text(_chosen(hits, columns), "plain"),
+        prose=lambda: _claims_prose(hits, wording()),
+    )
 
 
-def to_tsv(hits: Sequence[Hit], wording: Wording) -> str:
-    """Return `FLAT_COLUMNS` separated by tabs, with a header; no field holds a tab or a newline."""
-    return _flat(hits, FLAT_COLUMNS, "tsv")
+def _chosen(hits: Sequence[Hit], columns: Sequence[str]) -> Grid:
+    return Grid(columns, [[row[column] for column in columns] for row in map(as_row, hits)])
 
 
-def to_csv(hits: Sequence[Hit], wording: Wording) -> str:
-    """Return `FLAT_COLUMNS` as CSV (RFC 4180, lines ended by LF) with a header."""
-    return _flat(hits, FLAT_COLUMNS, "csv")
-
-
-def _flat(hits: Sequence[Hit], columns: Sequence[str], format: str) -> str:
+def _claims_prose(hits: Sequence[Hit], wording: Wording) -> Grid:
+    asked = any(hit.match for hit in hits)
     rows = []
     for hit in hits:
-        row = as_row(hit)
-        rows.append([row[column] for column in columns])
-    return rows_text(columns, rows, format)
+        claim = hit.claim
+        cells = [claim.id, figure_of(claim, wording), scope_of(claim, wording), *([hit.match or ""] if asked else [])]
+        rows.append([*cells, claim.statement, claim.said_by, claim.evidence.locator])
+    return Grid(["id", "figure", "where", *(["match"] if asked else []), "claim", "said by", "place"], rows)
+
+
+def records_page(hits: Sequence[Hit], wording: Callable[[], Wording], relatives: Mapping[str, Claim]) -> Page:
+    """Return everything about claims as a page: in plain lines each field stands on one of its own."""
+
+    def plain() -> str:
+        lines = [record_lines(hit, wording(), relatives) for hit in hits]
+        return "\n".join("".join(f"{label}\t{text}\n" for label, text in record) for record in lines)
+
+    return claims_page(hits, wording)._replace(plain=plain)
 
 
 def csv_text(rows: Sequence[Sequence[str]]) -> str:
@@ -145,11 +237,28 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def json_text(value: Any) -> str:
     """Return plain data as indented JSON."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return _dumped(value, indent=2) + "\n"
 
 
-def data_text(records: Sequence[Mapping[str, Any]], format: str) -> str:
-    """Return records of plain data as json, jsonl or yaml.
+def compact(value: Any) -> str:
+    """Return plain data as JSON on one line."""
+    return _dumped(value)
+
+
+def _dumped(value: Any, indent: int | None = None) -> str:
+    """Return plain data as JSON (RFC 8259); of other characters than ASCII those that nobody sees are escaped."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return re.sub(
+        f"(?!\n)[{UNSEEN}]",
+        lambda unseen: f"\\u{ord(unseen[0]):04x}" if unseen[0] == "\x7f" else json.dumps(unseen[0])[1:-1],
+        text,
+    )
+
+
+def data_text(records: Any, format: str) -> str:
+    """Return a list of records of plain data as json, jsonl or yaml, or a bare value as json.
 
     In YAML every value is written as JSON, which is YAML, so that none can be misread.
     """
@@ -165,40 +274,9 @@ def data_text(records: Sequence[Mapping[str, Any]], format: str) -> str:
     return "".join(lines) or "[]\n"
 
 
-def compact(value: Any) -> str:
-    """Return plain data as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def to_json(hits: Sequence[Hit], wording: Wording) -> str:
-    """Return a JSON array of claims, an empty one where nothing was found."""
-    return data_text([as_record(hit) for hit in hits], "json")
-
-
-def to_jsonl(hits: Sequence[Hit], wording: Wording) -> str:
-    """Return one JSON object a line."""
-    return data_text([as_record(hit) for hit in hits], "jsonl")
-
-
-def to_yaml(hits: Sequence[Hit], wording: Wording) -> str:
-    """Return a YAML list of claims."""
-    return data_text([as_record(hit) for hit in hits], "yaml")
-
-
-def to_md(hits: Sequence[Hit], wording: Wording) -> str:
-    """Return a Markdown table (GitHub's flavour)."""
-    asked = any(hit.match for hit in hits)
-    header = ["id", "figure", "where", *(["match"] if asked else []), "claim", "said by", "place"]
-    rows = []
-    for hit in hits:
-        claim = hit.claim
-        cells = [claim.id, figure_of(claim, wording), scope_of(claim, wording), *([hit.match or ""] if asked else [])]
-        rows.append([*cells, claim.statement, claim.said_by, claim.evidence.locator])
-    return rows_text(header, rows, "md")
-
-
-def rows_text(header: Sequence[str], rows: Sequence[Sequence[str]], format: str) -> str:
+def grid_text(grid: Grid, format: str) -> str:
     """Return rows of text as csv, md, tsv (with a header) or plain (without); no cell holds a tab or a newline."""
+    header, rows = grid
     if format == "csv":
         return csv_text([header, *rows])
     if format == "md":
@@ -212,19 +290,7 @@ def md_escape(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|~&$#!])", r"\\\1", text)
 
 
-WRITERS: Mapping[str, Callable[[Sequence[Hit], Wording], str]] = {
-    "plain": to_plain,
-    "tsv": to_tsv,
-    "csv": to_csv,
-    "json": to_json,
-    "jsonl": to_jsonl,
-    "md": to_md,
-    "yaml": to_yaml,
-}
-"""The writer of every format but the table, which `screen` draws."""
-
-
-def pivot_rows(table: "Pivot") -> list[list[str]]:
+def _pivot_grid(table: "Pivot") -> Grid:
     """Return a pivot as rows of text under a header, figures and names in columns of their own.
 
     Under `countries` stand bare values, under `countries named` names or ids; several are separated
@@ -237,23 +303,19 @@ def pivot_rows(table: "Pivot") -> list[list[str]]:
         if any((cell.value is not None) == is_figure for row in table.rows for cell in row.cells.get(column, ()))
     ]
     kinds = [column if is_figure or column in KINDS else f"{column} named" for column, is_figure in columns]
-    rows = [["key", table.by, *kinds, "share"]]
+    rows = []
     for row in table.rows:
         cells = []
         for column, is_figure in columns:
             held = [cell for cell in row.cells.get(column, ()) if (cell.value is not None) == is_figure]
             cells.append(" ".join(str(cell.value) for cell in held) if is_figure else "; ".join(c.text for c in held))
         rows.append([row.key, row.label, *cells, "" if row.share is None else f"{row.share:.4f}"])
-    return rows
+    return Grid(["key", table.by, *kinds, "share"], rows)
 
 
-def pivot_text(table: "Pivot", format: str) -> str:
-    """Return a pivot in any format but the table; `format` is a word of `model.FORMATS`."""
-    if format in ("json", "jsonl", "yaml"):
-        return data_text([_pivot_record(row) for row in table.rows], format)
-    header, *rows = pivot_rows(table)
-    notes = "".join(f"\n{md_escape(note)}\n" for note in table.notes) if format == "md" else ""
-    return rows_text(header, rows, format) + notes
+def pivot_page(table: "Pivot") -> Page:
+    """Return a pivot as a page."""
+    return page_of(lambda: [_pivot_record(row) for row in table.rows], lambda: _pivot_grid(table), *table.notes)
 
 
 def _pivot_record(row: "Row") -> dict[str, Any]:

@@ -2,45 +2,61 @@
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from rcsc_facts import __version__, cite, query
-from rcsc_facts.errors import UsageError
-from rcsc_facts.index import cache
+from rcsc_facts import __version__, cite, formats, query
+from rcsc_facts.errors import Finding, UnknownId, UsageError
+from rcsc_facts.index import Index, cache
 from rcsc_facts.model import STYLES, TARGETS, Claim, Filters, Header, Hit
+from rcsc_facts.pivot import Pivot
 from rcsc_facts.store import catalog
+from rcsc_facts.verify import Report
 
 Words = str | Iterable[str] | None
 """A word, several of which any will do, or None for all."""
 
 
-class Facts:
-    """The claims of a store, in the order of the article; iterable, and a mapping from id to claim by `[]`.
+class Facts(Mapping[str, Claim]):
+    """The claims of a store by their ids, in the order of the article.
 
-    Every method raises `errors.UsageError` for a word that means nothing, with the words that do.
+    An id that no claim has raises `errors.UnknownId`, which is a KeyError; a word that means nothing raises
+    `errors.UsageError`, which names the words that do. To be used in the thread that made it: a thread of
+    its own loads its own, which costs a millisecond while the index is kept.
     """
 
     def __init__(self, store: str | os.PathLike[str] | None = None) -> None:
         """Open a store, by default the one that comes with the package.
 
-        Raise `errors.StoreFaults` where it breaks the rules of its shape, with every fault's place, and
+        Raise `errors.StoreFaults` where it breaks the rules of its shape, with every fault's position, and
         `errors.StoreError` where it cannot be read at all. As for the command, an index of the store is
         kept in the cache folder of the user unless the environment sets RCSC_CACHE=off.
         """
-        path = catalog.bundled() if store is None else Path(store)
-        self._index = cache.open_index(path, os.environ, __version__)
+        self._store = catalog.bundled() if store is None else Path(store)
+        self._index: Index = cache.open_index(self._store, os.environ, __version__)
 
-    def __iter__(self) -> Iterator[Claim]:
-        return (hit.claim for hit in self._index.select(Filters()))
+    def __repr__(self) -> str:
+        return f"<Facts: {len(self)} claims of {str(self._store)!r}>"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._index.ids())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self._index.ids())
+        return len(self._index.ids())
 
     def __getitem__(self, id: str) -> Claim:
         """Return the claim with this id."""
-        [claim] = query.claims(self._index, [id])
-        return claim
+        if not isinstance(id, str):
+            raise UnknownId(f"no claim has the id {id!r}")
+        claims = query.claims(self._index, [id])
+        if claims[0].id != id:  # on the command line Members is members; here an id has one spelling
+            raise UnknownId(f"no claim has the id '{id}'", f"did you mean {claims[0].id}?")
+        return claims[0]
+
+    def claims(self) -> list[Claim]:
+        """Return all claims, in the order of the article."""
+        return [hit.claim for hit in self._index.select(Filters())]
 
     @property
     def header(self) -> Header:
@@ -66,23 +82,38 @@ class Facts:
         `model.SORTS`, *limit* the most claims to give. Values are in the units of the claims' figures
         (`claim.quantity.unit`), and `low` and `high` bound what the printed form stands for.
         """
-        asked = query.filters(
-            self._index,
-            region=_several(region),
-            country=_several(country),
-            topic=_several(topic),
-            kind=_several(kind),
+        asked = query.Asked(
+            regions=_several(region),
+            countries=_several(country),
+            topics=_several(topic),
+            kinds=_several(kind),
             said_by=_several(said_by),
-            unit=_several(unit),
+            units=_several(unit),
         )
-        return query.select(self._index, asked, sort, limit).hits
+        return query.select(self._index, query.filters(self._index, asked), sort, limit).hits
 
     def find(self, *words: str, sort: str | None = None, limit: int | None = None) -> list[Hit]:
         """Return the claims that have all the words; several words in one text stand together.
 
-        The best match comes first, or *sort*, a word of `model.SORTS`, gives the order.
+        The best match comes first, or *sort*, a word of `model.SORTS`, gives the order. Raise
+        `errors.UsageError` where there is no word.
         """
         return query.find(self._index, words, Filters(), sort, limit).hits
+
+    def table(self, hits: Iterable[Hit] | None = None, by: str = "region", *, exact: bool = False) -> Pivot:
+        """Return claims, by default all, tabulated by a word of `model.DIMENSIONS`; as printed, or *exact*, in full."""
+        from rcsc_facts import pivot
+
+        claims = self.claims() if hits is None else [hit.claim for hit in hits]
+        return pivot.pivot(claims, query.dimension(by), self._index.places(), exact=exact)
+
+    def to_dicts(self, hits: Iterable[Hit] | None = None) -> list[dict[str, Any]]:
+        """Return claims, by default all, as flat rows with the columns of the CSV form (`formats.FLAT_COLUMNS`).
+
+        Figures are numbers, lists are texts separated by spaces, absent is None: what pandas.DataFrame and
+        polars.DataFrame take as it is.
+        """
+        return [formats.as_dict(hit) for hit in (self.select() if hits is None else hits)]
 
     def cite(
         self,
@@ -92,21 +123,40 @@ class Facts:
         target: str = "text",
         accessed: datetime.date | None = None,
         as_printed: bool = False,
+        link: bool = False,
     ) -> list[str]:
-        """Return citations of the article, or of the places that the claims with these ids rest on.
+        """Return citations of the article, or of the locators that the claims with these ids rest on.
 
         *style* is a word of `model.STYLES`, *form* one of `cite.FORMS`, *target* a word of `model.TARGETS`.
-        *accessed* is when you looked at the article; *as_printed* leaves out what is known only from elsewhere.
+        *accessed* is when you looked at the article; *as_printed* leaves out what is known only from elsewhere;
+        *link* adds a link to the very words, or raises `errors.NothingFound` where no address is known.
         """
         chosen = query.word(style, STYLES, "style", "styles")
         wanted = query.word(form, cite.FORMS, "form", "forms")
         rendered = query.word(target, TARGETS, "target", "targets")
         day = (accessed.year, accessed.month, accessed.day) if accessed else None
         source = cite.source_of(self.header, as_printed=as_printed, accessed=day)
-        return cite.cite(source, query.claims(self._index, ids), chosen, form=wanted, target=rendered)
+        return cite.cite(source, query.claims(self._index, ids), chosen, form=wanted, link=link, target=rendered)
+
+    def verify(self, copy: str, suffix: str = ".txt") -> Report:
+        """Prove the claims against the text of a copy of the article; *suffix* says how it is marked up, as .html."""
+        from rcsc_facts import verify
+
+        return verify.verify(self.header, self.claims(), copy, suffix)
+
+    def check(self) -> list[Finding]:
+        """Return every breach of the rules in the store as it is on disk now, sorted by position."""
+        from rcsc_facts import check
+
+        content, _ = catalog.read_bytes(self._store)
+        return [finding.harmless() for finding in check.check(content, str(self._store))]
 
 
-def _several(words: Words) -> Iterable[str] | None:
-    if words is not None and not isinstance(words, str | Iterable):
-        raise UsageError(f"{words!r} is no word", "give a text, or several")
-    return [words] if isinstance(words, str) else words
+def _several(words: Words) -> tuple[str, ...]:
+    if words is None:
+        return ()
+    several = (words,) if isinstance(words, str) else tuple(words) if isinstance(words, Iterable) else (words,)
+    for one in several:
+        if not isinstance(one, str):
+            raise UsageError(f"expected a string or several strings, not {one!r}")
+    return several

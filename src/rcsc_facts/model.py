@@ -276,6 +276,6 @@ DIMENSIONS: Mapping[str, str] = {
     "topic": "the topics",
     "kind": "the kinds of claim",
     "said-by": "who says it",
-    "place": "the paragraphs",
+    "paragraph": "the paragraphs",
 }
 """By what claims can be tabulated."""

@@ -122,7 +122,7 @@ def _entries(claim: Claim, by: str, places: Mapping[str, Place]) -> Iterator[tup
             yield place.code, place.name, f"with {companions}" if companions else None
         if not named:
             yield NOWHERE, "no country named", None
-    elif by == "place":
+    elif by == "paragraph":
         yield str(claim.evidence.paragraph), f"paragraph {claim.evidence.paragraph}", None
     else:
         key = {"topic": claim.topic, "kind": claim.kind, "said-by": claim.said_by}[by]
@@ -152,7 +152,7 @@ def _rank(by: str, key: str, label: str) -> tuple[int, str]:
         return 1_000_000, ""
     if vocabulary:
         return [*vocabulary].index(key.split("+", maxsplit=1)[0]), key
-    return (int(key), "") if by == "place" else (0, fold(label))
+    return (int(key), "") if by == "paragraph" else (0, fold(label))
 
 
 def _breakdown(claims: Sequence[Claim]) -> dict[Claim, Quantity]:
@@ -172,7 +172,7 @@ def _breakdown(claims: Sequence[Claim]) -> dict[Claim, Quantity]:
 
 
 def _on_undivided(rows: Iterable[Row], claims: Sequence[Claim], by: str) -> Iterator[str]:
-    """Tell the figures that no row has for its own, as those that several regions share in unknown parts."""
+    """Yield the figures that no row has for its own, as those that several regions share in unknown parts."""
     held = {
         claim_id
         for row in rows
@@ -203,11 +203,11 @@ def _notes(breakdown: Mapping[Claim, Quantity], claims: Sequence[Claim]) -> Iter
     unit = figures[0].unit.replace("-", " ")
     total = f"{sum(figure.value for figure in figures):,}"
     parts = " + ".join(f"{figure.value:,}" for figure in figures)
-    yield f"computed, not printed: {parts} = {total} {unit}; shares are parts of it"
+    yield f"computed here, not in the article: {parts} = {total} {unit}; shares are percentages of this sum"
     overlapping = {
         relation.claim for claim in breakdown for relation in claim.related if relation.kind == "may-overlap"
     }
     for claim in claims:
         if claim.id in overlapping and claim.quantity:
             other = f"{claim.quantity.with_unit()} ({claim.id})"
-            yield f"{total} is not {other}: that is another count, which may have some of the same in it"
+            yield f"{total} is not the article's {other}, a separate count that may overlap"

@@ -1,22 +1,43 @@
 """What was asked for, in a person's words, to filters; and what a reader should know besides the answer."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rcsc_facts.errors import NothingFound, UsageError, shown
-from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Claim, Filters, Hit
-from rcsc_facts.text.folding import did_you_mean, slug
+from rcsc_facts.errors import Hint, UnknownId, UsageError, shown
+from rcsc_facts.model import DIMENSIONS, KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Claim, Filters, Hit
+from rcsc_facts.text.folding import did_you_mean, fold, slug
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
+
+
+class Remark(NamedTuple):
+    """What a reader of an answer should know besides, in a sentence without its full stop."""
+
+    text: str
+    hint: Hint | None = None
+    left_out: str = ""
+    """Where claims were left out, the topic they were sought in, or list for all."""
+    claims: tuple[str, ...] = ()
+    """The ids of these claims, where they are few."""
 
 
 class Answer(NamedTuple):
     """What was found."""
 
     hits: list[Hit]
-    remarks: tuple[str, ...] = ()
-    """What a reader of the hits should know besides, a sentence each."""
+    remarks: tuple[Remark, ...] = ()
+
+
+class Asked(NamedTuple):
+    """What was asked for, in a person's words: the fields of `model.Filters`."""
+
+    regions: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    topics: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+    said_by: Sequence[str] = ()
+    units: Sequence[str] = ()
 
 
 def word(asked: str, vocabulary: Mapping[str, str] | Sequence[str], name: str, plural: str) -> str:
@@ -24,7 +45,7 @@ def word(asked: str, vocabulary: Mapping[str, str] | Sequence[str], name: str, p
 
     Raise UsageError where there is none. *name* and *plural* say in the error what kind of word it is.
     """
-    folded = slug(asked)
+    folded = meant(asked)
     meanings = vocabulary if isinstance(vocabulary, Mapping) else {}
     for known in vocabulary:
         if folded in (slug(known), slug(meanings.get(known, known))):
@@ -33,51 +54,51 @@ def word(asked: str, vocabulary: Mapping[str, str] | Sequence[str], name: str, p
     raise UsageError(f"unknown {name} '{shown(asked)}'", f"{near} " * bool(near) + f"{plural}: {', '.join(vocabulary)}")
 
 
-def _words(asked: Iterable[str] | None, vocabulary: Mapping[str, str], name: str, plural: str) -> tuple[str, ...]:
-    return tuple(word(one, vocabulary, name, plural) for one in asked or ())
+def dimension(asked: str) -> str:
+    """Return the word of `model.DIMENSIONS` that was meant; place is what paragraph was called."""
+    return "paragraph" if meant(asked) == "place" else word(asked, DIMENSIONS, "dimension", "dimensions")
 
 
-def filters(
-    index: "Index",
-    *,
-    region: Iterable[str] | None = None,
-    country: Iterable[str] | None = None,
-    topic: Iterable[str] | None = None,
-    kind: Iterable[str] | None = None,
-    said_by: Iterable[str] | None = None,
-    unit: Iterable[str] | None = None,
-) -> Filters:
+def meant(asked: str) -> str:
+    """Return a word as words are compared; nothing where it says more than a word does, as !africa and -aid do.
+
+    Beside letters and digits a word has only what stands in names: hyphens, apostrophes, stops, commas,
+    brackets, ampersands, slashes; and it begins with a letter or digit.
+    """
+    folded = fold(asked)
+    is_word = folded[:1].isalnum() and all(char.isalnum() or char in _IN_NAMES for char in folded)
+    return slug(asked) if is_word else ""
+
+
+_IN_NAMES = frozenset(" -_'.,()&/")
+
+
+def _words(asked: Iterable[str], vocabulary: Mapping[str, str], name: str, plural: str) -> tuple[str, ...]:
+    return tuple(word(one, vocabulary, name, plural) for one in asked)
+
+
+def filters(index: "Index", asked: Asked) -> Filters:
     """Return the filters that words stand for; raise UsageError for a word that means nothing."""
-    units: tuple[str, ...] = ()
-    if unit:
-        known = index.units()
-        units = tuple(word(one, known, "unit", "units in this store") for one in unit)
+    known = index.units() if asked.units else ()
     return Filters(
-        regions=_words(region, REGIONS, "region", "regions"),
-        countries=tuple(country_code(index, asked) for asked in country or ()),
-        topics=_words(topic, TOPICS, "topic", "topics"),
-        kinds=_words(kind, KINDS, "kind", "kinds"),
-        said_by=_words(said_by, SPEAKERS, "speaker", "speakers"),
-        units=units,
+        regions=_words(asked.regions, REGIONS, "region", "regions"),
+        countries=tuple(country_code(index, one) for one in asked.countries),
+        topics=_words(asked.topics, TOPICS, "topic", "topics"),
+        kinds=_words(asked.kinds, KINDS, "kind", "kinds"),
+        said_by=_words(asked.said_by, SPEAKERS, "speaker", "speakers"),
+        units=tuple(word(one, known, "unit", "units in this store") for one in asked.units),
     )
-
-
-def within(asked: Filters, topic: str) -> Filters:
-    """Return the filters narrowed to one topic; raise NothingFound where they ask for others only."""
-    if asked.topics and topic not in asked.topics:
-        raise NothingFound(f"no claim is both of the topic {topic} and of {' or '.join(asked.topics)}")
-    return asked._replace(topics=(topic,))
 
 
 def country_code(index: "Index", asked: str) -> str:
     """Return the ISO 3166-1 alpha-2 code of the country meant; raise UsageError where there is no such country."""
     from rcsc_facts.text import geography
 
-    wanted = slug(asked)
-    for place in index.places():
+    wanted = meant(asked)
+    for place in index.places() if wanted else ():
         if wanted in map(slug, (place.code, place.alpha3, place.name, *place.aliases)):
             return place.code
-    if code := geography.country(asked):
+    if wanted and (code := geography.country(asked)):
         return code
     known = [*index.names().values(), *(country.name for country in geography.countries().values())]
     raise UsageError(f"there is no country '{shown(asked)}'", did_you_mean(shown(asked), known))
@@ -87,20 +108,20 @@ def select(index: "Index", asked: Filters, sort: str | None = None, limit: int |
     """Return the claims that the filters admit; *sort* is a word of `model.SORTS`, *limit* the most claims to give."""
     order = word(sort, SORTS, "order", "orders") if sort else "article"
     hits = index.select(asked, order, limit)
-    remarks = [*_on_unnamed(index, asked)]
+    remarks = [Remark(text) for text in _on_unnamed(index, asked)]
     if not hits and limit != 0:
         if not asked.countries:
-            remarks.append("no claim matches; try fewer filters, or rcsc list")
+            remarks.append(Remark("no claim matches", Hint.FEWER_FILTERS))
         elif len(remarks) < len(asked.countries):
-            remarks.append("no claim matches, though the article names the country; try fewer filters, or rcsc list")
+            remarks.append(Remark("no claim matches, though the article names the country", Hint.FEWER_FILTERS))
     if asked.regions and not asked.countries:
         remarks += _on_worldwide(index, asked)
-        remarks += _on_joint(hits, asked)
+        remarks += map(Remark, _on_joint(hits, asked))
     return Answer(hits, tuple(remarks))
 
 
 def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:
-    """Tell of each country that the article does not name how many of its region it counts without their names."""
+    """Yield, for each country that the article does not name, how many of its region it counts without their names."""
     if not asked.countries:
         return
     from rcsc_facts.text import geography
@@ -129,13 +150,12 @@ def _on_joint(hits: Sequence[Hit], asked: Filters) -> Iterator[str]:
             yield f"{claim.id} is one joint figure for {regions}; the article does not divide it"
 
 
-def _on_worldwide(index: "Index", asked: Filters) -> Iterator[str]:
+def _on_worldwide(index: "Index", asked: Filters) -> Iterator[Remark]:
     count, ids = index.worldwide(asked, 5)
     if count:
-        command = asked.topics[0] if len(asked.topics) == 1 else "list"
-        one = "one claim is" if count == 1 else f"{count} claims are"
-        how = f"rcsc show {' '.join(ids)}" if count <= len(ids) else f"rcsc {command} without --region"
-        yield f"{one} tied to no region and left out; to see: {how}"
+        text = "one more claim names no region" if count == 1 else f"{count} more claims name no region"
+        topic = asked.topics[0] if len(asked.topics) == 1 else "list"
+        yield Remark(text, left_out=topic, claims=tuple(ids) if count <= len(ids) else ())
 
 
 def find(
@@ -148,17 +168,17 @@ def find(
     """
     order = word(sort, SORTS, "order", "orders") if sort else None
     phrases = _phrases(words)
+    if not any(char.isalnum() for one in phrases for char in one):
+        raise UsageError("the search contains no words", "name a word, or several")
     hits = index.search(phrases, asked, order, limit)
-    return Answer(hits, () if hits or limit == 0 else (_on_nothing_found(index, phrases),))
+    return Answer(hits, () if hits or limit == 0 else (Remark(_on_nothing_found(index, phrases)),))
 
 
 def _on_nothing_found(index: "Index", phrases: Sequence[str]) -> str:
-    """Tell which of the words no claim has, and the nearest that some have; or that the words are never together."""
+    """Return which of the words no claim has, and the nearest that some have; or that they never stand together."""
     said = " and ".join(shown(one) for one in phrases)
-    if not any(char.isalnum() for char in said):
-        return "there is no word in the search"
     if index.search(phrases, Filters(), limit=1):
-        return f"claims have {said}, but none that the filters admit"
+        return f"some claims mention {said}, but the filters exclude them"
     unknown = [one for one in phrases if not index.search([one], Filters(), limit=1)]
     if not unknown:
         return f"no claim has {said} together, though some have each of them"
@@ -178,47 +198,11 @@ def _phrases(words: Sequence[str]) -> list[str]:
 
 
 def claims(index: "Index", ids: Sequence[str]) -> list[Claim]:
-    """Return the claims with these ids, in the order asked; raise UsageError for an id that no claim has."""
-    wanted = [slug(claim_id) for claim_id in ids]
+    """Return the claims with these ids, in the order asked; raise UnknownId for an id that no claim has."""
+    wanted = [meant(claim_id) for claim_id in ids]
     found = {claim.id: claim for claim in index.get(dict.fromkeys(wanted))}
     for asked, claim_id in zip(ids, wanted, strict=True):
         if claim_id not in found:
             near = did_you_mean(shown(asked), index.ids())
-            raise UsageError(f"no claim has the id '{shown(asked)}'", near or "rcsc list shows the ids")
+            raise UnknownId(f"no claim has the id '{shown(asked)}'", near or Hint.IDS)
     return [found[claim_id] for claim_id in wanted]
-
-
-def field(record: Mapping[str, Any], path: str) -> str | int | float:
-    """Return a field of a claim as plain data (`formats.as_record`) by its dotted path.
-
-    A list becomes one text, separated by spaces; truth values become true and false. Raise UsageError
-    where claims have no such field, NothingFound where this one has nothing in it.
-    """
-    for outer, inner in _SHORT.items():
-        if path in inner:
-            path = f"{outer}.{path}"
-    value: Any = record
-    for name in path.split("."):
-        if not isinstance(value, dict) or name not in value:
-            known = ", ".join(value) if isinstance(value, dict) else "none below it"
-            raise UsageError(f"claims have no field '{shown(path)}'", f"fields: {known}")
-        value = value[name]
-        if value is None or value == []:
-            what = "figure" if path.startswith("quantity") else name
-            having = [key for key, content in record.items() if content not in (None, [])]
-            raise NothingFound(f"the claim '{record['id']}' has no {what}", f"it has {', '.join(having)}")
-    if isinstance(value, dict):
-        raise UsageError(f"'{path}' has several fields", f"name one: {', '.join(f'{path}.{key}' for key in value)}")
-    if isinstance(value, list):
-        return " ".join(item if isinstance(item, str) else f"{item['claim']}:{item['as']}" for item in value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    assert isinstance(value, str | int | float)  # noqa: S101 - the record has nothing else
-    return value
-
-
-_SHORT = {
-    "quantity": ("value", "unit", "as_written", "low", "high"),
-    "evidence": ("paragraph", "sentence", "phrase"),
-}
-"""Fields that may be named without what they are in."""

@@ -61,7 +61,9 @@ def picture(what: Drawable, style: Style, format: str, title: str) -> str:
     if format == "html":
         return console.export_html(theme=terminal_theme.DEFAULT_TERMINAL_THEME)
     drawn = console.export_svg(title=title, theme=terminal_theme.DEFAULT_TERMINAL_THEME)
-    return re.sub(r"@font-face *\{.*?\}", "", drawn, flags=re.DOTALL)
+    # Fonts from elsewhere stand in the style sheet, before anything that is drawn; what claims say is left alone.
+    head, end, body = drawn.partition("</style>")
+    return re.sub(r"@font-face *\{.*?\}", "", head, flags=re.DOTALL) + end + body
 
 
 def _console(style: Style, *, record: bool = False) -> Console:

@@ -11,8 +11,8 @@ from rcsc_facts.model import FORMATS, TOPICS
 from support import GOLDEN, ROOT, STORES, Golden, Program, Run
 
 WORLDWIDE = (
-    "rcsc: 5 claims are tied to no region and left out; "
-    "to see: rcsc show aid-period aid-purpose aid-worth aid-countries aid-other-disasters\n"
+    "rcsc: 5 more claims name no region; "
+    "see them with: rcsc show aid-period aid-purpose aid-worth aid-countries aid-other-disasters\n"
 )
 
 
@@ -238,10 +238,10 @@ def test_version(rcsc: Program) -> None:
 def test_claims_left_out_are_named_up_to_five(rcsc: Program) -> None:
     """One, several, and more than five, for which the remark names a command without the filter."""
     run = rcsc("list", "--region", "asia", "--unit", "members")
-    assert run.err.endswith("rcsc: one claim is tied to no region and left out; to see: rcsc show members\n")
+    assert run.err.endswith("rcsc: one more claim names no region; see it with: rcsc show members\n")
     run = rcsc("appeals", "--region", "asia")
-    assert "rcsc: 11 claims are tied to no region and left out; to see: rcsc appeals without --region\n" in run.err
-    assert "; to see: rcsc list without --region\n" in rcsc("list", "--region", "asia").err
+    assert "rcsc: 11 more claims name no region; see them with: rcsc appeals without --region\n" in run.err
+    assert "; see them with: rcsc list without --region\n" in rcsc("list", "--region", "asia").err
 
 
 def test_every_command_has_its_formats(rcsc: Program) -> None:

@@ -160,7 +160,7 @@ def test_a_long_answer_on_a_terminal_is_lines(tmp_path: Path) -> None:
     _large(tmp_path / "store.yaml", 1001)
     code, text = terminal([*PROGRAM, "list", "--store", str(tmp_path / "store.yaml")])
     assert 0 == code
-    assert "1001 claims are too many for a table" in text
+    assert "1001 claims do not fit a table" in text
     assert "\nc-1001\t" in text
 
 

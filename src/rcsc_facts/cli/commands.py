@@ -1,451 +1,220 @@
-"""The commands: what each looks up, how the answer is printed, and with which exit code it ends."""
+"""The commands: what each looks up and answers. What that looks like is for `emit`, what can be given for `options`."""
 
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from rcsc_facts import query
-from rcsc_facts.cli import terminal
-from rcsc_facts.cli.program import Command, Drawing, General, Selecting, argument, choice, open_index, option, run
+from rcsc_facts import __version__, formats, query
+from rcsc_facts.cli import options, terminal, wording
+from rcsc_facts.cli.emit import Answer, File, emit, output
+from rcsc_facts.cli.options import Command, Given
 from rcsc_facts.errors import FactsError, Finding, UsageError, shown
-from rcsc_facts.model import (
-    DIMENSIONS,
-    FORMATS,
-    STYLES,
-    TARGETS,
-    TOPICS,
-    Filters,
-    Hit,
-    Wording,
-)
+from rcsc_facts.index import cache
+from rcsc_facts.model import STYLES, TARGETS, TOPICS, Filters, Hit, Wording
 from rcsc_facts.store import catalog
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
     from rcsc_facts.screen import Drawable, Style
 
-_FOUND, _NOTHING = 0, 1
+
+# From options to filters, and to the index of a store
 
 
-# Running: options to filters, stores to indexes
+def store_path(given: Given) -> Path:
+    """Return the path of the store named by --store, else by the environment, else of the one in the package."""
+    named = given.several(options.STORE)
+    if len(named) > 1:
+        raise UsageError(f"{len(named)} stores are named, and one is looked up", "give --store once")
+    if named == ("-",):
+        raise UsageError("a store is not looked up from standard input", "name a file; rcsc check - checks a store so")
+    path = named[0] if named else os.environ.get("RCSC_STORE")
+    return Path(path) if path else catalog.bundled()
 
 
-def _filters(index: "Index", selecting: Selecting) -> Filters:
-    words = selecting._asdict()
-    del words["sort"], words["limit"]
-    return query.filters(index, **words)
-
-
-def _select(index: "Index", asked: Filters, selecting: Selecting) -> query.Answer:
-    return query.select(index, asked, selecting.sort, selecting.most)
-
-
-# Printing: stdout is data, stderr is talk
-
-
-def _tell(remarks: Iterable[str], general: General) -> None:
-    for remark in () if general.quiet else remarks:
-        terminal.tell(remark)
-
-
-def _print(text: str, general: General, *, encoded: bool = True) -> None:
-    if text and not general.quiet:
-        terminal.answer(text, encoded=encoded)
-
-
-def _style(general: General) -> "Style":
-    from rcsc_facts.screen import Style
-
-    return Style(terminal.width(), _has_color(general), terminal.is_plain())
-
-
-def _has_color(general: General) -> bool:
-    return terminal.has_color(general.when_to_color)
-
-
-def _draw(make: Callable[["Style"], "Drawable"], general: General, drawing: Drawing) -> None:
-    """Print what *make* returns for a style, or draw it into the files asked for."""
-    from rcsc_facts import screen
-
-    style = _style(general)
-    if not drawing.files:
-        _print(screen.draw(make(style), style), general, encoded=False)
-    for kind, file in drawing.files.items():
-        painted = style._replace(color=True, plain=False)
-        text = screen.picture(make(painted), painted, kind, "rcsc")
-        if file == "-":
-            _print(text, general)
-        else:
-            _save(file, text)
-
-
-def _save(file: str, text: str) -> None:
-    """Write a file that is not there yet; raise UsageError where that cannot be."""
+def open_index(given: Given) -> "Index":
+    """Open the index of the store in use, with a bar on a terminal while it is built."""
+    watching = terminal.is_terminal(sys.stderr) and not given.flag(options.QUIET)
+    bar = terminal.Bar("reading the store") if watching else None
     try:
-        with open(file, "x", encoding="utf-8") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise UsageError(f"{shown(file, None)} is there already", "name another file, or - for stdout") from None
-    except (OSError, ValueError) as error:
-        raise _unwritable(file, error) from None
+        return cache.open_index(store_path(given), os.environ, __version__, bar)
+    finally:
+        if bar:
+            bar.clear()
 
 
-def _unwritable(file: str, error: OSError | ValueError) -> UsageError:
-    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return UsageError(f"cannot write {shown(file, None)}: {reason}", "name another file")
+def _filters(index: "Index", given: Given) -> Filters:
+    asked = query.Asked(
+        regions=given.several(options.REGION),
+        countries=given.several(options.COUNTRY),
+        topics=given.several(options.TOPIC),
+        kinds=given.several(options.KIND),
+        said_by=given.several(options.SAID_BY),
+        units=given.several(options.UNIT),
+    )
+    return query.filters(index, asked)
 
 
-def _format(general: General, drawing: Drawing | None = None, formats: Mapping[str, str] = FORMATS) -> str:
-    """Return the format asked for, else a table on a terminal and plain lines elsewhere."""
-    chosen = "json" if general.json else None
-    if general.format:
-        chosen = query.word(general.format, dict.fromkeys(formats, ""), "format", "formats")
-        if general.json and chosen != "json":
-            raise UsageError(f"--json and --format {chosen} at once", "give one of them")
-    if drawing and drawing.files:
-        if chosen not in (None, "table"):
-            raise UsageError(f"--{next(iter(drawing.files))} and the format {chosen} at once", "give one of them")
-        return "table"
-    return chosen or ("table" if terminal.is_terminal(sys.stdout) else "plain")
+def _limit(given: Given) -> int | None:
+    """Return the number given by --limit; raise UsageError for anything else."""
+    text = given.one(options.LIMIT)
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise UsageError(f"--limit must be a whole number, not '{shown(text)}'", "write digits, such as 10")
+    return int(text)
 
+
+def _select(index: "Index", asked: Filters, given: Given) -> query.Answer:
+    return query.select(index, asked, given.one(options.SORT), _limit(given))
+
+
+def _wording(index: "Index", given: Given) -> Wording:
+    return Wording(index.names(), given.flag(options.EXACT))
+
+
+# Listings
 
 _MOST_ROWS = 1000
 """Rows that a table is drawn for: Rich takes half a millisecond for each."""
 
 
-def _answer(found: query.Answer, index: "Index", general: General, drawing: Drawing) -> int:
-    """Print what was found in the format asked for, then the remarks on it; return the exit code."""
-    from rcsc_facts import formats
-
-    hits = found.hits
-    chosen = _format(general, drawing)
-    if chosen == "table" and len(hits) > _MOST_ROWS and not drawing.files:
-        _tell(
-            [f"{len(hits)} claims are too many for a table; here they are a line each (--limit gives fewer)"], general
-        )
-        chosen = "plain"
-    if chosen == "table":
+def _listing(found: query.Answer, index: "Index", given: Given) -> Answer:
+    def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        wording = Wording(index.names(), drawing.exact)
-        if hits:
-            _draw(lambda style: screen.listing(hits, wording, style), general, drawing)
-    else:
-        wording = Wording(index.names() if chosen == "md" else {}, drawing.exact)
-        _print(formats.WRITERS[chosen](hits, wording), general)
-    _tell(found.remarks, general)
-    return _FOUND if hits else _NOTHING
+        return screen.listing(found.hits, _wording(index, given), style)
+
+    count = len(found.hits)
+    return Answer(
+        formats.claims_page(found.hits, lambda: _wording(index, given)),
+        draw if found.hits else None,
+        found.remarks,
+        is_found=bool(found.hits),
+        too_many=f"{count} claims do not fit a table, so they are printed one per line (use --limit for fewer)"
+        if count > _MOST_ROWS
+        else "",
+    )
 
 
-# The commands
+def _topic(topic: str, given: Given) -> Answer:
+    index = open_index(given)
+    return _listing(_select(index, _filters(index, given)._replace(topics=(topic,)), given), index, given)
 
 
-def _topic(topic: str, selecting: Selecting, drawing: Drawing, general: General) -> int:
-    index = open_index(general)
-    asked = query.within(_filters(index, selecting), topic)
-    return _answer(_select(index, asked, selecting), index, general, drawing)
+def _list(given: Given) -> Answer:
+    index = open_index(given)
+    return _listing(_select(index, _filters(index, given), given), index, given)
 
 
-def _list(selecting: Selecting, drawing: Drawing, general: General) -> int:
-    """List claims of every topic.
-
-    Example: rcsc list --kind count --sort value
-    """
-    index = open_index(general)
-    return _answer(_select(index, _filters(index, selecting), selecting), index, general, drawing)
+def _find(given: Given) -> Answer:
+    index = open_index(given)
+    words, asked = given.several(options.WORDS), _filters(index, given)
+    return _listing(query.find(index, words, asked, given.one(options.SORT), _limit(given)), index, given)
 
 
-def _table(
-    selecting: Selecting,
-    drawing: Drawing,
-    general: General,
-    by: Annotated[str, choice("--by", metavar="WHAT", words=DIMENSIONS)] = "region",
-) -> int:
-    """Tabulate claims by region, country, topic, kind, speaker or paragraph.
+def _sheet(given: Given) -> Answer:
+    index = open_index(given)
+    topics = ("org", "aid", "plans", "appeals")
+    found = [hit for topic in topics for hit in index.select(Filters(topics=(topic,)), limit=_MOST_OF_TOPIC)]
+    hits = [
+        hit for hit in found if hit.claim.quantity or hit.claim.countries or hit.claim.topic in ("plans", "appeals")
+    ]
 
-    Without --topic and --kind: what aid was given. Figures are added only where they may be, and a
-    computed sum says that it is one.
+    def draw(style: "Style") -> "Drawable":
+        from rcsc_facts import screen
 
-    Example: rcsc table --by region
-    """
-    from rcsc_facts import formats, pivot
+        source = index.header().source
+        title = source.get("title") or source.get("genre") or "Claims"
+        return screen.fact_sheet([hit.claim for hit in hits], title, _wording(index, given), style)
 
-    index = open_index(general)
-    dimension = query.word(by, DIMENSIONS, "dimension", "dimensions")
-    asked = _filters(index, selecting)
+    return _listing(query.Answer(hits), index, given)._replace(draw=draw if hits else None, too_many="")
+
+
+_MOST_OF_TOPIC = 200
+"""Claims of a topic that the fact sheet is made from, so that its time does not grow with the store."""
+
+
+# Tables and single claims
+
+
+def _table(given: Given) -> Answer:
+    from rcsc_facts import pivot
+
+    index = open_index(given)
+    dimension = query.dimension(given.one(options.BY) or "region")
+    asked = _filters(index, given)
     if not asked.topics and not asked.kinds and dimension != "topic":
         asked = asked._replace(topics=("aid",), kinds=("count", "amount", "action"))
-    found = _select(index, asked, selecting)
+    found = _select(index, asked, given)
     claims = [hit.claim for hit in found.hits]
-    table = pivot.pivot(claims, dimension, index.places(), exact=drawing.exact)
-    chosen = _format(general, drawing)
-    if chosen == "table":
+    table = pivot.pivot(claims, dimension, index.places(), exact=given.flag(options.EXACT))
+
+    def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        if table.rows:
-            _draw(lambda style: screen.pivot(table, style), general, drawing)
-    else:
-        _print(formats.pivot_text(table, chosen), general)
-        _tell(table.notes if chosen != "md" else (), general)
-    _tell(found.remarks, general)
-    return _FOUND if table.rows else _NOTHING
+        return screen.pivot(table, style)
+
+    return Answer(formats.pivot_page(table), draw if table.rows else None, found.remarks, is_found=bool(table.rows))
 
 
-def _find(
-    words: Annotated[list[str], argument("WORDS...", "Words, beginnings (vacc*), 'several words'.")],
-    selecting: Selecting,
-    drawing: Drawing,
-    general: General,
-) -> int:
-    """Search the claims' text, best match first.
-
-    All words must be there; accents, case, plural and singular do not matter. Several words in one
-    argument must stand together. Names, aliases and codes of countries are searched as well.
-
-    Example: rcsc find vaccines ethiopia
-    """
-    index = open_index(general)
-    found = query.find(index, words, _filters(index, selecting), selecting.sort, selecting.most)
-    return _answer(found, index, general, drawing)
-
-
-def _export(
-    file: Annotated[str, argument("FILE", "The database to write.")],
-    general: General,
-    force: Annotated[bool, option("--force", about="Replace a file that is there.")] = False,
-) -> int:
-    """Write the claims as a SQLite database with a full-text index, for sqlite3, Datasette, DuckDB and the like.
-
-    Example: rcsc export claims.db
-    """
-    if general.format or general.json:
-        raise UsageError("export writes a database, and nothing in a format", "leave --format and --json out")
-    target = Path(file)
-    if target.is_dir() or (target.exists() and not force):
-        reason = "is a folder" if target.is_dir() else "is there already"
-        raise UsageError(
-            f"{shown(file, None)} {reason}", "name another file" + ("" if target.is_dir() else ", or give --force")
-        )
-    index = open_index(general)
-    try:
-        index.copy_to(target)
-    except OSError as error:
-        raise _unwritable(file, error) from None
-    return _FOUND
-
-
-def _known_ids(index: "Index", beginning: str) -> list[str]:
-    return index.ids(beginning)
-
-
-_Ids = Annotated[list[str], argument("ID...", "The claims' ids.", _known_ids)]
-_Id = Annotated[str, argument("ID", "The claim's id.", _known_ids)]
-
-
-def _show(ids: _Ids, drawing: Drawing, general: General) -> int:
-    """Show everything about claims.
-
-    Example: rcsc show members
-    """
-    from rcsc_facts import formats
-
-    index = open_index(general)
-    hits = [Hit(claim) for claim in query.claims(index, ids)]
-    chosen = _format(general, drawing)
-    if chosen not in ("table", "plain"):
-        return _answer(query.Answer(hits), index, general, drawing)
-    wording = Wording(index.names(), drawing.exact)
+def _show(given: Given) -> Answer:
+    index = open_index(given)
+    hits = [Hit(claim) for claim in query.claims(index, given.several(options.IDS))]
     related = dict.fromkeys(relation.claim for hit in hits for relation in hit.claim.related)
     relatives = {claim.id: claim for claim in index.get(related)}
-    if chosen == "table":
+
+    def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        _draw(lambda style: screen.records(hits, wording, style, relatives), general, drawing)
-    else:
-        lines = [formats.record_lines(hit, wording, relatives) for hit in hits]
-        _print("\n".join("".join(f"{label}\t{text}\n" for label, text in record) for record in lines), general)
-    return _FOUND
+        return screen.records(hits, _wording(index, given), style, relatives)
+
+    return Answer(formats.records_page(hits, lambda: _wording(index, given), relatives), draw)
 
 
-def _get(
-    id: _Id,
-    general: General,
-    as_written: Annotated[bool, option("--as-written", about="The figure as printed.")] = False,
-    low: Annotated[bool, option("--low", about="The least value that would be printed so.")] = False,
-    high: Annotated[bool, option("--high", about="The upper bound of the values that would be printed so.")] = False,
-    field: Annotated[
-        str | None, option("--field", metavar="NAME", about="Any field of the JSON form, such as evidence.phrase.")
-    ] = None,
-) -> int:
-    """Print the bare value of a claim's figure.
-
-    Example: rcsc get members
-    """
-    from rcsc_facts.formats import as_record, compact
-
-    asked = [name for name, given in (("as_written", as_written), ("low", low), ("high", high)) if given]
+def _get(given: Given) -> Answer:
+    figures = (options.AS_WRITTEN, options.LOW, options.HIGH)
+    asked = [option.key for option in figures if given.flag(option)]
+    field = given.one(options.FIELD)
     if len(asked) + bool(field) > 1:
-        raise UsageError("--as-written, --low, --high and --field exclude each other", "give one of them")
-    index = open_index(general)
-    [claim] = query.claims(index, [id])
-    record = as_record(Hit(claim))
+        raise UsageError("--as-written, --low, --high and --field exclude each other", "use one of them")
+    index = open_index(given)
+    [claim] = query.claims(index, [given.needed(options.ID)])
+    record = formats.as_record(Hit(claim))
     del record["match"]
-    value = query.field(record, field or f"quantity.{asked[0] if asked else 'value'}")
-    is_json = _format(general, formats={"json": "", "plain": "", "table": ""}) == "json"
-    _print(f"{compact(value) if is_json else value}\n", general)
-    return _FOUND
+    value = formats.field(record, field or f"quantity.{asked[0] if asked else 'value'}")
+    return Answer(formats.value_page(value))
 
 
-def _verify(
-    file: Annotated[str, argument("FILE", "A copy of the article; - is standard input.")],
-    drawing: Drawing,
-    general: General,
-) -> int:
-    """Prove the claims against your own copy of the article.
-
-    Each claim's figure is read again out of the words it rests on; figures and places of the copy that
-    no claim accounts for are listed as well. The copy is plain text, Markdown (.md) or a web page (.html).
-    Exit code 0: all proved.
-
-    Example: rcsc verify article.txt
-    """
-    from rcsc_facts import formats, verify
-
-    index = open_index(general)
-    content = _copy(file)
-    report = verify.verify(index.header(), [hit.claim for hit in index.select(Filters())], content, file)
-    chosen = _format(general, drawing)
-    rows = [[shown(cell, None) for cell in row] for row in verify.rows(report)]
-    totals = verify.totals(report)
-    if chosen in ("json", "jsonl", "yaml"):
-        _print(formats.data_text([result._asdict() for result in report.results], chosen), general)
-    elif chosen == "table":
-        from rcsc_facts import screen
-
-        _draw(lambda style: screen.verdicts(rows, verify.HEADINGS, totals, style), general, drawing)
-    else:
-        _print(formats.rows_text(verify.HEADINGS, rows, chosen), general)
-        _tell([totals], general)
-    return _FOUND if report.is_proved else _NOTHING
+# Citing, proving, checking
 
 
-def _copy(file: str) -> bytes:
-    """Return what a copy holds; raise UsageError where it cannot be read."""
-    try:
-        if file == "-":
-            if sys.stdin is None:
-                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-            content = sys.stdin.buffer.read(_MAX_COPY + 1)
-        else:
-            with open(file, "rb") as stream:
-                content = stream.read(_MAX_COPY + 1)
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise UsageError(f"cannot read the copy {shown(file, None)}: {reason}", "name a file, or - for stdin") from None
-    if len(content) > _MAX_COPY:
-        raise UsageError(f"the copy {shown(file, None)} is larger than 16 MiB", "cut it down to the article")
-    return content
-
-
-_MAX_COPY = 16 * 2**20
-
-
-def _check(
-    general: General,
-    paths: Annotated[
-        list[str] | None,
-        argument("[STORE]...", "The stores; without any the one in use."),
-    ] = None,
-    explain: Annotated[
-        str | None, option("--explain", metavar="CODE", about="Tell what a rule is, why, and how to mend a breach.")
-    ] = None,
-) -> int:
-    """Check stores against their own rules; silent when all is well.
-
-    Example: rcsc check facts.yaml
-    """
-    from rcsc_facts.store.rules import RULES
-
-    if explain is not None:
-        code = query.word(explain.upper(), dict.fromkeys(RULES, ""), "code", "codes")
-        rule = RULES[code]
-        _print(f"{code}: {rule.what}\nWhy: {rule.why}\nTo mend: {rule.mend}\n", general)
-        return _FOUND
-    from rcsc_facts import check, formats
-
-    findings: list[Finding] = []
-    for store in map(Path, paths or [str(general.store_path)]):
-        content, _ = catalog.read_bytes(store)
-        findings += check.check(content, shown(str(store), None))
-    chosen = _format(general)
-    if chosen in ("plain", "table"):
-        _print("".join(f"{finding}\n" for finding in findings), general, encoded=False)
-    elif chosen in ("json", "jsonl", "yaml"):
-        _print(formats.data_text([finding._asdict() for finding in findings], chosen), general)
-    else:
-        rows = [[str(value) for value in finding] for finding in findings]
-        _print(formats.rows_text(Finding._fields, rows, chosen), general)
-    return _NOTHING if findings else _FOUND
-
-
-def _schema(general: General) -> int:
-    """Print the JSON Schema (draft 2020-12) of a store, for editors.
-
-    Example: rcsc schema > facts.schema.json
-    """
-    from rcsc_facts import formats
-    from rcsc_facts.store import shape
-
-    _format(general, formats={"json": ""})
-    _print(formats.json_text(shape.json_schema()), general)
-    return _FOUND
-
-
-def _cite(
-    general: General,
-    ids: Annotated[
-        list[str] | None,
-        argument("[ID]...", "Claims whose place is cited; without any, the article.", _known_ids),
-    ] = None,
-    style: Annotated[str, choice("--style", "-s", metavar="STYLE", words=STYLES)] = "apa",
-    in_text: Annotated[bool, option("--in-text", about="Only the form for the text or the note.")] = False,
-    quote: Annotated[bool, option("--quote", about="The claim with its citation, as a sentence.")] = False,
-    link: Annotated[bool, option("--link", about="Add a link to the very words, where the address is known.")] = False,
-    accessed: Annotated[
-        str | None, option("--accessed", metavar="DATE", about="When you looked at it: YYYY-MM-DD.")
-    ] = None,
-    as_printed: Annotated[bool, option("--as-printed", about="Leave out what is known only from elsewhere.")] = False,
-) -> int:
-    """Cite the article, or the places in it that claims rest on.
-
-    With ids there is one reference, and one form for the text for each claim.
-
-    Example: rcsc cite members --style apa
-    """
+def _cite(given: Given) -> Answer:
     from rcsc_facts import cite
 
-    index = open_index(general)
-    chosen = query.word("csl-json" if general.json else style, STYLES, "style", "styles")
-    claims = query.claims(index, ids or ())
-    if general.format and chosen not in cite.PROSE:
-        raise UsageError(f"--format does not go with the style {chosen}", f"it is for {', '.join(cite.PROSE)}")
-    target = query.word(general.format or _prose_default(general), TARGETS, "format", "formats of prose styles")
-    form = "quote" if quote else "in-text" if in_text else "reference"
-    source = cite.source_of(index.header(), as_printed=as_printed, accessed=_date(accessed))
-    lines = cite.cite(source, claims, chosen, form=form, link=link, target=target)
-    _print("".join(f"{line}\n" for line in lines), general)
-    return _FOUND
-
-
-def _prose_default(general: General) -> str:
-    return "ansi" if terminal.is_terminal(sys.stdout) and _has_color(general) else "text"
+    index = open_index(given)
+    named = given.one(options.STYLE)
+    style = "csl-json" if given.flag(options.JSON) else query.word(named or "apa", STYLES, "style", "styles")
+    claims = query.claims(index, given.several(options.CITED_IDS))
+    target = given.one(options.FORMAT)
+    if target and style not in cite.PROSE:
+        raise UsageError(f"--format does not go with the style {style}", f"it is for {', '.join(cite.PROSE)}")
+    color = given.one(options.COLOR) or "auto"
+    is_colored = terminal.is_terminal(sys.stdout) and terminal.has_color(query.word(color, options.COLORS, "", ""))
+    target = query.word(target or ("ansi" if is_colored else "text"), TARGETS, "format", "formats of prose styles")
+    form = "quote" if given.flag(options.QUOTE) else "in-text" if given.flag(options.IN_TEXT) else "reference"
+    accessed = _date(given.one(options.ACCESSED))
+    source = cite.source_of(index.header(), as_printed=given.flag(options.AS_PRINTED), accessed=accessed)
+    lines = cite.cite(source, claims, style, form=form, link=given.flag(options.LINK), target=target)
+    return Answer("".join(f"{line}\n" for line in lines))
 
 
 def _date(text: str | None) -> tuple[int, int, int] | None:
-    """Return year, month and day of an ISO 8601 date; raise UsageError where it is none."""
+    """Return year, month and day of an ISO 8601 date; raise UsageError for anything else."""
     if text is None:
         return None
     import datetime
@@ -457,65 +226,224 @@ def _date(text: str | None) -> tuple[int, int, int] | None:
     return day.year, day.month, day.day
 
 
-def sheet(drawing: Drawing, general: General) -> int:
-    """Look up, prove and cite what one newspaper article says about the Red Cross Society of China.
+def _verify(given: Given) -> Answer:
+    from rcsc_facts import verify
 
-    Without a command: the fact sheet.
+    index = open_index(given)
+    text, suffix = _copy(given.needed(options.COPY))
+    report = verify.verify(index.header(), [hit.claim for hit in index.select(Filters())], text, suffix)
+    rows = [[shown(cell, None) for cell in row] for row in verify.rows(report)]
+    totals = verify.totals(report)
 
-    Example: rcsc aid --region africa
-    """
-    index = open_index(general)
-    topics = ("org", "aid", "plans", "appeals")
-    found = [hit for topic in topics for hit in index.select(Filters(topics=(topic,)), limit=_MOST_OF_TOPIC)]
-    hits = [
-        hit for hit in found if hit.claim.quantity or hit.claim.countries or hit.claim.topic in ("plans", "appeals")
-    ]
-    if not hits or _format(general, drawing) != "table":
-        return _answer(query.Answer(hits), index, general, drawing)
-    from rcsc_facts import screen
+    def draw(style: "Style") -> "Drawable":
+        from rcsc_facts import screen
 
-    source = index.header().source
-    title = source.get("title") or source.get("genre") or "Claims"
-    claims = [hit.claim for hit in hits]
-    wording = Wording(index.names(), drawing.exact)
-    _draw(lambda style: screen.fact_sheet(claims, title, wording, style), general, drawing)
-    return _FOUND
+        return screen.verdicts(rows, verify.HEADINGS, totals, style)
+
+    page = formats.page_of(
+        lambda: [result._asdict() for result in report.results], lambda: formats.Grid(verify.HEADINGS, rows), totals
+    )
+    return Answer(page, draw, is_found=report.is_proved)
 
 
-_MOST_OF_TOPIC = 200
-"""Claims of a topic that the fact sheet is made from, so that its time does not grow with the store."""
+def _read(file: str, what: str, most: int) -> bytes:
+    """Return the bytes of a file, or of standard input for -; raise UsageError where it cannot be read."""
+    try:
+        if file == "-":
+            if sys.stdin is None:
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+            content: bytes = sys.stdin.buffer.read(most + 1)
+        else:
+            with open(file, "rb") as stream:
+                content = stream.read(most + 1)
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise UsageError(f"cannot read {what} {shown(file, None)}: {reason}", "name a file, or - for stdin") from None
+    if len(content) > most:
+        raise UsageError(f"{what} {shown(file, None)} is larger than {most // 2**20} MiB", "split it")
+    return content
 
 
-def _topic_command(topic: str) -> Command:
-    def run(selecting: Selecting, drawing: Drawing, general: General) -> int:
-        return _topic(topic, selecting, drawing, general)
+def _copy(file: str) -> tuple[str, str]:
+    """Return the text of a copy and the suffix of its name; raise UsageError where it cannot be read."""
+    content = _read(file, "the copy", _MAX_COPY)
+    try:
+        return content.decode("utf-8-sig"), Path(file).suffix
+    except UnicodeDecodeError as error:
+        message = f"the copy {shown(file, None)} is not UTF-8 (byte {error.start + 1})"
+        raise UsageError(message, "save it as UTF-8") from None
 
-    example = " --region africa" if topic == "aid" else ""
-    run.__doc__ = f"List the claims on {TOPICS[topic]}.\n\nExample: rcsc {topic}{example}"
-    return run
 
+_MAX_COPY = 16 * 2**20
+
+
+def _check(given: Given) -> Answer:
+    from rcsc_facts.store.rules import RULES
+
+    code = given.one(options.EXPLAIN)
+    if code is not None:
+        code = query.word(code.upper(), [*RULES], "code", "codes")
+        rule = RULES[code]
+        return Answer(f"{code}: {rule.what}\nWhy: {rule.why}\nTo mend: {rule.mend}\n")
+    from rcsc_facts import check
+
+    findings: list[Finding] = []
+    for store in given.several(options.STORES) or (str(store_path(given)),):
+        content = _read(store, "the store", catalog.MAX_BYTES) if store == "-" else catalog.read_bytes(Path(store))[0]
+        findings += [finding.harmless() for finding in check.check(content, store)]
+    page = formats.page_of(
+        lambda: [finding._asdict() for finding in findings],
+        lambda: formats.Grid(Finding._fields, [[*map(str, finding)] for finding in findings]),
+    )
+    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=not findings)
+
+
+def _schema(given: Given) -> Answer:
+    from rcsc_facts.store import shape
+
+    return Answer(formats.json_text(shape.json_schema()))
+
+
+def _export(given: Given) -> Answer:
+    return Answer(None, file=File(given.needed(options.DATABASE), open_index(given).copy_to))
+
+
+# The tables
+
+_LISTING = (*options.SELECTING, *options.DRAWING, *options.OUTPUT)
+_WITHIN = (*options.SELECTING_IN_TOPIC, *options.DRAWING, *options.OUTPUT)
+_VALUE = (options.FORMAT_OF_VALUE, options.JSON, options.QUIET, options.STORE, options.COLOR)
+_BARE = (options.QUIET, options.STORE, options.COLOR)
+
+
+def topic_commands(topics: Mapping[str, str]) -> dict[str, Command]:
+    """Return a command for every topic, by its meaning."""
+    return {
+        topic: Command(
+            partial(_topic, topic),
+            f"List the claims on {meaning}.",
+            f"{topic} --region africa" if topic == "aid" else topic,
+            _WITHIN,
+        )
+        for topic, meaning in topics.items()
+    }
+
+
+_BY_TOPIC = topic_commands(TOPICS)
 
 COMMANDS: Mapping[str, Command] = {
-    "aid": _topic_command("aid"),
-    **{topic: _topic_command(topic) for topic in TOPICS if topic != "aid"},
-    "list": _list,
-    "table": _table,
-    "find": _find,
-    "show": _show,
-    "get": _get,
-    "cite": _cite,
-    "verify": _verify,
-    "check": _check,
-    "schema": _schema,
-    "export": _export,
+    "aid": _BY_TOPIC.pop("aid"),
+    **_BY_TOPIC,
+    "list": Command(_list, "List claims of every topic.", "list --kind count --sort value", _LISTING),
+    "table": Command(
+        _table,
+        "Tabulate claims by region, country, topic, kind, speaker or paragraph.",
+        "table --by region",
+        (options.BY, *_LISTING),
+        more="Shows aid by default. Figures are summed only where the article allows it; computed sums are marked.",
+    ),
+    "find": Command(
+        _find,
+        "Search the claims' text, best match first.",
+        "find vaccines ethiopia",
+        _LISTING,
+        (options.WORDS,),
+        "All words must be there; accents, case, plural and singular do not matter. Several words in one "
+        "argument must stand together. Names, aliases and codes of countries are searched as well.",
+    ),
+    "show": Command(
+        _show, "Show everything about claims.", "show members", (*options.DRAWING, *options.OUTPUT), (options.IDS,)
+    ),
+    "get": Command(
+        _get,
+        "Print the bare value of a claim's figure.",
+        "get members",
+        (options.AS_WRITTEN, options.LOW, options.HIGH, options.FIELD, *_VALUE),
+        (options.ID,),
+    ),
+    "cite": Command(
+        _cite,
+        "Cite the article, or the places in it that claims rest on.",
+        "cite members --style apa",
+        (
+            *(options.STYLE, options.IN_TEXT, options.QUOTE, options.LINK, options.ACCESSED, options.AS_PRINTED),
+            *(options.FORMAT_OF_CITATION, options.JSON_OF_CITATION, *_BARE),
+        ),
+        (options.CITED_IDS,),
+        "With ids: one reference, then an in-text citation for each claim.",
+    ),
+    "verify": Command(
+        _verify,
+        "Prove the claims against your own copy of the article.",
+        "verify article.txt",
+        (*options.DRAWING, *options.OUTPUT),
+        (options.COPY,),
+        "Each claim's figure is read again out of the words it rests on; figures and places of the copy that "
+        "no claim accounts for are listed as well. The copy is plain text, Markdown (.md) or a web page (.html). "
+        "Exit code 0: all proved.",
+    ),
+    "check": Command(
+        _check,
+        "Check stores against their own rules; silent when all is well.",
+        "check facts.yaml",
+        (options.EXPLAIN, *options.OUTPUT),
+        (options.STORES,),
+    ),
+    "schema": Command(
+        _schema,
+        "Print the JSON Schema (draft 2020-12) of a store, for editors.",
+        "schema > facts.schema.json",
+        (options.QUIET, options.COLOR),
+    ),
+    "export": Command(
+        _export,
+        "Write the claims as a SQLite database with a full-text index, for sqlite3, Datasette, DuckDB and the like.",
+        "export claims.db",
+        (options.FORCE, *_BARE),
+        (options.DATABASE,),
+    ),
 }
+
+SHEET = Command(
+    _sheet,
+    "Look up, prove and cite what one newspaper article says about the Red Cross Society of China.",
+    "aid --region africa",
+    (*options.DRAWING, *options.OUTPUT),
+    more="Without a command: the fact sheet.",
+)
+"""What the program does without a command."""
+
+
+def _reads(given: Given) -> tuple[Path, ...]:
+    """Return the files that an answer is read from."""
+    copies = () if (copy := given.one(options.COPY)) is None else (Path(copy),)
+    return (store_path(given), *copies)
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the command line *argv* and return the exit code: 0 found, 1 nothing found, 2 cannot run."""
     try:
-        return run(argv, COMMANDS, sheet)
+        if "_RCSC_COMPLETE" in os.environ:
+            from rcsc_facts.cli import completion
+
+            code = completion.answer(os.environ, COMMANDS, SHEET, open_index)
+            if code is not None:
+                return code
+        from rcsc_facts.cli import program
+
+        request = program.parse(argv, COMMANDS, SHEET, __version__)
+        if isinstance(request, str):
+            terminal.answer(request)
+            return 0
+        command, given = request
+        asked = output(command, given)
+        return emit(command.run(given), asked, _reads(given))
     except FactsError as error:
-        return terminal.fail(str(error), error.exit_code)
+        return terminal.fail(wording.error(error), error.exit_code)
     except OSError as error:
         return terminal.output_failed(error)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 2
+    except Exception as error:  # whatever was not foreseen, memory and the stack running out among it
+        what = f"{type(error).__name__}: {shown(str(error))}".rstrip(": ")
+        return terminal.fail(f"rcsc: something unforeseen went wrong ({what})", 2)

@@ -1,245 +1,188 @@
-"""What can be given on the command line: declared to Typer, completed in shells, refused with what was meant.
+"""From a command line to what was asked for: the tables of `options` handed to Typer, which reads the words.
 
-The only module that knows Typer. A command is a function from its arguments and groups of options to its
-exit code; `run` finds it, and calls it with what was given.
+The only module that knows Typer. Typer parses and writes the help, and runs nothing: `parse` returns what to run.
 """
 
-import inspect
 import os
-import re
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, NoReturn
 
 import typer
 import typer.core
-import typer.main
 
-from rcsc_facts import __version__, query
-from rcsc_facts.cli import terminal
-from rcsc_facts.errors import FactsError, UsageError, shown
-from rcsc_facts.index import cache
-from rcsc_facts.model import FORMATS, KINDS, REGIONS, SORTS, SPEAKERS, TARGETS, TOPICS
-from rcsc_facts.store import catalog
+from rcsc_facts.cli import options
+from rcsc_facts.cli.options import Argument, Command, Given, Option
+from rcsc_facts.errors import UsageError, shown
 from rcsc_facts.text.folding import did_you_mean, nearest, slug
 
-if TYPE_CHECKING:
-    from rcsc_facts.index import Index
 
-Command = Callable[..., int]
-"""Takes its arguments and groups of options by name, and returns its exit code."""
+class Request(NamedTuple):
+    """What a command line asks for."""
 
-_MANY = list[str] | None
-
-Words = Iterable[str] | Callable[["Index", str], Iterable[str]]
-"""Words, or what takes from a store those that may complete what was begun."""
+    command: Command
+    given: Given
 
 
-def _completer(words: Words) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
-    """Return what completes from words, or from those that a store has; a store that cannot be read has none.
+class _Told(Exception):
+    """The command line asks for words about the program: its help."""
 
-    Only words of plain lower-case letters, digits and hyphens are ever offered, and beside them only
-    meanings from `model`, nothing from a store: a shell may evaluate what it is given.
+
+def parse(argv: Sequence[str], commands: Mapping[str, Command], alone: Command, version: str) -> Request | str:
+    """Return what a command line asks for: a command with what was given to it, or a text to be printed.
+
+    *alone* is what the program does without a command. Raise UsageError where the command line is wrong.
     """
+    if os.environ.get("_RCSC_COMPLETE", "").startswith("source_"):
+        from typer import completion
 
-    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        known: Iterable[str] = ()
-        if not callable(words):
-            known = words
-        elif set(incomplete) <= _PLAIN:
-            try:
-                known = words(open_index(General(store=ctx.params.get("store"), quiet=True)), incomplete)
-            except (FactsError, OSError):
-                pass  # no words, and no noise in the middle of a command line
-        meanings = known if isinstance(known, Mapping) else {}
-        return [(word, meanings.get(word, "")) for word in known if word.startswith(incomplete) and set(word) <= _PLAIN]
-
-    return complete
-
-
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+        completion.get_completion_inspect_parameters()  # which makes the shells known
+    program = _Program(commands, alone)
+    try:
+        result = program.main([*argv], prog_name="rcsc", standalone_mode=False)
+    except _Told as told:
+        return str(told)
+    except typer.TyperException as refusal:
+        raise _refused(refusal, program) from None
+    if not isinstance(result, Request):
+        raise SystemExit(result)
+    return f"rcsc {version}\n" if result.given.flag(options.VERSION) else result
 
 
-def option(*names: str, about: str, metavar: str | None = None, words: Words | None = None) -> Any:
-    """Return an option as an annotation declares it; *words* complete it."""
-    completer = None if words is None else _completer(words)
-    return typer.Option(*names, help=about, metavar=metavar, show_default=False, autocompletion=completer)
-
-
-def choice(*names: str, metavar: str, words: Iterable[str]) -> Any:
-    """Return an option that takes a word of a vocabulary, which its help lists."""
-    return option(*names, metavar=metavar, about=f"One of {', '.join(words)}.", words=words)
-
-
-def argument(metavar: str, about: str, words: Words | None = None) -> Any:
-    """Return an argument as an annotation declares it; *words* complete it."""
-    completer = None if words is None else _completer(words)
-    return typer.Argument(metavar=metavar, help=about, show_default=False, autocompletion=completer)
-
-
-_COLORS = ("auto", "always", "never")
-
-
-class Selecting(NamedTuple):
-    """The filters, the same on every listing command."""
-
-    region: Annotated[_MANY, choice("--region", metavar="REGION", words=REGIONS)] = None
-    country: Annotated[
-        _MANY,
-        option(
-            "--country",
-            words=lambda index, _: map(slug, index.names().values()),
-            metavar="COUNTRY",
-            about="A name, or an ISO 3166 code.",
-        ),
-    ] = None
-    topic: Annotated[_MANY, choice("--topic", metavar="TOPIC", words=TOPICS)] = None
-    kind: Annotated[_MANY, choice("--kind", metavar="KIND", words=KINDS)] = None
-    said_by: Annotated[_MANY, choice("--said-by", metavar="WHO", words=SPEAKERS)] = None
-    unit: Annotated[
-        _MANY,
-        option(
-            "--unit", words=lambda index, _: index.units(), metavar="UNIT", about="What is counted, such as members."
-        ),
-    ] = None
-    sort: Annotated[str | None, choice("--sort", metavar="ORDER", words=SORTS)] = None
-    limit: Annotated[str | None, option("--limit", metavar="N", about="The most claims to give, a whole number.")] = (
-        None
+def _option(option: Option, **more: Any) -> typer.core.TyperOption:
+    is_flag = not option.metavar
+    return typer.core.TyperOption(
+        param_decls=[*option.names, option.key],
+        help=option.about,
+        metavar=option.metavar or None,
+        # Typer keeps the last of several values; which of them count is for `Given` to say.
+        multiple=not is_flag,
+        is_flag=is_flag or None,
+        **more,
     )
 
-    @property
-    def most(self) -> int | None:
-        """The number given by --limit; raises UsageError for what is none."""
-        if self.limit is None:
-            return None
-        if not re.fullmatch("[0-9]{1,18}", self.limit):
-            raise UsageError(f"--limit '{shown(self.limit)}' is no whole number", "write digits, such as 10")
-        return int(self.limit)
+
+def _argument(argument: Argument) -> typer.core.TyperArgument:
+    return typer.core.TyperArgument(
+        param_decls=[argument.key],
+        help=argument.about,
+        metavar=argument.metavar,
+        nargs=-1 if argument.many else 1,
+        required=argument.required,
+        show_default=False,
+    )
 
 
-class Drawing(NamedTuple):
-    """The options of what can be drawn."""
-
-    exact: Annotated[bool, option("--exact", about="Draw figures with all their digits, not as printed.")] = False
-    svg: Annotated[str | None, option("--svg", metavar="FILE", about="Draw into an SVG file; - is stdout.")] = None
-    html: Annotated[str | None, option("--html", metavar="FILE", about="Draw into a web page; - is stdout.")] = None
-
-    @property
-    def files(self) -> dict[str, str]:
-        """The files to draw into, by their format."""
-        return {name: file for name, file in (("svg", self.svg), ("html", self.html)) if file}
+def _show_help(ctx: typer.Context, _: object, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        raise _Told(f"{ctx.get_help()}\n")
 
 
-class General(NamedTuple):
-    """The options that every command has."""
-
-    format: Annotated[
-        str | None,
-        option(
-            "--format",
-            "-f",
-            words={**FORMATS, **TARGETS},
-            metavar="FORMAT",
-            about="table, plain, tsv, csv, json, jsonl, md or yaml.",
-        ),
-    ] = None
-    json: Annotated[bool, option("--json", about="The same as --format json.")] = False
-    quiet: Annotated[bool, option("--quiet", "-q", about="Print nothing; the exit code answers.")] = False
-    store: Annotated[
-        str | None, option("--store", metavar="FILE", about="Another store of claims (or set RCSC_STORE).")
-    ] = None
-    color: Annotated[
-        str | None,
-        option("--color", words=_COLORS, metavar="WHEN", about="auto, always or never."),
-    ] = None
-
-    @property
-    def when_to_color(self) -> str:
-        """The word meant by --color; raises UsageError for one that means nothing."""
-        return query.word(self.color or "auto", _COLORS, "colour setting", "settings")
-
-    @property
-    def store_path(self) -> Path:
-        """The store named by --store, else by the environment, else the one that comes with the package."""
-        named = self.store or os.environ.get("RCSC_STORE")
-        return Path(named) if named else catalog.bundled()
+def _help() -> typer.core.TyperOption:
+    return _option(options.HELP, is_eager=True, expose_value=False, callback=_show_help)
 
 
-def open_index(general: General) -> "Index":
-    """Open the index of the store in use, with a bar on a terminal while it is built."""
-    watching = terminal.is_terminal(sys.stderr) and not general.quiet
-    bar = terminal.Bar("reading the store") if watching else None
-    try:
-        return cache.open_index(general.store_path, os.environ, __version__, bar)
-    finally:
-        if bar:
-            bar.clear()
+def _install(ctx: typer.Context, parameter: Any, asked: bool) -> None:
+    if asked:
+        from typer import completion
+
+        completion.install_callback(ctx, parameter, True)
 
 
-_GROUPS = (Selecting, Drawing, General)
+def _show(ctx: typer.Context, parameter: Any, asked: bool) -> None:
+    if asked:
+        from typer import completion
+
+        completion.show_callback(ctx, parameter, True)
 
 
-def _parameters(group: type) -> list[inspect.Parameter]:
-    """Return the options of a group as parameters of a function."""
-    keyword, defaults = inspect.Parameter.KEYWORD_ONLY, group()
-    return [
-        inspect.Parameter(name, keyword, default=getattr(defaults, name), annotation=annotation)
-        for name, annotation in group.__annotations__.items()
-    ]
+def _given(values: Mapping[str, Any]) -> Given:
+    """Return the values that Typer read in our own type."""
+    texts = {key: value for key, value in values.items() if isinstance(value, tuple)}
+    texts |= {key: (value,) for key, value in values.items() if isinstance(value, str)}
+    return Given(texts, frozenset(key for key, value in values.items() if value is True))
 
 
-def _declare(run: Command, start: Callable[..., None], *fixed: inspect.Parameter) -> Callable[..., None]:
-    """Give *start* the signature that Typer reads: each group of options among the parameters of *run* unfolded."""
-    parameters = [*fixed]
-    for parameter in inspect.signature(run).parameters.values():
-        is_group = parameter.annotation in _GROUPS
-        own = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
-        parameters += _parameters(parameter.annotation) if is_group else own
-    start.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # PEP 362 lets functions have it
-    start.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return start
+def whole_help(command: Command) -> str:
+    """Return a command's help above its options: the example at the top, then what the command does."""
+    return "\n\n".join(filter(None, (f"Example: rcsc {command.example}", command.about, command.more)))
 
 
-_CONTEXT = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+# An argument too many is refused by us, with what was probably meant.
+_SETTINGS = {"allow_extra_args": True}
 
 
-def _command(run: Command) -> Callable[..., None]:
-    """Return *run*, which returns its exit code, as Typer wants it."""
-    groups = {
-        name: parameter.annotation
-        for name, parameter in inspect.signature(run).parameters.items()
-        if parameter.annotation in _GROUPS
-    }
+class _Command(typer.core.TyperCommand):
+    """A command as Typer wants it."""
 
-    def command(ctx: typer.Context, **values: Any) -> None:
+    def __init__(self, name: str, command: Command) -> None:
+        def ask(**values: Any) -> Request:
+            return Request(command, _given(values))
+
+        super().__init__(
+            name,
+            callback=ask,
+            params=[*map(_argument, command.arguments), *map(_option, command.options), _help()],
+            help=whole_help(command),
+            short_help=command.about,
+            context_settings=_SETTINGS,
+            add_help_option=False,
+            rich_markup_mode=None,
+        )
+        self.declared = command
+
+    def invoke(self, ctx: typer.Context) -> Request:  # type: ignore[override]  # Typer's own contexts are of this class
         if ctx.args:
-            raise _too_many(ctx.args, ctx.info_name or "", Selecting in groups.values())
-        outer = ctx.obj or {}
-        for name, group in groups.items():
-            given = group(**{field: values.pop(field) for field in group._fields})
-            # Options before the command's name count as well; those after it win.
-            values[name] = group._make(
-                mine or theirs for mine, theirs in zip(given, outer.get(name, given), strict=True)
-            )
-        for name in outer.keys() - groups.keys():
-            for field, value in outer[name]._asdict().items():
-                if value:
-                    raise UsageError(
-                        f"rcsc {ctx.info_name} has no option --{field}", f"rcsc {ctx.info_name} -h lists them"
-                    )
-        raise _end(run, values)
-
-    return _declare(run, command, _CONTEXT)
+            _refuse_argument(ctx.args[0], self.name or "", self.declared)
+        request: Request = super().invoke(ctx)
+        return request
 
 
-def _end(run: Command, values: Mapping[str, Any]) -> typer.Exit:
-    """Run and return how it ends; a failed write is told here, since Typer makes an exit code 1 of some of them."""
-    _ = values["general"].when_to_color  # a word that means nothing is told even where nothing is drawn
-    try:
-        return typer.Exit(run(**values))
-    except OSError as error:
-        return typer.Exit(terminal.output_failed(error))
+class _Program(typer.core.TyperGroup):
+    """The program with its commands; only the one asked for is built, since all would cost more than most answers."""
+
+    def __init__(self, commands: Mapping[str, Command], alone: Command) -> None:
+        def ask(**values: Any) -> Request:
+            return Request(alone, _given(values))
+
+        super().__init__(
+            callback=ask,
+            params=[
+                _option(options.VERSION),
+                *map(_option, alone.options),
+                _option(options.INSTALL_COMPLETION, expose_value=False, callback=_install),
+                _option(options.SHOW_COMPLETION, expose_value=False, callback=_show),
+                _help(),
+            ],
+            help=whole_help(alone),
+            context_settings=_SETTINGS,
+            add_help_option=False,
+            invoke_without_command=True,
+            rich_markup_mode=None,
+        )
+        self.declared = commands
+        self.alone = alone
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.declared)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> _Command:
+        return _Command(cmd_name, self.declared[cmd_name])
+
+    def invoke(self, ctx: Any) -> Request:
+        outer = _given(ctx.params)
+        if outer.flag(options.VERSION) or not ctx._protected_args:
+            return Request(self.alone, outer)
+        request: Request = super().invoke(ctx)
+        own = {option.key for option in request.command.options}
+        if foreign := outer.keys() - own:
+            command = f"rcsc {ctx.invoked_subcommand}"
+            raise UsageError(f"{command} has no option --{min(foreign).replace('_', '-')}", f"{command} -h lists them")
+        return Request(request.command, request.given.over(outer))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.declared:
+            _refuse_command(args[0], args[1:], self.declared)
+        return super().resolve_command(ctx, args)
 
 
 # Refusing: what was probably meant
@@ -250,127 +193,66 @@ def _meant(asked: str, command: str) -> str:
     from rcsc_facts.text import geography
 
     word = slug(asked)
-    vocabularies = (("region", REGIONS), ("topic", TOPICS), ("kind", KINDS), ("said-by", SPEAKERS), ("format", FORMATS))
-    options = [f"--{name} {known}" for name, words in vocabularies for known in words if word == slug(known)]
-    if geography.country(word):
-        options.append(f"--country {word}")
-    return f"rcsc {command} {options[0]}" if options else f"rcsc find {word or 'WORDS'}"
+    for option in (options.REGION, options.TOPIC, options.KIND, options.SAID_BY, options.FORMAT):
+        if not callable(option.words) and word in option.words:
+            return f"rcsc {command} {option.names[0]} {word}"
+    if geography.country(asked):
+        return f"rcsc {command} {options.COUNTRY.names[0]} {word}"
+    return f"rcsc find {word or 'WORDS'}"
 
 
-def _too_many(extra: Sequence[str], command: str, has_filters: bool) -> UsageError:
-    """Return the error for arguments that a command does not take."""
-    meant = f"did you mean {_meant(extra[0], command)}?" if has_filters else f"rcsc {command} -h shows what it takes"
-    return UsageError(f"rcsc {command} takes no argument '{shown(extra[0])}'", meant)
+def _refuse_argument(extra: str, name: str, command: Command) -> NoReturn:
+    """Raise the error for an argument that a command does not take."""
+    has_filters = options.REGION in command.options
+    hint = f"did you mean {_meant(extra, name)}?" if has_filters else f"rcsc {name} -h shows what it takes"
+    raise UsageError(f"rcsc {name} takes no argument '{shown(extra)}'", hint)
 
 
-def _no_command(name: str, rest: Sequence[str], commands: Iterable[str]) -> UsageError:
-    """Return the error for a command that there is not."""
+def _refuse_command(name: str, rest: Sequence[str], commands: Iterable[str]) -> NoReturn:
+    """Raise the error for a command that there is not."""
     if name == "help":
         wanted = [f"{one} " for one in rest[:1] if one in commands]
-        meant = f"did you mean rcsc {''.join(wanted)}-h? "
+        hint = f"did you mean rcsc {''.join(wanted)}-h? "
     else:
-        meant = did_you_mean(shown(name), commands) or f"did you mean {_meant(name, 'list')}?"
-        meant = f"{meant} " if slug(name) else ""
-    return UsageError(f"there is no command '{shown(name)}'", f"{meant}commands: {', '.join(commands)}")
+        hint = did_you_mean(shown(name), commands) or f"did you mean {_meant(name, 'list')}?"
+        hint = f"{hint} " if slug(name) else ""
+    raise UsageError(f"there is no command '{shown(name)}'", f"{hint}commands: {', '.join(commands)}")
 
 
-_Refusal: type[Exception] = typer.BadParameter.__mro__[1]
-"""What Typer raises where the command line is wrong; the class is public by its subclass alone."""
+def _refused(refusal: Any, program: _Program) -> UsageError:
+    """Return Typer's refusal of a command line in our words, with what was probably meant."""
+    context = getattr(refusal, "ctx", None)
+    name = context.info_name if context and context.parent else ""
+    command = program.declared[name] if name else program.alone
+    asked = f"rcsc {name}".rstrip()
+    general = f"{asked} -h shows what it takes"
+    # Where a value lacks Typer does not say of which command, and the option is one of some command.
+    commands = (command,) if context else (command, *program.declared.values())
+    known = {spelling: option for one in commands for option in _all_options(one, name) for spelling in option.names}
+    if spelling := getattr(refusal, "option_name", None):
+        option = known.get(spelling)
+        if option is None:
+            return UsageError(
+                f"{asked} has no option {shown(spelling)}", _meant_option(spelling, known, name) or general
+            )
+        lacks = "needs a value" if option.metavar else "takes no value"
+        return UsageError(f"{spelling} {lacks}", f"{option.names[0]}: {option.about}")
+    for argument in command.arguments:
+        if argument.key == getattr(getattr(refusal, "param", None), "name", None):
+            return UsageError(f"{asked} needs an argument: {argument.metavar}", general)
+    return UsageError(shown(refusal.format_message(), None), general)
 
 
-def _refused(error: Any) -> UsageError:
-    """Return Typer's refusal of a command line in our form, with what was probably meant."""
-    message: str = error.format_message()
-    command = error.ctx.command_path if error.ctx else "rcsc"
-    hint = f"{command} -h shows what it takes"
-    about = {
-        f"--{name.replace('_', '-')}": annotation.__metadata__[0].help
-        for group in _GROUPS
-        for name, annotation in group.__annotations__.items()
-    }
-    if hasattr(error, "possibilities"):  # there is no such option
-        message = f"{command} has no option {shown(error.option_name)}"
-        known = [name for parameter in error.ctx.command.get_params(error.ctx) for name in parameter.opts]
-        if near := did_you_mean(shown(error.option_name), known):
-            hint = near
-        elif command == "rcsc" and (near := " or ".join(nearest(error.option_name, about))):
-            hint = f"did you mean {near}? It follows a command, as in rcsc list {near}"
-    else:
-        named = re.search("--[a-z-]+", message)
-        if named and named[0] in about:
-            hint = f"{named[0]}: {about[named[0]]}"
-    return UsageError(shown(message[0].lower() + message[1:].rstrip("."), None), hint)
+def _all_options(command: Command, name: str) -> tuple[Option, ...]:
+    own = () if name else (options.VERSION, options.INSTALL_COMPLETION, options.SHOW_COMPLETION)
+    return (*command.options, *own, options.HELP)
 
 
-# An argument too many is refused by us, with what was probably meant.
-_SETTINGS = {"help_option_names": ["-h", "--help"], "allow_extra_args": True}
-
-
-class _Commands(typer.core.TyperGroup):
-    """The commands, of which only the one asked for is built: building all costs more than most answers."""
-
-    functions: ClassVar[Mapping[str, Command]]
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        return list(self.functions)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        run = self.functions[cmd_name]
-        about, whole = _help_of(run)
-        app.command(cmd_name, help=whole, short_help=about, context_settings=_SETTINGS)(_command(run))
-        return typer.main.get_command(app)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args[0] not in self.functions:
-            raise _no_command(args[0], args[1:], self.functions)
-        return super().resolve_command(ctx, args)
-
-
-def _help_of(run: Command) -> tuple[str, str]:
-    """Return a command's own words in one line, and whole, with the example, which stands last there, at the top."""
-    about, *more, example = inspect.cleandoc(run.__doc__ or "").split("\n\n")
-    return about, "\n\n".join([example, about, *more])
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"rcsc {__version__}")
-        raise typer.Exit
-
-
-def application(commands: Mapping[str, Command], alone: Command) -> typer.Typer:
-    """Return the program as Typer declares it, with its commands, and what it does without any."""
-    app = typer.Typer(
-        cls=type("_Given", (_Commands,), {"functions": commands}),
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings=_SETTINGS,
-    )
-
-    def start(ctx: typer.Context, version: bool, **options: Any) -> None:
-        ctx.obj = {
-            "drawing": Drawing(**{name: options[name] for name in Drawing._fields}),
-            "general": General(**{name: options[name] for name in General._fields}),
-        }
-        if ctx.invoked_subcommand is None:
-            raise _end(alone, ctx.obj)
-
-    flag = typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
-    version = inspect.Parameter(
-        "version", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Annotated[bool, flag]
-    )
-    app.callback(invoke_without_command=True, help=_help_of(alone)[1])(_declare(alone, start, _CONTEXT, version))
-    return app
-
-
-def run(argv: Sequence[str], commands: Mapping[str, Command], alone: Command) -> int:
-    """Run what a command line asks for and return its exit code; raise UsageError where it asks for nothing."""
-    if "_RCSC_COMPLETE" in os.environ:
-        sys.modules["rich"] = None  # type: ignore[assignment]  # Typer would load it to draw meanings, for 45 ms a TAB
-    try:
-        return application(commands, alone)([*argv], prog_name="rcsc", standalone_mode=False) or 0
-    except SystemExit as end:  # completion ends so
-        return end.code if isinstance(end.code, int) else 2
-    except _Refusal as refusal:
-        raise _refused(refusal) from None
+def _meant_option(asked: str, known: Iterable[str], name: str) -> str:
+    """Return which option probably was meant; nothing where none is near."""
+    if near := did_you_mean(shown(asked), known):
+        return near
+    filters = {option.names[0]: option.metavar for option in options.SELECTING}
+    for filtering in nearest(asked, filters, 1) if not name else ():
+        return f"{filtering} goes after a command, as in rcsc list {filtering} {filters[filtering]}"
+    return ""

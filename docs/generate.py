@@ -14,8 +14,8 @@ from rcsc_facts import __version__
 from rcsc_facts.cli.commands import COMMANDS, sheet
 from rcsc_facts.cli.program import Drawing, General, Selecting, application
 from rcsc_facts.index import INDEXES, SCHEMA
-from rcsc_facts.model import FORMATS, STYLES, TOPICS
 from rcsc_facts.store.rules import RULES
+from rcsc_facts.vocabulary import FORMATS, STYLES
 
 _DATE = "2026-11-24"
 _SHARED = {*Selecting._fields, *Drawing._fields, *General._fields, "help"}

@@ -14,8 +14,9 @@ import rispy
 from markdown_it import MarkdownIt
 
 from rcsc_facts import cite
-from rcsc_facts.model import STYLES, Evidence
+from rcsc_facts.model import Evidence
 from rcsc_facts.store import catalog, shape
+from rcsc_facts.vocabulary import STYLES
 from support import ROOT, STORES, Program, process
 
 CITATIONS = ROOT / "tests" / "citations"

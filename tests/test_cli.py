@@ -7,7 +7,7 @@ import shlex
 
 import pytest
 
-from rcsc_facts.model import FORMATS, TOPICS
+from rcsc_facts.vocabulary import FORMATS
 from support import GOLDEN, ROOT, STORES, Golden, Program, Run
 
 WORLDWIDE = (

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rcsc_facts.cli.commands import COMMANDS
-from rcsc_facts.model import DIMENSIONS, FORMATS, SORTS, STYLES, TARGETS, TOPICS
+from rcsc_facts.vocabulary import DIMENSIONS, FORMATS, SORTS, STYLES, TARGETS
 from support import FACTS, ROOT, STORES, Program, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -20,10 +20,10 @@ def test_the_store_has_every_claim_in_the_articles_order() -> None:
     assert 43 == len(claims)
     assert [claim.evidence[:2] for claim in claims] == sorted(claim.evidence[:2] for claim in claims)
     assert set(model.TOPICS) == {claim.topic for claim in claims}
-    assert set(model.KINDS) == {claim.kind for claim in claims}
+    assert set(vocabulary.KINDS) == {claim.kind for claim in claims}
     assert set(model.SPEAKERS) == {claim.said_by for claim in claims}
-    assert set(model.REGIONS) == {region for claim in claims for region in claim.regions}
-    assert set(model.MUTUAL_RELATIONS) == {relation.kind for claim in claims for relation in claim.related}
+    assert set(vocabulary.REGIONS) == {region for claim in claims for region in claim.regions}
+    assert set(vocabulary.MUTUAL_RELATIONS) == {relation.kind for claim in claims for relation in claim.related}
 
 
 def test_the_places_are_those_of_the_standards() -> None:
@@ -46,7 +46,7 @@ def test_every_country_of_the_standard_is_known() -> None:
         for word in {fold(name) for name in (country.code, country.alpha3, *country.names)}
     ]
     assert len(words) == len(set(words))
-    assert {None, *model.REGIONS} == {country.region for country in geography.countries().values()}
+    assert {None, *vocabulary.REGIONS} == {country.region for country in geography.countries().values()}
 
 
 @pytest.mark.skipif(not ARTICLE.exists(), reason="needs a copy of the article; name it with RCSC_ARTICLE")

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from rcsc_facts.formats import FLAT_COLUMNS, csv_text, rows_text
-from rcsc_facts.model import FORMATS
+from rcsc_facts.vocabulary import FORMATS
 from support import Program
 
 QUERY = ("list", "--region", "asia")

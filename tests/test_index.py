@@ -9,8 +9,9 @@ import pytest
 
 from rcsc_facts import index
 from rcsc_facts.index import cache
-from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Filters, Hit
+from rcsc_facts.model import Filters, Hit
 from rcsc_facts.store import catalog
+from rcsc_facts.vocabulary import KINDS, REGIONS, SORTS
 from support import FACTS, STORES, by_hand
 
 

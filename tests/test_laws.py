@@ -12,23 +12,12 @@ from hypothesis import strategies as st
 
 from rcsc_facts import index, pivot
 from rcsc_facts.formats import FLAT_COLUMNS, WRITERS, as_record, as_row
-from rcsc_facts.model import (
-    DIMENSIONS,
-    KINDS,
-    REGIONS,
-    SPEAKERS,
-    TOPICS,
-    Claim,
-    Filters,
-    Header,
-    Hit,
-    Place,
-    Wording,
-)
+from rcsc_facts.model import Claim, Filters, Header, Hit, Place, Wording
 from rcsc_facts.store.reader import Reader
 from rcsc_facts.text import quantity
 from rcsc_facts.text.folding import fold, slug
 from rcsc_facts.text.names import Gazetteer
+from rcsc_facts.vocabulary import DIMENSIONS, KINDS, REGIONS
 from support import by_hand
 
 PLACES = [

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rcsc_facts.errors import Finding
-from rcsc_facts.model import MUTUAL_RELATIONS, REGIONS, Claim, Header
+from rcsc_facts.model import Claim, Header
 from rcsc_facts.store.reader import Located, Reader
 from rcsc_facts.store.rules import RULES
 from rcsc_facts.text import geography, quantity
 from rcsc_facts.text.folding import fold
 from rcsc_facts.text.names import Gazetteer
+from rcsc_facts.vocabulary import MUTUAL_RELATIONS, REGIONS
 
 MAX_WORDS = 8
 """Words in a phrase: enough to carry a claim, too few to carry the article."""

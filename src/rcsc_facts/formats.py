@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rcsc_facts.model import KINDS, MARKS, REGIONS, Claim, Hit, Wording
+from rcsc_facts.model import MARKS, Claim, Hit, Wording
+from rcsc_facts.vocabulary import KINDS, REGIONS
 
 if TYPE_CHECKING:  # a look-up needs no pivot, and each module costs it time
     from rcsc_facts.pivot import Pivot, Row
@@ -248,7 +249,7 @@ def pivot_rows(table: "Pivot") -> list[list[str]]:
 
 
 def pivot_text(table: "Pivot", format: str) -> str:
-    """Return a pivot in any format but the table; `format` is a word of `model.FORMATS`."""
+    """Return a pivot in any format but the table; `format` is a word of `vocabulary.FORMATS`."""
     if format in ("json", "jsonl", "yaml"):
         return data_text([_pivot_record(row) for row in table.rows], format)
     header, *rows = pivot_rows(table)

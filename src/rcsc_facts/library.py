@@ -8,8 +8,9 @@ from pathlib import Path
 from rcsc_facts import __version__, cite, query
 from rcsc_facts.errors import UsageError
 from rcsc_facts.index import cache
-from rcsc_facts.model import STYLES, TARGETS, Claim, Filters, Header, Hit
+from rcsc_facts.model import Claim, Filters, Header, Hit
 from rcsc_facts.store import catalog
+from rcsc_facts.vocabulary import STYLES, TARGETS
 
 Words = str | Iterable[str] | None
 """A word, several of which any will do, or None for all."""
@@ -63,7 +64,7 @@ class Facts:
 
         The words are those of the command line: several for one filter widen the answer. *country* is a
         name in any usual spelling or an ISO 3166 code, *unit* what is counted, *sort* a word of
-        `model.SORTS`, *limit* the most claims to give. Values are in the units of the claims' figures
+        `vocabulary.SORTS`, *limit* the most claims to give. Values are in the units of the claims' figures
         (`claim.quantity.unit`), and `low` and `high` bound what the printed form stands for.
         """
         asked = query.filters(
@@ -80,7 +81,7 @@ class Facts:
     def find(self, *words: str, sort: str | None = None, limit: int | None = None) -> list[Hit]:
         """Return the claims that have all the words; several words in one text stand together.
 
-        The best match comes first, or *sort*, a word of `model.SORTS`, gives the order.
+        The best match comes first, or *sort*, a word of `vocabulary.SORTS`, gives the order.
         """
         return query.find(self._index, words, Filters(), sort, limit).hits
 
@@ -95,7 +96,7 @@ class Facts:
     ) -> list[str]:
         """Return citations of the article, or of the places that the claims with these ids rest on.
 
-        *style* is a word of `model.STYLES`, *form* one of `cite.FORMS`, *target* a word of `model.TARGETS`.
+        *style* is a word of `vocabulary.STYLES`, *form* one of `cite.FORMS`, *target* a word of `vocabulary.TARGETS`.
         *accessed* is when you looked at the article; *as_printed* leaves out what is known only from elsewhere.
         """
         chosen = query.word(style, STYLES, "style", "styles")

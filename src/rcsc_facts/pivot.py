@@ -7,8 +7,9 @@ own is never shown in it, and figures are added only within one breakdown.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.model import KINDS, REGIONS, SPEAKERS, TOPICS, Claim, Place, Quantity
+from rcsc_facts.model import Claim, Place, Quantity
 from rcsc_facts.text.folding import fold
+from rcsc_facts.vocabulary import KINDS, REGIONS
 
 NOWHERE = "none"
 """The key of the row for claims that name no region, or no country."""
@@ -49,7 +50,7 @@ class Pivot(NamedTuple):
 
 
 def pivot(claims: Sequence[Claim], by: str, places: Iterable[Place], *, exact: bool = False) -> Pivot:
-    """Arrange claims by a word of `model.DIMENSIONS`; every claim stands in one row at least.
+    """Arrange claims by a word of `vocabulary.DIMENSIONS`; every claim stands in one row at least.
 
     Figures are given as printed, or *exact*, with all their digits.
     """

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rcsc_facts.errors import NothingFound, UsageError, shown
-from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Claim, Filters, Hit
+from rcsc_facts.model import Claim, Filters, Hit
 from rcsc_facts.text.folding import did_you_mean, slug
+from rcsc_facts.vocabulary import KINDS, REGIONS, SORTS
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
@@ -52,12 +53,13 @@ def filters(
     if unit:
         known = index.units()
         units = tuple(word(one, known, "unit", "units in this store") for one in unit)
+    header = index.header()
     return Filters(
         regions=_words(region, REGIONS, "region", "regions"),
         countries=tuple(country_code(index, asked) for asked in country or ()),
-        topics=_words(topic, TOPICS, "topic", "topics"),
+        topics=_words(topic, header.topics, "topic", "topics"),
         kinds=_words(kind, KINDS, "kind", "kinds"),
-        said_by=_words(said_by, SPEAKERS, "speaker", "speakers"),
+        said_by=_words(said_by, header.voices, "speaker", "speakers"),
         units=units,
     )
 
@@ -74,8 +76,8 @@ def country_code(index: "Index", asked: str) -> str:
     from rcsc_facts.text import geography
 
     wanted = slug(asked)
-    for place in index.places():
-        if wanted in map(slug, (place.code, place.alpha3, place.name, *place.aliases)):
+    for place in index.header().places:
+        if wanted in map(slug, place.aliases):
             return place.code
     if code := geography.spellings().get(wanted):
         return code
@@ -84,7 +86,10 @@ def country_code(index: "Index", asked: str) -> str:
 
 
 def select(index: "Index", asked: Filters, sort: str | None = None, limit: int | None = None) -> Answer:
-    """Return the claims that the filters admit; *sort* is a word of `model.SORTS`, *limit* the most claims to give."""
+    """Return the claims that the filters admit.
+
+    *sort* is a word of `vocabulary.SORTS`, *limit* the most claims to give.
+    """
     order = word(sort, SORTS, "order", "orders") if sort else "article"
     hits = index.select(asked, order, limit)
     remarks = [*_on_unnamed(index, asked)]
@@ -144,7 +149,7 @@ def find(
     """Return the claims that have all the words, or what could be asked instead.
 
     Several words in one argument, or between double quotes, must stand together. The best match comes
-    first, or *sort*, a word of `model.SORTS`, gives the order.
+    first, or *sort*, a word of `vocabulary.SORTS`, gives the order.
     """
     order = word(sort, SORTS, "order", "orders") if sort else None
     phrases = _phrases(words)

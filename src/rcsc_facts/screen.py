@@ -14,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from rcsc_facts.formats import figure_of, record_lines, scope_of
-from rcsc_facts.model import MARKS, REGIONS, Claim, Hit, Wording
+from rcsc_facts.model import MARKS, Claim, Hit, Wording
+from rcsc_facts.vocabulary import REGIONS
 
 if TYPE_CHECKING:
     from rcsc_facts.pivot import Cell, Pivot

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.model import REGIONS, Claim, Header
+from rcsc_facts.model import Claim, Header
 from rcsc_facts.text import copy as article
 from rcsc_facts.text import quantity
 from rcsc_facts.text.copy import Sentence
 from rcsc_facts.text.folding import fold, fold_mapped
 from rcsc_facts.text.names import Gazetteer
+from rcsc_facts.vocabulary import REGIONS
 
 STATUSES: Mapping[str, str] = {
     "proved": "the words, the figure and the places stand where the claim says",

@@ -11,17 +11,9 @@ from rcsc_facts import query
 from rcsc_facts.cli import terminal
 from rcsc_facts.cli.program import Command, Drawing, General, Selecting, argument, choice, open_index, option, run
 from rcsc_facts.errors import FactsError, Finding, UsageError, shown
-from rcsc_facts.model import (
-    DIMENSIONS,
-    FORMATS,
-    STYLES,
-    TARGETS,
-    TOPICS,
-    Filters,
-    Hit,
-    Wording,
-)
+from rcsc_facts.model import Filters, Hit, Wording
 from rcsc_facts.store import catalog
+from rcsc_facts.vocabulary import DIMENSIONS, FORMATS, STYLES, TARGETS
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index

@@ -20,9 +20,9 @@ from rcsc_facts import __version__, query
 from rcsc_facts.cli import terminal
 from rcsc_facts.errors import FactsError, UsageError, shown
 from rcsc_facts.index import cache
-from rcsc_facts.model import FORMATS, KINDS, REGIONS, SORTS, SPEAKERS, TARGETS, TOPICS
 from rcsc_facts.store import catalog
 from rcsc_facts.text.folding import did_you_mean, nearest, slug
+from rcsc_facts.vocabulary import FORMATS, KINDS, REGIONS, SORTS, TARGETS
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index

@@ -14,23 +14,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from rcsc_facts.model import (
-    MARKS,
-    REGION_WORDS,
-    TOPICS,
-    Claim,
-    Countries,
-    Evidence,
-    Filters,
-    Header,
-    Hit,
-    Place,
-    Quantity,
-    Relation,
-)
+from rcsc_facts.model import MARKS, Claim, Countries, Evidence, Filters, Header, Hit, Place, Quantity, Relation
+from rcsc_facts.text import geography
 from rcsc_facts.text.folding import nearest
+from rcsc_facts.vocabulary import REGION_WORDS
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever `SCHEMA` or what is written into it changes, so that older caches are built anew."""
 
 SCHEMA = """
@@ -44,7 +33,11 @@ CREATE TABLE place (           -- the countries that the article names
     alpha3 TEXT NOT NULL,      -- ISO 3166-1 alpha-3
     name TEXT NOT NULL,
     region TEXT,               -- UN M49 macro region
-    record TEXT NOT NULL       -- aliases, cities and not_in, as JSON
+    record TEXT NOT NULL       -- other names, as JSON
+);
+CREATE TABLE topic (           -- the topics in their order
+    word TEXT NOT NULL UNIQUE,
+    meaning TEXT NOT NULL
 );
 CREATE TABLE claim (
     seq INTEGER PRIMARY KEY,   -- the article's order
@@ -68,6 +61,7 @@ CREATE TABLE claim (
     related TEXT NOT NULL,     -- id:relation, separated by spaces
     note TEXT,
     source TEXT NOT NULL,
+    more TEXT NOT NULL,        -- what it asks, date, purpose, other names, hedge and further evidence, as JSON
     places TEXT NOT NULL       -- names, aliases and regions of its places, for the full text
 );
 CREATE TABLE claim_region (    -- a row for every region that a claim can be found under
@@ -101,9 +95,9 @@ CREATE INDEX claim_worldwide ON claim (topic, id) WHERE regions = '' AND countri
 
 _COLUMNS = (
     "seq, id, topic, kind, statement, value, low, high, unit, as_written, regions, countries, complete, "
-    "time_words, said_by, paragraph, sentence, phrase, related, note, source"
+    "time_words, said_by, paragraph, sentence, phrase, related, note, source, more"
 )
-_INSERT = f"INSERT INTO claim ({_COLUMNS}, places) VALUES ({', '.join('?' * 22)})"
+_INSERT = f"INSERT INTO claim ({_COLUMNS}, places) VALUES ({', '.join('?' * 23)})"
 
 
 class Index:
@@ -116,21 +110,18 @@ class Index:
         self._db.close()  # Python warns of a connection that is left to be collected
 
     def header(self) -> Header:
-        """Return the source records and the places."""
-        meta = dict(self._db.execute("SELECT key, value FROM meta WHERE key IN ('source', 'elsewhere', 'editions')"))
-        return Header(
-            json.loads(meta["source"]),
-            json.loads(meta["elsewhere"]),
-            tuple(json.loads(meta["editions"])),
-            tuple(self.places()),
+        """Return all of the store but its claims."""
+        [(record,)] = self._db.execute("SELECT value FROM meta WHERE key = 'header'")
+        header = Header(*json.loads(record))
+        return header._replace(
+            names=tuple(header.names),
+            speakers={word: Speaker(name, tuple(words)) for word, (name, words) in header.speakers.items()},
+            units={word: Unit(*unit) for word, unit in header.units.items()},
+            editions=tuple(header.editions),
+            places=tuple(Place(code, *map(tuple, words)) for code, *words in header.places),
+            groups=tuple(Group(word, name, tuple(codes)) for word, name, codes in header.groups),
+            left_out=tuple(LeftOut(*one) for one in header.left_out),
         )
-
-    def places(self) -> Iterator[Place]:
-        """Yield the countries that the article names, in the store's order."""
-        for code, alpha3, name, region, record in self._db.execute(
-            "SELECT code, alpha3, name, region, record FROM place ORDER BY seq"
-        ):
-            yield Place(code, alpha3, name, region, *(tuple(words) for words in json.loads(record)))
 
     def names(self) -> dict[str, str]:
         """Return the name of every country of the store by its code."""
@@ -184,7 +175,7 @@ class Index:
             f" WHERE claim_text MATCH ? ORDER BY {order} LIMIT ?",
             (*MARKS * 5, *values, " ".join(terms), -1 if limit is None else limit),
         )
-        return [Hit(_claim(row), row[21], _telling(row[22:])) for row in cursor]
+        return [Hit(_claim(row), row[22], _telling(row[23:])) for row in cursor]
 
     def near_words(self, word: str) -> list[str]:
         """Return words of the store that *word* may have been meant for, likeliest first."""
@@ -230,12 +221,11 @@ class Index:
 
 
 _FULL_COLUMNS = ", ".join(f"claim.{column}" for column in _COLUMNS.split(", "))
-_TOPIC_RANKS = " ".join(f"WHEN '{topic}' THEN {rank}" for rank, topic in enumerate(TOPICS))
 _ORDERS = {
     "article": "claim.seq",
     "id": "claim.id",
     "value": "claim.value IS NULL, claim.value DESC, claim.seq",
-    "topic": f"CASE claim.topic {_TOPIC_RANKS} END, claim.seq",
+    "topic": "(SELECT rowid FROM topic WHERE word = claim.topic), claim.seq",
 }
 _SNIPPETS = "highlight(claim_text, 0, ?, ?), " + ", ".join(
     f"snippet(claim_text, {column}, ?, ?, '…', {words})" for column, words in ((1, 12), (2, 3), (3, 12), (4, 12))
@@ -304,21 +294,27 @@ def _where(filters: Filters) -> tuple[str, str, list[object]]:
 
 def _claim(row: Sequence[Any]) -> Claim:
     _, claim_id, topic, kind, statement, value, low, high, unit, as_written, regions, countries, complete = row[:13]
-    when, said_by, paragraph, sentence, phrase, related, note, source = row[13:21]
+    when, said_by, paragraph, sentence, phrase, related, note, source, more = row[13:22]
+    asks, date, purpose, also, hedge, further = json.loads(more)
     return Claim(
-        claim_id,
-        topic,
-        kind,
-        statement,
-        None if value is None else Quantity(as_written, unit, value, low, high),
-        tuple(regions.split()),
-        None if countries is None else Countries(tuple(countries.split()), bool(complete)),
-        when,
-        said_by,
-        Evidence(paragraph, sentence, phrase),
-        tuple(Relation(*pair.split(":")) for pair in related.split()),
-        note,
-        source,
+        id=claim_id,
+        asks=asks,
+        topic=topic,
+        kind=kind,
+        statement=statement,
+        quantity=None if unit is None else Quantity(as_written, unit, value, low, high, hedge),
+        regions=tuple(regions.split()),
+        countries=None if countries is None else Countries(tuple(countries.split()), bool(complete)),
+        when=when,
+        date=date,
+        purpose=purpose,
+        said_by=said_by,
+        also=tuple(also),
+        evidence=Evidence(paragraph, sentence, phrase),
+        further_evidence=tuple(Evidence(*piece) for piece in further),
+        related=tuple(Relation(*pair.split(":")) for pair in related.split()),
+        note=note,
+        source=source,
     )
 
 
@@ -335,10 +331,14 @@ def _row(seq: int, claim: Claim) -> tuple[object, ...]:
         *((" ".join(countries.named), countries.complete) if countries else (None, None)),
         claim.when,
         claim.said_by,
-        *claim.evidence,
+        *claim.evidence[:3],
         " ".join(f"{relation.claim}:{relation.kind}" for relation in claim.related),
         claim.note,
         claim.source,
+        json.dumps(
+            [claim.asks, claim.date, claim.purpose, claim.also, figure and figure.hedge, claim.further_evidence],
+            ensure_ascii=False,
+        ),
     )
 
 
@@ -348,7 +348,7 @@ _MOST_PLACE_WORDS = 20_000
 
 def _place_words(claim: Claim, words_of: Mapping[str, str]) -> str:
     named = [words_of.get(code, code) for code in claim.countries.named] if claim.countries else []
-    words = " ".join([*(word for region in claim.regions for word in REGION_WORDS[region]), *named])
+    words = " ".join([*(word for region in claim.regions for word in REGION_WORDS.get(region, (region,))), *named])
     return words[:_MOST_PLACE_WORDS]
 
 
@@ -356,11 +356,15 @@ def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim
     """Write a store into an empty database."""
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
     connection.execute("BEGIN")
-    region_of = {place.code: place.region for place in header.places}
-    words_of = {place.code: " ".join((place.code, place.alpha3, *place.words)) for place in header.places}
+    own = {place.code: place for place in header.places}
+    words_of: dict[str, str] = {}
     insert = connection.execute
     numbered = enumerate(claims, 1)
     while batch := list(islice(numbered, 100)):
+        for code in {code for _, claim in batch if claim.countries for code in claim.countries.named} - words_of.keys():
+            country = geography.countries()[code]
+            more = own[code].words if code in own else ()
+            words_of[code] = " ".join((code, country.alpha3, *country.names, *more))
         rows = [(*_row(seq, claim), _place_words(claim, words_of)) for seq, claim in batch]
         connection.executemany(_INSERT, rows)
         countries, regions = [], []
@@ -369,17 +373,21 @@ def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim
             if claim.countries:
                 for code in claim.countries.named:
                     countries.append((code, claim.topic, seq))
-                    if region := region_of.get(code):
+                    if region := geography.countries()[code].region:
                         matches.setdefault(region, "by-country")
             regions += [(region, claim.topic, seq, match) for region, match in matches.items()]
         connection.executemany("INSERT INTO claim_country VALUES (?, ?, ?)", countries)
         connection.executemany("INSERT INTO claim_region VALUES (?, ?, ?, ?)", regions)
-    for seq, place in enumerate(header.places, 1):
-        record = json.dumps([place.aliases, place.cities, place.not_in], ensure_ascii=False)
-        row = (seq, place.code, place.alpha3, place.name, place.region, record)
-        insert("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)", row)
-    for key, value in (("source", header.source), ("elsewhere", header.elsewhere), ("editions", header.editions)):
-        insert("INSERT INTO meta VALUES (?, ?)", (key, json.dumps(value, ensure_ascii=False)))
+    for seq, code in enumerate(dict.fromkeys((*own, *words_of)), 1):
+        known = geography.countries()[code]
+        record = json.dumps(own[code][1:] if code in own else [], ensure_ascii=False)
+        insert(
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)",
+            (seq, code, known.alpha3, known.names[0], known.region, record),
+        )
+    connection.executemany("INSERT INTO topic VALUES (?, ?)", header.topics.items())
+    insert("INSERT INTO meta VALUES ('header', ?)", (json.dumps(header, ensure_ascii=False),))
+    insert("INSERT INTO meta VALUES ('source', ?)", (json.dumps(header.source, ensure_ascii=False),))
     insert("INSERT INTO claim_text (claim_text) VALUES ('rebuild')")
     connection.executescript(INDEXES)
     connection.commit()

@@ -18,7 +18,7 @@ class Country(NamedTuple):
     """ISO 3166-1 alpha-2."""
     alpha3: str
     region: str | None
-    """The UN M49 macro region, a word of `model.REGIONS`; None for Antarctica."""
+    """The UN M49 macro region, a word of `vocabulary.REGIONS`; None for Antarctica."""
     names: tuple[str, ...]
     """Short English names, the most usual first."""
 

@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rcsc_facts.model import REGION_WORDS, Place
+from rcsc_facts.model import Place
 from rcsc_facts.text import geography
 from rcsc_facts.text.folding import fold, fold_mapped
+from rcsc_facts.vocabulary import REGION_WORDS
 
 _START = re.compile(r"\b\w|(?<!\w)[^\w\s]")
 _IN_WORD = re.compile(r"\w")
@@ -19,7 +20,7 @@ class Named(NamedTuple):
     start: int
     end: int
     key: str
-    """An alpha-2 code, or a word of `model.REGIONS`."""
+    """An alpha-2 code, or a word of `vocabulary.REGIONS`."""
 
 
 class Gazetteer:

@@ -103,7 +103,7 @@ def manual() -> str:
         paragraphs += [f"Options besides: {' and '.join(groups)}."] if groups else []
         pages.append("\n.PP\n".join(paragraphs) + "\n")
         pages += _options(command, inner, lambda name: name not in _SHARED)
-    pages += [_vocabulary("TOPICS", dict(TOPICS)), _vocabulary("FORMATS", dict(FORMATS))]
+    pages += [_vocabulary("FORMATS", dict(FORMATS))]
     pages += [_vocabulary("STYLES OF CITATION", dict(STYLES)), _FILES]
     return "".join(pages)
 

@@ -99,7 +99,7 @@ def scope_of(claim: Claim, wording: Wording) -> str:
     parts = []
     if claim.regions:
         joint = " (one joint figure)" if len(claim.regions) > 1 else ""
-        parts.append(" and ".join(REGIONS[region] for region in claim.regions) + joint)
+        parts.append(" and ".join(REGIONS.get(region, region) for region in claim.regions) + joint)
     if claim.countries:
         others = "" if claim.countries.complete else " and others"
         parts.append(", ".join(wording.names.get(code, code) for code in claim.countries.named) + others)

@@ -120,7 +120,7 @@ def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:
         for hit in index.select(asked._replace(countries=(), regions=(region,))) if region else ():
             figure = hit.claim.quantity
             if hit.match == "stated" and figure and figure.unit == "countries" and not hit.claim.countries:
-                regions = " and ".join(REGIONS[region] for region in hit.claim.regions)
+                regions = " and ".join(REGIONS.get(region, region) for region in hit.claim.regions)
                 said += f", though it counts {figure.as_written} unnamed countries in {regions} ({hit.claim.id})"
                 break
         yield said
@@ -130,7 +130,7 @@ def _on_joint(hits: Sequence[Hit], asked: Filters) -> Iterator[str]:
     joint = [hit.claim for hit in hits if hit.match == "stated" and len(hit.claim.regions) > 1]
     for claim in joint[:3]:
         if not set(claim.regions) <= set(asked.regions):
-            regions = " and ".join(REGIONS[region] for region in claim.regions)
+            regions = " and ".join(REGIONS.get(region, region) for region in claim.regions)
             yield f"{claim.id} is one joint figure for {regions}; the article does not divide it"
 
 

@@ -260,13 +260,13 @@ def _section(title: str, claims: Sequence[Claim], wording: Wording, style: Style
     if has_figures:
         grid.add_column(justify="right", style=_ACCENT)
     grid.add_column(overflow="fold")
-    most = max(claim.quantity.value if claim.quantity else 0 for claim in claims) or 1
+    most = max((claim.quantity.value or 0) if claim.quantity else 0 for claim in claims) or 1
     for claim in claims:
         figure = [Text(figure_of(claim, wording))] if has_figures else []
         if bars and claim.quantity:
-            where = " and ".join(REGIONS[region] for region in claim.regions)
+            where = " and ".join(REGIONS.get(region, region) for region in claim.regions)
             joint = ", jointly" if len(claim.regions) > 1 else ""
-            last = Text.assemble((_bar(claim.quantity.value / most, 16), _ACCENT), f" {where}{joint}")
+            last = Text.assemble((_bar((claim.quantity.value or 0) / most, 16), _ACCENT), f" {where}{joint}")
         else:
             last = Text(scope_of(claim, wording) or ("" if claim.quantity else claim.statement))
         grid.add_row(Text(claim.id), *figure, last)

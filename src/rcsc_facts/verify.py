@@ -157,7 +157,7 @@ def _symbols(text: str) -> frozenset[str]:
 
 def _spots(claim: Claim, everything: Sequence[Sentence], folded: Sequence[tuple[str, list[int]]]) -> list[_Spot]:
     template, found = _template(claim.evidence.phrase), []
-    own = claim.quantity and (quantity.Reading(*claim.quantity[2:]), _symbols(claim.quantity.as_written))
+    own = claim.quantity and (quantity.read(claim.quantity.as_written), _symbols(claim.quantity.as_written))
     has_own = own is None or own in template.figures
     for sentence, (text, positions) in zip(everything, folded, strict=True):
         for start, end, figures, is_equal in template.matches(text, positions):

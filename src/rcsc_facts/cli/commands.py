@@ -4,13 +4,15 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from rcsc_facts import query
+from rcsc_facts import __version__, query
 from rcsc_facts.cli import terminal
 from rcsc_facts.cli.program import Command, Drawing, General, Selecting, argument, choice, open_index, option, run
 from rcsc_facts.errors import FactsError, Finding, UsageError, shown
+from rcsc_facts.index import cache
 from rcsc_facts.model import Filters, Hit, Wording
 from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import DIMENSIONS, FORMATS, STYLES, TARGETS
@@ -168,11 +170,11 @@ def _table(
     index = open_index(general)
     dimension = query.word(by, DIMENSIONS, "dimension", "dimensions")
     asked = _filters(index, selecting)
-    if not asked.topics and not asked.kinds and dimension != "topic":
-        asked = asked._replace(topics=("aid",), kinds=("count", "amount", "action"))
+    if (topic := index.header().table) and not asked.topics and not asked.kinds and dimension != "topic":
+        asked = asked._replace(topics=(topic,), kinds=("count", "amount", "action"))
     found = _select(index, asked, selecting)
     claims = [hit.claim for hit in found.hits]
-    table = pivot.pivot(claims, dimension, index.places(), exact=drawing.exact)
+    table = pivot.pivot(claims, dimension, index.header(), exact=drawing.exact)
     chosen = _format(general, drawing)
     if chosen == "table":
         from rcsc_facts import screen
@@ -384,11 +386,11 @@ def _check(
     else:
         rows = [[str(value) for value in finding] for finding in findings]
         _print(formats.rows_text(Finding._fields, rows, chosen), general)
-    return _NOTHING if findings else _FOUND
+    return _NOTHING if any(not RULES[finding.code].is_remark for finding in findings) else _FOUND
 
 
 def _schema(general: General) -> int:
-    """Print the JSON Schema (draft 2020-12) of a store, for editors.
+    """Print the JSON Schema (draft 2020-12) of a store, for editors; with --store, that store's words in it.
 
     Example: rcsc schema > facts.schema.json
     """
@@ -396,7 +398,7 @@ def _schema(general: General) -> int:
     from rcsc_facts.store import shape
 
     _format(general, formats={"json": ""})
-    _print(formats.json_text(shape.json_schema()), general)
+    _print(formats.json_text(shape.json_schema(open_index(general).header() if general.store else None)), general)
     return _FOUND
 
 
@@ -482,18 +484,16 @@ _MOST_OF_TOPIC = 200
 """Claims of a topic that the fact sheet is made from, so that its time does not grow with the store."""
 
 
-def _topic_command(topic: str) -> Command:
+def _topic_command(topic: str, meaning: str) -> Command:
     def run(selecting: Selecting, drawing: Drawing, general: General) -> int:
         return _topic(topic, selecting, drawing, general)
 
     example = " --region africa" if topic == "aid" else ""
-    run.__doc__ = f"List the claims on {TOPICS[topic]}.\n\nExample: rcsc {topic}{example}"
+    run.__doc__ = f"List the claims on {meaning}.\n\nExample: rcsc {topic}{example}"
     return run
 
 
 COMMANDS: Mapping[str, Command] = {
-    "aid": _topic_command("aid"),
-    **{topic: _topic_command(topic) for topic in TOPICS if topic != "aid"},
     "list": _list,
     "table": _table,
     "find": _find,
@@ -507,10 +507,22 @@ COMMANDS: Mapping[str, Command] = {
 }
 
 
+def _topic_commands(argv: Sequence[str]) -> Mapping[str, Command]:
+    """Return a command for every topic of the store that *argv* or the environment names, if it can be read."""
+    named = [*(text.removeprefix("--store=") for text in argv if text.startswith("--store="))]
+    named += [store for option, store in pairwise(argv) if option == "--store"]
+    store = named[-1] if named else os.environ.get("RCSC_STORE")
+    try:
+        index = cache.open_index(Path(store) if store else catalog.bundled(), os.environ, __version__)
+    except FactsError:
+        return {}
+    return {topic: _topic_command(topic, meaning) for topic, meaning in index.header().topics.items()}
+
+
 def main(argv: Sequence[str]) -> int:
     """Run the command line *argv* and return the exit code: 0 found, 1 nothing found, 2 cannot run."""
     try:
-        return run(argv, COMMANDS, sheet)
+        return run(argv, {**_topic_commands(argv), **COMMANDS}, sheet)
     except FactsError as error:
         return terminal.fail(str(error), error.exit_code)
     except OSError as error:

@@ -81,6 +81,15 @@ def argument(metavar: str, about: str, words: Words | None = None) -> Any:
 _COLORS = ("auto", "always", "never")
 
 
+_TOPIC = option("--topic", words=lambda index, _: index.header().topics, metavar="TOPIC", about="A topic of the store.")
+_SPEAKER = option(
+    "--said-by",
+    words=lambda index, _: index.header().voices,
+    metavar="WHO",
+    about="article, or a speaker.",
+)
+
+
 class Selecting(NamedTuple):
     """The filters, the same on every listing command."""
 
@@ -94,9 +103,20 @@ class Selecting(NamedTuple):
             about="A name, or an ISO 3166 code.",
         ),
     ] = None
-    topic: Annotated[_MANY, choice("--topic", metavar="TOPIC", words=TOPICS)] = None
+    topic: Annotated[
+        _MANY,
+        _TOPIC,
+    ] = None
     kind: Annotated[_MANY, choice("--kind", metavar="KIND", words=KINDS)] = None
-    said_by: Annotated[_MANY, choice("--said-by", metavar="WHO", words=SPEAKERS)] = None
+    said_by: Annotated[
+        _MANY,
+        option(
+            "--said-by",
+            words=lambda index, _: index.header().voices,
+            metavar="WHO",
+            about="article, or a speaker.",
+        ),
+    ] = None
     unit: Annotated[
         _MANY,
         option(
@@ -250,7 +270,7 @@ def _meant(asked: str, command: str) -> str:
     from rcsc_facts.text import geography
 
     word = slug(asked)
-    vocabularies = (("region", REGIONS), ("topic", TOPICS), ("kind", KINDS), ("said-by", SPEAKERS), ("format", FORMATS))
+    vocabularies = (("region", REGIONS), ("kind", KINDS), ("format", FORMATS))
     options = [f"--{name} {known}" for name, words in vocabularies for known in words if word == slug(known)]
     if word in geography.spellings():
         options.append(f"--country {word}")

@@ -9,12 +9,27 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from rcsc_facts.model import MARKS, Claim, Countries, Evidence, Filters, Header, Hit, Place, Quantity, Relation
+from rcsc_facts.model import (
+    MARKS,
+    Claim,
+    Countries,
+    Evidence,
+    Filters,
+    Group,
+    Header,
+    Hit,
+    LeftOut,
+    Place,
+    Quantity,
+    Relation,
+    Speaker,
+    Unit,
+)
 from rcsc_facts.text import geography
 from rcsc_facts.text.folding import nearest
 from rcsc_facts.vocabulary import REGION_WORDS
@@ -356,7 +371,7 @@ def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim
     """Write a store into an empty database."""
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
     connection.execute("BEGIN")
-    own = {place.code: place for place in header.places}
+    own = {place.code: place for place in header.places if place.code in geography.countries()}
     words_of: dict[str, str] = {}
     insert = connection.execute
     numbered = enumerate(claims, 1)

@@ -19,9 +19,9 @@ def test_the_store_has_every_claim_in_the_articles_order() -> None:
     _, claims = catalog.load(FACTS)
     assert 43 == len(claims)
     assert [claim.evidence[:2] for claim in claims] == sorted(claim.evidence[:2] for claim in claims)
-    assert set(model.TOPICS) == {claim.topic for claim in claims}
+    assert set(header.topics) == {claim.topic for claim in claims}
     assert set(vocabulary.KINDS) == {claim.kind for claim in claims}
-    assert set(model.SPEAKERS) == {claim.said_by for claim in claims}
+    assert set(header.voices) == {claim.said_by for claim in claims}
     assert set(vocabulary.REGIONS) == {region for claim in claims for region in claim.regions}
     assert set(vocabulary.MUTUAL_RELATIONS) == {relation.kind for claim in claims for relation in claim.related}
 

@@ -114,7 +114,9 @@ AUTHORS = [{"family": f"Name{number}", "given": "Ann"} for number in range(1, 23
 
 
 def _source(**fields: object) -> cite.Source:
-    return cite.source_of(Header("", (), {}, {}, {}, None, {"id": "s", "type": "report", "title": "The Harbour"} | fields))
+    return cite.source_of(
+        Header("", (), {}, {}, {}, None, {"id": "s", "type": "report", "title": "The Harbour"} | fields)
+    )
 
 
 def test_many_authors() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rcsc_facts import model
+from rcsc_facts import vocabulary
 from rcsc_facts.store import catalog
 from rcsc_facts.text import geography
 from rcsc_facts.text.folding import fold
@@ -16,7 +16,7 @@ ARTICLE = Path(os.environ.get("RCSC_ARTICLE", ROOT.parent / "shared" / "article.
 
 def test_the_store_has_every_claim_in_the_articles_order() -> None:
     """Forty-odd claims, and every word of the vocabularies is used but for sums, of which the article prints none."""
-    _, claims = catalog.load(FACTS)
+    header, claims = catalog.load(FACTS)
     assert 43 == len(claims)
     assert [claim.evidence[:2] for claim in claims] == sorted(claim.evidence[:2] for claim in claims)
     assert set(header.topics) == {claim.topic for claim in claims}

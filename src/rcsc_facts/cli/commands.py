@@ -377,7 +377,7 @@ def _check(
     findings: list[Finding] = []
     for store in map(Path, paths or [str(general.store_path)]):
         content, _ = catalog.read_bytes(store)
-        findings += check.check(content, shown(str(store), None))
+        findings += check.check(content, shown(str(store), None), COMMANDS)
     chosen = _format(general)
     if chosen in ("plain", "table"):
         _print("".join(f"{finding}\n" for finding in findings), general, encoded=False)

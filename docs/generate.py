@@ -12,8 +12,8 @@ from rcsc_facts.cli.commands import COMMANDS, SHEET
 from rcsc_facts.cli.options import Option
 from rcsc_facts.cli.program import whole_help
 from rcsc_facts.index import INDEXES, SCHEMA
-from rcsc_facts.model import FORMATS, STYLES, TOPICS
 from rcsc_facts.store.rules import RULES
+from rcsc_facts.vocabulary import FORMATS, STYLES
 
 _DATE = "2026-11-24"
 _GROUPS = {"FILTERS": options.SELECTING, "DRAWING": options.DRAWING}

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from rcsc_facts.model import Filters, Header, Hit
+from rcsc_facts.text import geography
 
 ROOT = Path(__file__).parents[1]
 FACTS = ROOT / "facts.yaml"
@@ -93,7 +94,7 @@ def terminal(command: list[str], environment: dict[str, str] | None = None, colu
 
 def by_hand(header: Header, hits: list[Hit], filters: Filters) -> list[Hit]:
     """Select by comparing record after record."""
-    region_of = {place.code: place.region for place in header.places}
+    region_of = {code: country.region for code, country in geography.countries().items()}
     found = []
     for claim, _, _ in hits:
         named = claim.countries.named if claim.countries else ()

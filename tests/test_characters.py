@@ -70,7 +70,7 @@ PLACES = {
     "word": ("topic: org", "topic: {}"),
     "key": ("topic: org", "topic: org\n    {}: x"),
     "key twice": ("topic: org", "topic: org\n    {0}: x\n    {0}: y"),
-    "top key": ("schema: 1", "schema: 1\n{0}: x\n{0}: y"),
+    "top key": ("schema: 2", "schema: 2\n{0}: x\n{0}: y"),
     "id": ("id: dogs", "id: {}"),
     "relation": ("claim: cats", "claim: {}"),
     "country": ("named: [NO", "named: [{}"),
@@ -78,7 +78,7 @@ PLACES = {
     "figure": ('as_written: "1,200"', "as_written: {}"),
     "number": ("sentence: 1", "sentence: {}"),
     "truth": ("complete: false", "complete: {}"),
-    "version": ("schema: 1", "schema: {}"),
+    "version": ("schema: 2", "schema: {}"),
     "type": ("type: article-newspaper", "type: {}"),
 }
 

@@ -9,7 +9,7 @@ import pytest
 from rcsc_facts import load
 from rcsc_facts.errors import Finding, UsageError, shown
 from rcsc_facts.formats import compact
-from rcsc_facts.model import FORMATS
+from rcsc_facts.vocabulary import FORMATS
 from support import FACTS, ROOT, Program
 
 HOSTILE = "\x1b]0;x\x07\x9b31m\u202e\u2028\u200b\ue002\ufe0f\U000e0041\u3164"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rcsc_facts import model
+from rcsc_facts import vocabulary
 from rcsc_facts.store import catalog
 from rcsc_facts.text import geography
 from rcsc_facts.text.folding import fold
@@ -11,14 +11,14 @@ from support import ARTICLE, FACTS
 
 def test_the_store_has_every_claim_in_the_articles_order() -> None:
     """Forty-odd claims, and every word of the vocabularies is used but for sums, of which the article prints none."""
-    _, claims = catalog.load(FACTS)
+    header, claims = catalog.load(FACTS)
     assert 43 == len(claims)
     assert [claim.evidence[:2] for claim in claims] == sorted(claim.evidence[:2] for claim in claims)
-    assert set(model.TOPICS) == {claim.topic for claim in claims}
-    assert set(model.KINDS) == {claim.kind for claim in claims}
-    assert set(model.SPEAKERS) == {claim.said_by for claim in claims}
-    assert set(model.REGIONS) == {region for claim in claims for region in claim.regions}
-    assert set(model.MUTUAL_RELATIONS) == {relation.kind for claim in claims for relation in claim.related}
+    assert set(header.topics) == {claim.topic for claim in claims}
+    assert set(vocabulary.KINDS) == {claim.kind for claim in claims}
+    assert set(header.voices) == {claim.said_by for claim in claims}
+    assert set(vocabulary.REGIONS) == {region for claim in claims for region in claim.regions}
+    assert set(vocabulary.MUTUAL_RELATIONS) == {relation.kind for claim in claims for relation in claim.related}
 
 
 def test_the_places_are_those_of_the_standards() -> None:

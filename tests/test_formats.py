@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from rcsc_facts.formats import FLAT_COLUMNS, Grid, csv_text, grid_text
-from rcsc_facts.model import FORMATS
+from rcsc_facts.vocabulary import FORMATS
 from support import Program, needs
 
 QUERY = ("list", "--region", "asia")

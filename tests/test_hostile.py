@@ -5,7 +5,6 @@ import re
 import shlex
 import shutil
 import signal
-import string
 import subprocess
 import sys
 import threading
@@ -317,9 +316,10 @@ BOMBS = {
     "mappings": b"{a: " * 200_000,
     "aliases": b"a: &a [x]\n" + b"".join(b"k%d: [*a, *a]\n" % n for n in range(20_000)),
     "digits": b"schema: " + b"9" * 10**6,
-    "one line": b"schema: 1\nsource: " + b"x" * 10**6,
+    "one line": b"schema: 2\nsource: " + b"x" * 10**6,
     "keys": b"".join(b"k%d: 1\n" % n for n in range(80_000)),
-    "claims": b"schema: 1\nsource: {id: s, type: webpage}\nplaces: []\nclaims:\n" + b"- {}\n" * 180_000,
+    "claims": b"schema: 2\nabout: a\ntopics: {aid: a}\nsource: {id: s, type: webpage}\nplaces: []\nclaims:\n"
+    + b"- {}\n" * 180_000,
     "quotes": b'"' * 10**6,
     "comments": b"#" * 10**6,
     "combining": "\u0301".encode() * 450_000,
@@ -365,18 +365,16 @@ def _claims(count: int, statement: str = "A claim.", more: str = "", kind: str =
     )
 
 
-CODES = [first + second for first in string.ascii_uppercase for second in string.ascii_uppercase]
-HEAD = "schema: 1\nsource: {id: s, type: webpage}\nplaces:\n"
-KENYA = "  - {code: KE, alpha3: KEN, name: Kenya, region: africa"
+CODES = [*geography.countries()]
+HEAD = "schema: 2\nabout: a\ntopics: {aid: a}\nsource: {id: s, type: webpage}\nplaces:\n"
+KENYA = "  - {code: KE"
 IN_KENYA = ", countries: {{named: [KE], complete: true}}"
 
 
 def _places(*aliases: str) -> str:
     """Return places with every possible code, each with aliases in which {} is the code."""
     return "".join(
-        f"  - {{code: {code}, alpha3: {code}A, name: {code}name, "
-        f"aliases: [{', '.join(alias.format(code) for alias in aliases)}]}}\n"
-        for code in CODES
+        f"  - {{code: {code}, aliases: [{', '.join(alias.format(code) for alias in aliases)}]}}\n" for code in CODES
     )
 
 

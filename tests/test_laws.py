@@ -13,38 +13,26 @@ from hypothesis import strategies as st
 from rcsc_facts import pivot
 from rcsc_facts.formats import FLAT_COLUMNS, as_record, as_row, claims_page, page_text
 from rcsc_facts.index import build
-from rcsc_facts.model import (
-    DIMENSIONS,
-    FORMATS,
-    KINDS,
-    REGIONS,
-    SPEAKERS,
-    TOPICS,
-    Claim,
-    Filters,
-    Header,
-    Hit,
-    Place,
-    Wording,
-)
+from rcsc_facts.model import Claim, Filters, Header, Hit, Place, Wording
 from rcsc_facts.store.reader import Reader
 from rcsc_facts.text import quantity
 from rcsc_facts.text.folding import fold, slug
 from rcsc_facts.text.names import Gazetteer
+from rcsc_facts.vocabulary import DIMENSIONS, FORMATS, KINDS, REGIONS
 from support import by_hand
 
 PLACES = [
-    {"code": "ET", "alpha3": "ETH", "name": "Ethiopia", "region": "africa"},
-    {"code": "TR", "alpha3": "TUR", "name": "Türkiye", "region": "asia", "aliases": ["Turkey"]},
-    {"code": "IT", "alpha3": "ITA", "name": "Italy", "region": "europe"},
-    {"code": "AQ", "alpha3": "ATA", "name": "Antarctica"},
+    {"code": "ET"},
+    {"code": "TR", "aliases": ["Turkey"]},
+    {"code": "IT"},
+    {"code": "AQ"},
 ]
 FIGURES = ["five", "12th", "1904", "1,200", "0", "2.93 million", "$10.7 million", "44.5%", "0.05", "1.10", "17 million"]
 LINES = st.text(
     st.characters(exclude_categories=("C", "Zl", "Zp")) | st.sampled_from("=+-@\"',;|\\[]{}<&*`:#$ "),
     min_size=1,
     max_size=30,
-).filter(lambda text: text == text.strip())
+).filter(lambda text: text == text.strip() and not list(unseen(text)))
 OPTIONAL: dict[str, st.SearchStrategy[Any]] = {
     "quantity": st.fixed_dictionaries(
         {"as_written": st.sampled_from(FIGURES), "unit": st.sampled_from(["dogs", "cats", "year", "dollars"])}
@@ -61,10 +49,10 @@ OPTIONAL: dict[str, st.SearchStrategy[Any]] = {
 }
 CLAIM = st.fixed_dictionaries(
     {
-        "topic": st.sampled_from([*TOPICS]),
+        "topic": st.sampled_from(["org", "aid"]),
         "kind": st.sampled_from([*KINDS]),
         "statement": LINES,
-        "said_by": st.sampled_from([*SPEAKERS]),
+        "said_by": st.sampled_from(["article", "report"]),
         "evidence": st.fixed_dictionaries(
             {"paragraph": st.integers(1, 9), "sentence": st.integers(1, 3), "phrase": LINES}
         ),
@@ -75,9 +63,9 @@ FILTERS = st.builds(
     Filters,
     regions=st.lists(st.sampled_from([*REGIONS]), max_size=2).map(tuple),
     countries=st.lists(st.sampled_from(["ET", "TR", "IT", "KE"]), max_size=2).map(tuple),
-    topics=st.lists(st.sampled_from([*TOPICS]), max_size=3).map(tuple),
+    topics=st.lists(st.sampled_from(["org", "aid"]), max_size=3).map(tuple),
     kinds=st.lists(st.sampled_from([*KINDS]), max_size=3).map(tuple),
-    said_by=st.lists(st.sampled_from([*SPEAKERS]), max_size=2).map(tuple),
+    said_by=st.lists(st.sampled_from(["article", "report"]), max_size=2).map(tuple),
     units=st.lists(st.sampled_from(["dogs", "cats", "dollars"]), max_size=2).map(tuple),
 )
 
@@ -89,7 +77,18 @@ def stores(draw: st.DrawFn) -> tuple[Header, list[Claim]]:
         {"id": f"c-{number}", **claim} for number, claim in enumerate(draw(st.lists(CLAIM, max_size=8)))
     ]
     source = {"id": "s", "type": "webpage"}
-    text = json.dumps({"schema": 1, "source": source, "places": PLACES, "claims": claims}, ensure_ascii=False)
+    text = json.dumps(
+        {
+            "schema": 2,
+            "about": "a",
+            "topics": {"org": "a", "aid": "b"},
+            "speakers": {"report": {"name": "a", "words": ["a"]}},
+            "source": source,
+            "places": PLACES,
+            "claims": claims,
+        },
+        ensure_ascii=False,
+    )
     reader = Reader(text.encode(), "store.yaml")
     read = [located.claim for located in reader.claims()]
     assert not reader.findings

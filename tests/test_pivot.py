@@ -8,7 +8,8 @@ import subprocess
 import pytest
 
 from rcsc_facts import pivot
-from rcsc_facts.model import DIMENSIONS, FORMATS, Claim, Countries, Evidence, Place, Quantity, Relation
+from rcsc_facts.model import Claim, Countries, Evidence, Place, Quantity, Relation
+from rcsc_facts.vocabulary import DIMENSIONS, FORMATS
 from support import Golden, Program, needs
 
 

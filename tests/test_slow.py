@@ -39,9 +39,11 @@ SLOW = {
     "the same key in a claim": _many(lambda n: "    note: x\n", HEAD + "claims:\n" + CLAIM),
     "keys in a claim again": _many(lambda n: f"    k{n % 30_000}: x\n", HEAD + "claims:\n" + CLAIM),
     "keys in braces again": _value(lambda n: f"k{n % 45_000}: x, ", "source", "}").replace("source: k", "source: {k"),
-    "the same place": _many(lambda n: "  - {code: KE}\n", "schema: 1\nplaces:\n"),
-    "two places in turn": _many(lambda n: f"  - {{code: {'KE' if n % 2 else 'NO'}}}\n", "schema: 1\nplaces:\n"),
-    "places that are none": _many(lambda n: "  - 1\n", "schema: 1\nplaces:\n"),
+    "the same place": _many(lambda n: "  - {code: KE}\n", "schema: 2\nabout: a\ntopics: {aid: a}\nplaces:\n"),
+    "two places in turn": _many(
+        lambda n: f"  - {{code: {'KE' if n % 2 else 'NO'}}}\n", "schema: 2\nabout: a\ntopics: {aid: a}\nplaces:\n"
+    ),
+    "places that are none": _many(lambda n: "  - 1\n", "schema: 2\nabout: a\ntopics: {aid: a}\nplaces:\n"),
     "lines of %TAG": _many(lambda n: f"%TAG !t{n}! x\n", "", f"---\n{GOOD}"),
     "lines of %TAG after the store": _many(lambda n: f"%TAG !t{n}! x\n", f"{GOOD}...\n", "---\na: 1\n"),
     "lines of %TAG ended by returns": _many(lambda n: f"%TAG !t{n}! x\r", "", f"---\r{GOOD}"),

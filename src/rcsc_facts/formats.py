@@ -7,8 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rcsc_facts.characters import unseen
 from rcsc_facts.errors import NothingFound, UsageError, shown
-from rcsc_facts.model import KINDS, REGIONS, Claim, Hit, Snippet, Wording
+from rcsc_facts.model import Claim, Evidence, Hit, Quantity, Snippet, Wording
+from rcsc_facts.statement import figure_of, scope_of, sentence
+from rcsc_facts.vocabulary import KINDS
 
 if TYPE_CHECKING:  # a look-up needs no pivot, and each module costs it time
     from rcsc_facts.pivot import Pivot, Row
@@ -18,10 +21,8 @@ PLAIN_COLUMNS = ("id", "value", "unit", "regions", "countries", "match", "place"
 FLAT_COLUMNS = (
     *("id", "topic", "kind", "statement", "value", "unit", "as_written", "low", "high", "regions", "countries"),
     *("complete", "when", "said_by", "paragraph", "sentence", "phrase", "related", "note", "source", "match"),
+    *("asks", "hedge", "date", "purpose", "also", "further_evidence"),
 )
-
-
-_AS_PRINTED = Wording()
 
 
 def as_record(hit: Hit) -> dict[str, Any]:
@@ -30,6 +31,7 @@ def as_record(hit: Hit) -> dict[str, Any]:
     figure, countries = claim.quantity, claim.countries
     return {
         "id": claim.id,
+        "asks": claim.asks,
         "topic": claim.topic,
         "kind": claim.kind,
         "statement": claim.statement,
@@ -40,17 +42,41 @@ def as_record(hit: Hit) -> dict[str, Any]:
             "as_written": figure.as_written,
             "low": figure.low,
             "high": figure.high,
+            "hedge": figure.hedge,
         },
         "regions": list(claim.regions),
         "countries": countries and {"named": list(countries.named), "complete": countries.complete},
         "when": claim.when,
+        "date": claim.date,
+        "purpose": claim.purpose,
         "said_by": claim.said_by,
-        "evidence": claim.evidence._asdict(),
+        "also": list(claim.also),
+        "evidence": _piece(claim.evidence),
+        "further_evidence": [{**_piece(piece), "for": piece.role} for piece in claim.further_evidence],
         "related": [{"claim": relation.claim, "as": relation.kind} for relation in claim.related],
         "note": claim.note,
         "source": claim.source,
         "match": hit.match,
     }
+
+
+def _grouped(value: float | None, unit: str) -> str:
+    """Return a number with its thousands grouped, but a year; empty where there is none."""
+    return "" if value is None else str(value) if unit == "year" else f"{value:,}"
+
+
+def _bounds(figure: Quantity) -> str:
+    """Return what a figure's printed form leaves open, in words."""
+    low, high = _grouped(figure.low, figure.unit), _grouped(figure.high, figure.unit)
+    if figure.low == figure.high and figure.low is not None:
+        return "exact as printed"
+    if low and high:
+        return f"from {low} to {high}"
+    return f"at least {low}" if low else f"at most {high}" if high else "open"
+
+
+def _piece(evidence: Evidence) -> dict[str, Any]:
+    return {"paragraph": evidence.paragraph, "sentence": evidence.sentence, "phrase": evidence.phrase}
 
 
 def flat(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,10 +96,33 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
 def cell(value: Any) -> str:
     """Return a field of a record as one text: a list separated by spaces, true or false, and absent as empty."""
     if isinstance(value, list):
-        return " ".join(item if isinstance(item, str) else f"{item['claim']}:{item['as']}" for item in value)
+        return _join(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
+
+
+def _join(values: Sequence[Any]) -> str:
+    """Return a list as one text: relations as id:relation, pieces of evidence as role:locator:phrase."""
+    if any(isinstance(value, str) and " " in value for value in values):
+        return "; ".join(values)
+    return " ".join(
+        value
+        if isinstance(value, str)
+        else f"{value['claim']}:{value['as']}"
+        if "as" in value
+        else f"{value['for']}:{value['paragraph']}.{value['sentence']}:{value['phrase']}"
+        for value in values
+    )
+
+
+def plain_row(hit: Hit, wording: Wording) -> dict[str, str]:
+    """Return a claim as a row of texts for lines: a partial list ends in +, and the statement is a whole sentence."""
+    row = as_row(hit)
+    claim = hit.claim
+    if claim.countries and not claim.countries.complete:
+        row["countries"] += " +"
+    return row | {"statement": sentence(claim, wording)}
 
 
 def as_row(hit: Hit) -> dict[str, str]:
@@ -114,32 +163,15 @@ def field(record: Mapping[str, Any], path: str) -> str | int | float:
 
 
 _SHORT = {
-    "quantity": ("value", "unit", "as_written", "low", "high"),
+    "quantity": ("value", "unit", "as_written", "low", "high", "hedge"),
     "evidence": ("paragraph", "sentence", "phrase"),
 }
 """Fields that may be named without what they are in."""
 
 
-def figure_of(claim: Claim, wording: Wording = _AS_PRINTED) -> str:
-    """Return the figure with its unit, such as 17 million members; empty where there is none."""
-    return claim.quantity.with_unit(exact=wording.exact) if claim.quantity else ""
-
-
 def bracketed(snippets: Iterable[Snippet]) -> str:
     """Return what a search matched on one line, the matched words in brackets."""
     return " · ".join("".join(f"[{text}]" if is_match else text for text, is_match in one) for one in snippets)
-
-
-def scope_of(claim: Claim, wording: Wording) -> str:
-    """Return the regions and countries of a claim in words: joint figures and partial lists say so."""
-    parts = []
-    if claim.regions:
-        joint = " (one joint figure)" if len(claim.regions) > 1 else ""
-        parts.append(" and ".join(REGIONS[region] for region in claim.regions) + joint)
-    if claim.countries:
-        others = "" if claim.countries.complete else " and others"
-        parts.append(", ".join(wording.names.get(code, code) for code in claim.countries.named) + others)
-    return "; ".join(parts)
 
 
 class Grid(NamedTuple):
@@ -192,9 +224,18 @@ def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording]) -> Page:
     return Page(
         records=lambda: [as_record(hit) for hit in hits],
         grid=lambda: _chosen(hits, FLAT_COLUMNS),
-        plain=lambda: grid_text(_chosen(hits, columns), "plain"),
+        plain=lambda: _plain(hits, columns, wording()),
         prose=lambda: _claims_prose(hits, wording()),
     )
+
+
+def _plain(hits: Sequence[Hit], columns: Sequence[str], wording: Wording) -> str:
+    rows = (plain_row(hit, wording) for hit in hits)
+    return grid_text(Grid(columns, [[row[column] or ABSENT for column in columns] for row in rows]), "plain")
+
+
+ABSENT = "-"
+"""Stands in plain lines where nothing else does, so that a shell's `read` loses no column."""
 
 
 def _chosen(hits: Sequence[Hit], columns: Sequence[str]) -> Grid:
@@ -207,8 +248,8 @@ def _claims_prose(hits: Sequence[Hit], wording: Wording) -> Grid:
     for hit in hits:
         claim = hit.claim
         cells = [claim.id, figure_of(claim, wording), scope_of(claim, wording), *([hit.match or ""] if asked else [])]
-        rows.append([*cells, claim.statement, claim.said_by, claim.evidence.locator])
-    return Grid(["id", "figure", "where", *(["match"] if asked else []), "claim", "said by", "place"], rows)
+        rows.append([*cells, sentence(claim, wording), claim.evidence.locator])
+    return Grid(["id", "figure", "where", *(["match"] if asked else []), "claim", "locator"], rows)
 
 
 def records_page(hits: Sequence[Hit], wording: Callable[[], Wording], relatives: Mapping[str, Claim]) -> Page:
@@ -250,11 +291,12 @@ def _dumped(value: Any, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     if text.isascii() and "\x7f" not in text:
         return text
-    return re.sub(
-        f"(?!\n)[{UNSEEN}]",
-        lambda unseen: f"\\u{ord(unseen[0]):04x}" if unseen[0] == "\x7f" else json.dumps(unseen[0])[1:-1],
-        text,
-    )
+    pieces, done = [], 0
+    for match in unseen(text):
+        code = ord(match[0])
+        pieces += [text[done : match.start()], f"\\u{code:04x}" if code == 0x7F else json.dumps(match[0])[1:-1]]
+        done = match.end()
+    return "".join([*pieces, text[done:]])
 
 
 def data_text(records: Any, format: str) -> str:
@@ -334,15 +376,21 @@ def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim] | No
     lines = [("id", claim.id), ("statement", bracketed([statement])), ("matched", bracketed(matches))]
     lines += [("topic", claim.topic), ("kind", claim.kind)]
     if figure:
-        lines += [("as written", figure.as_written), ("unit", figure.unit), ("value", f"{figure.value:,}")]
-        exact = figure.low == figure.high
-        lines.append(("rounding", "exact as printed" if exact else f"from {figure.low:,} to {figure.high:,}"))
+        lines += [
+            ("as written", figure.as_written),
+            ("unit", figure.unit),
+            ("value", _grouped(figure.value, figure.unit)),
+        ]
+        lines.append(("bounds", _bounds(figure)))
     lines += [
         ("where", scope_of(claim, wording)),
         ("when", claim.when or ""),
-        ("said by", claim.said_by),
+        ("date", claim.date or ""),
+        ("purpose", claim.purpose or ""),
+        ("said by", wording.speakers.get(claim.said_by, claim.said_by)),
         ("phrase", f"“{evidence.phrase}”"),
-        ("place", f"paragraph {evidence.paragraph}, sentence {evidence.sentence}"),
+        ("locator", f"paragraph {evidence.paragraph}, sentence {evidence.sentence}"),
+        *((f"{piece.role}", f"“{piece.phrase}” ({piece.locator})") for piece in claim.further_evidence),
     ]
     for relation in claim.related:
         relative = (relatives or {}).get(relation.claim)

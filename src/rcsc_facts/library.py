@@ -9,10 +9,11 @@ from typing import Any
 from rcsc_facts import __version__, cite, formats, query
 from rcsc_facts.errors import Finding, UnknownId, UsageError
 from rcsc_facts.index import Index, cache
-from rcsc_facts.model import STYLES, TARGETS, Claim, Filters, Header, Hit
+from rcsc_facts.model import Claim, Filters, Header, Hit
 from rcsc_facts.pivot import Pivot
 from rcsc_facts.store import catalog
 from rcsc_facts.verify import Report
+from rcsc_facts.vocabulary import STYLES, TARGETS
 
 Words = str | Iterable[str] | None
 """A word, several of which any will do, or None for all."""
@@ -79,7 +80,7 @@ class Facts(Mapping[str, Claim]):
 
         The words are those of the command line: several for one filter widen the answer. *country* is a
         name in any usual spelling or an ISO 3166 code, *unit* what is counted, *sort* a word of
-        `model.SORTS`, *limit* the most claims to give. Values are in the units of the claims' figures
+        `vocabulary.SORTS`, *limit* the most claims to give. Values are in the units of the claims' figures
         (`claim.quantity.unit`), and `low` and `high` bound what the printed form stands for.
         """
         asked = query.Asked(
@@ -105,7 +106,7 @@ class Facts(Mapping[str, Claim]):
         from rcsc_facts import pivot
 
         claims = self.claims() if hits is None else [hit.claim for hit in hits]
-        return pivot.pivot(claims, query.dimension(by), self._index.places(), exact=exact)
+        return pivot.pivot(claims, query.dimension(by), self.header, self._index.names(), exact=exact)
 
     def to_dicts(self, hits: Iterable[Hit] | None = None) -> list[dict[str, Any]]:
         """Return claims, by default all, as flat rows with the columns of the CSV form (`formats.FLAT_COLUMNS`).
@@ -138,11 +139,14 @@ class Facts(Mapping[str, Claim]):
         source = cite.source_of(self.header, as_printed=as_printed, accessed=day)
         return cite.cite(source, query.claims(self._index, ids), chosen, form=wanted, link=link, target=rendered)
 
-    def verify(self, copy: str, suffix: str = ".txt") -> Report:
-        """Prove the claims against the text of a copy of the article; *suffix* says how it is marked up, as .html."""
+    def verify(self, copy: bytes, name: str = "") -> Report:
+        """Hold the claims against a copy of the article: the bytes of a file, and its name.
+
+        Raise `errors.CopyError` for what is not text.
+        """
         from rcsc_facts import verify
 
-        return verify.verify(self.header, self.claims(), copy, suffix)
+        return verify.verify(self.header, self.claims(), copy, name)
 
     def check(self) -> list[Finding]:
         """Return every breach of the rules in the store as it is on disk now, sorted by position."""

@@ -1,87 +1,32 @@
-"""The records and the closed vocabularies: what a claim is, and the words it may use.
+"""The records: what a store, a claim and an answer are made of."""
 
-Every vocabulary is a mapping from a word to its meaning. The same mapping feeds the reader, the
-JSON Schema, the help texts and the completion, so no word can be known in one place alone.
-"""
-
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-TOPICS: Mapping[str, str] = {
-    "org": "the organisation itself: founding, members, volunteers",
-    "congress": "its general congress: number, place, days, report",
-    "leadership": "who speaks to it, and the posts they hold",
-    "appeals": "what the letter to the congress says and asks",
-    "cooperation": "its international work in general",
-    "aid": "its aid abroad: who got what, and how much",
-    "plans": "what it means to do next",
-}
-
-KINDS: Mapping[str, str] = {
-    "fact": "a state of things: a post, a place, a year, a period, a purpose",
-    "count": "a number of people or things",
-    "amount": "a sum of money",
-    "event": "something that took place, or is set to",
-    "action": "something the organisation did",
-    "appeal": "something that somebody asks for, or aims at in asking",
-    "view": "something that somebody holds to be so",
-    "plan": "something meant for the future",
-}
-
-SPEAKERS: Mapping[str, str] = {
-    "article": "the article says it in its own voice",
-    "report": "the article gives it according to the report delivered to the congress",
-    "xi": "the article gives it as said by Xi Jinping",
-}
-
-REGIONS: Mapping[str, str] = {
-    "africa": "Africa",
-    "americas": "the Americas",
-    "asia": "Asia",
-    "europe": "Europe",
-    "oceania": "Oceania",
-}
-"""The five macro regions of UN M49."""
-
-REGION_WORDS: Mapping[str, tuple[str, ...]] = {
-    "africa": ("Africa", "African", "Africans"),
-    "americas": ("Americas", "North America", "South America", "Central America", "Latin America"),
-    "asia": ("Asia", "Asian", "Asians"),
-    "europe": ("Europe", "European", "Europeans"),
-    "oceania": ("Oceania", "Oceanian"),
-}
-"""The words by which a text names each region."""
-
-RELATIONS: Mapping[str, str] = {
-    "may-overlap": "both may count the same people, things or countries, so they are never added; mutual",
-    "same-act": "both tell of one act; mutual",
-    "restates": "both say the same in other words; mutual",
-    "summed-in": "this figure is a part of the other, which is the printed sum; one-way",
-}
-MUTUAL_RELATIONS = ("may-overlap", "same-act", "restates")
-
-MATCHES: Mapping[str, str] = {
-    "stated": "the article itself names the region or country asked for",
-    "by-country": "a country that the article names lies in the region asked for",
-}
+from rcsc_facts.vocabulary import ARTICLE
 
 
 class Quantity(NamedTuple):
     """A figure as printed, with the value and the bounds that its printed form stands for."""
 
     as_written: str
+    """The figure with its hedge, where there is one: more than 13."""
     unit: str
-    """What is counted or measured, such as members or dollars."""
-    value: int | float
-    low: int | float
-    """The least value that would be printed in this form; equal to `value` where it is exact."""
-    high: int | float
-    """The upper bound of the values that would be printed in this form."""
+    """What is counted or measured, such as members or dollars; a free word."""
+    value: int | float | None
+    """None where the figure is a range."""
+    low: int | float | None
+    """The least value that would be printed in this form; equal to `value` where it is exact, None where open."""
+    high: int | float | None
+    """The upper bound of the values that would be printed in this form; None where open."""
+    hedge: str | None = None
+    """What softens the figure, such as about or more than; None where nothing does."""
 
     @property
     def in_full(self) -> str:
         """The value with all its digits, and half the unit of its last printed place: 2,930,000 ± 5,000."""
-        if self.unit == "year":
+        if self.unit == "year" or self.hedge or self.value is None or self.low is None or self.high is None:
             return self.as_written
         if self.low == self.high:
             return f"{self.value:,}"
@@ -93,8 +38,8 @@ class Quantity(NamedTuple):
         """Return the figure and what it counts, such as 17 million members: as printed, or *exact*, in full."""
         written = self.in_full if exact else self.as_written
         unit = self.unit.replace("-", " ")
-        is_told = unit == "year" or (unit == "dollars" and "$" in written)
-        return written if is_told else f"{written} {unit}"
+        has_sign = any(char == "%" or unicodedata.category(char) == "Sc" for char in written)
+        return written if has_sign or self.unit == "year" or unit in written.split() else f"{written} {unit}"
 
 
 class Countries(NamedTuple):
@@ -107,14 +52,16 @@ class Countries(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Where in the article a claim rests, and on which words."""
+    """A piece of evidence: where in the article a claim rests, and on which words."""
 
     paragraph: int
     """Counted from 1."""
     sentence: int
     """Counted from 1 within the paragraph."""
     phrase: str
-    """The shortest run of words that carries the claim, at most eight."""
+    """The shortest run of words that carries its part of the claim, at most eight."""
+    role: str | None = None
+    """What the piece proves, a word of `vocabulary.ROLES`; None for the piece that carries the claim."""
 
     @property
     def locator(self) -> str:
@@ -127,15 +74,19 @@ class Relation(NamedTuple):
 
     claim: str
     kind: str
-    """A word of `RELATIONS`; the key `as` of the store."""
+    """A word of `vocabulary.RELATIONS`; the key `as` of the store."""
 
 
 class Claim(NamedTuple):
     """One thing that the article says."""
 
     id: str
+    asks: str
+    """The question that it answers, for comparing articles; the id unless the store says otherwise."""
     topic: str
+    """A topic that the store declares."""
     kind: str
+    """A word of `vocabulary.KINDS`."""
     statement: str
     """The claim in one line, in our own words."""
     quantity: Quantity | None
@@ -144,23 +95,44 @@ class Claim(NamedTuple):
     countries: Countries | None
     when: str | None
     """The article's own time words; None where it gives none."""
+    date: str | None
+    """What the time words mean, in the Extended Date/Time Format (ISO 8601-2), where a curator knows it."""
+    purpose: str | None
+    """The article's own words for what it was done for; None where it gives none."""
     said_by: str
+    """`vocabulary.ARTICLE`, or a speaker that the store declares."""
+    also: tuple[str, ...]
+    """What readers call it, beside the words of the statement."""
     evidence: Evidence
+    """The piece that carries the claim, and that locators, citations and links use."""
+    further_evidence: tuple[Evidence, ...]
+    """The other pieces, each with its role."""
     related: tuple[Relation, ...]
     note: str | None
     source: str
     """The id of the source record."""
 
 
+class Speaker(NamedTuple):
+    """Somebody beside the article itself whose words it gives."""
+
+    name: str
+    words: tuple[str, ...]
+    """One of these stands in the phrase of each piece of evidence for the speaker."""
+
+
+class Unit(NamedTuple):
+    """What is known of a unit beyond its name."""
+
+    sign: str | None
+    """What is printed at the figure in its stead, such as $."""
+
+
 class Place(NamedTuple):
-    """A country that the article names."""
+    """What a store adds to the built-in table of countries for one of them."""
 
     code: str
     """ISO 3166-1 alpha-2."""
-    alpha3: str
-    name: str
-    region: str | None
-    """The UN M49 macro region."""
     aliases: tuple[str, ...]
     """Other spellings of the name."""
     cities: tuple[str, ...]
@@ -170,20 +142,58 @@ class Place(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Every word by which the article may name the country."""
-        return (self.name, *self.aliases, *self.cities)
+        """Every word beside the usual ones by which the article may name the country."""
+        return (*self.aliases, *self.cities)
+
+
+class Group(NamedTuple):
+    """A region of the store's own: countries that the article counts together."""
+
+    region: str
+    """The word for it, used like those of `vocabulary.REGIONS`."""
+    name: str
+    countries: tuple[str, ...]
+    """ISO 3166-1 alpha-2 codes."""
+
+
+class LeftOut(NamedTuple):
+    """Something in the article that is no claim on purpose."""
+
+    paragraph: int
+    sentence: int
+    words: str
+    why: str
 
 
 class Header(NamedTuple):
     """All of a store but its claims."""
 
+    about: str
+    """The subject, as help, sheet and page name it."""
+    names: tuple[str, ...]
+    """What a search takes for the subject."""
+    topics: Mapping[str, str]
+    """The declared topics with their meanings, in the order of listings."""
+    speakers: Mapping[str, Speaker]
+    """The declared speakers, without the article."""
+    units: Mapping[str, Unit]
+    """The units that need more than their name."""
+    table: str | None
+    """The topic that is tabulated unasked; None for all."""
     source: Mapping[str, Any]
     """The article as a CSL-JSON item: what it states itself."""
-    elsewhere: Mapping[str, Any]
+    elsewhere: Mapping[str, Any] = {}
     """CSL-JSON fields of the article that are known only from elsewhere."""
-    editions: tuple[Mapping[str, Any], ...]
+    editions: tuple[Mapping[str, Any], ...] = ()
     """Other editions, as CSL-JSON items, known only from elsewhere. No claim rests on them."""
-    places: tuple[Place, ...]
+    places: tuple[Place, ...] = ()
+    groups: tuple[Group, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def voices(self) -> dict[str, str]:
+        """Every word that `said_by` may have, with its meaning; the article comes first."""
+        return {ARTICLE: "the article in its own voice"} | {word: one.name for word, one in self.speakers.items()}
 
 
 Snippet = tuple[tuple[str, bool], ...]
@@ -195,7 +205,7 @@ class Hit(NamedTuple):
 
     claim: Claim
     match: str | None = None
-    """A word of `MATCHES`; None where neither a region nor a country was asked for."""
+    """A word of `vocabulary.MATCHES`; None where neither a region nor a country was asked for."""
     snippets: tuple[Snippet, ...] | None = None
     """What a search matched: the statement, or the words around; None where nothing was searched for."""
 
@@ -212,7 +222,9 @@ class Wording(NamedTuple):
     """How codes and figures are put into words."""
 
     names: Mapping[str, str] = {}
-    """The countries' names by their codes."""
+    """The names of countries by their codes, and of regions by their words."""
+    speakers: Mapping[str, str] = {}
+    """The names of those who say something, by their words."""
     exact: bool = False
     """Whether figures are given with all their digits instead of as printed."""
 
@@ -227,55 +239,3 @@ class Filters(NamedTuple):
     kinds: tuple[str, ...] = ()
     said_by: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
-
-
-SORTS: Mapping[str, str] = {
-    "article": "the order of the article",
-    "id": "the claims' ids",
-    "value": "the largest figure first; claims without one last",
-    "topic": "the order of the topics, then that of the article",
-}
-
-STYLES: Mapping[str, str] = {
-    "apa": "APA, 7th edition",
-    "mla": "MLA, 9th edition",
-    "chicago": "Chicago, 18th edition, author-date",
-    "chicago-notes": "Chicago, 18th edition, notes and bibliography",
-    "bibtex": "BibTeX",
-    "biblatex": "BibLaTeX",
-    "ris": "RIS, for reference managers",
-    "csl-json": "CSL-JSON, for citeproc and pandoc",
-    "markdown": "a Markdown line; in the text, a pandoc citation",
-    "wikipedia": "a {{cite}} template",
-}
-"""The styles of citation."""
-
-FORMATS: Mapping[str, str] = {
-    "table": "a table, or records where the terminal is narrow (the default on a terminal)",
-    "plain": "one claim a line, separated by tabs, without a header (the default in a pipe)",
-    "tsv": "all fields, separated by tabs, with a header",
-    "csv": "all fields, as CSV with a header",
-    "json": "an array of claims",
-    "jsonl": "one claim a line, as JSON",
-    "md": "a Markdown table",
-    "yaml": "a YAML list of claims",
-}
-"""The formats of answers."""
-
-TARGETS: Mapping[str, str] = {
-    "text": "plain text",
-    "md": "Markdown",
-    "html": "HTML",
-    "ansi": "italics by escape codes, for a terminal",
-}
-"""What prose citations can be rendered for."""
-
-DIMENSIONS: Mapping[str, str] = {
-    "region": "the regions, stated or by country",
-    "country": "the countries named",
-    "topic": "the topics",
-    "kind": "the kinds of claim",
-    "said-by": "who says it",
-    "paragraph": "the paragraphs",
-}
-"""By what claims can be tabulated."""

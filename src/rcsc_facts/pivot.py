@@ -7,8 +7,11 @@ own is never shown in it, and figures are added only within one breakdown.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.model import KINDS, REGIONS, SPEAKERS, TOPICS, Claim, Place, Quantity
+from rcsc_facts.model import Claim, Header, Quantity
+from rcsc_facts.statement import others_of
+from rcsc_facts.text import geography
 from rcsc_facts.text.folding import fold
+from rcsc_facts.vocabulary import KINDS, REGIONS
 
 NOWHERE = "none"
 """The key of the row for claims that name no region, or no country."""
@@ -48,27 +51,29 @@ class Pivot(NamedTuple):
     """Sums that were computed, with their parts; what must not be added to them; figures that no row has."""
 
 
-def pivot(claims: Sequence[Claim], by: str, places: Iterable[Place], *, exact: bool = False) -> Pivot:
-    """Arrange claims by a word of `model.DIMENSIONS`; every claim stands in one row at least.
+def pivot(claims: Sequence[Claim], by: str, header: Header, names: Mapping[str, str], *, exact: bool = False) -> Pivot:
+    """Arrange claims by a word of `vocabulary.DIMENSIONS`; every claim stands in one row at least.
 
-    Figures are given as printed, or *exact*, with all their digits.
+    *names* are those of countries by their codes, and of regions by their words. Figures are given as
+    printed, or *exact*, with all their digits.
     """
-    cells, labels = _arranged(claims, by, {place.code: place for place in places}, exact=exact)
+    cells, labels = _arranged(claims, by, names, exact=exact)
+    ranks = {"region": [*REGIONS, *names], "topic": [*header.topics], "kind": [*KINDS], "said-by": [*header.voices]}
     columns = dict.fromkeys(_column(claim) for claim in claims)
     filled = {column for row in cells.values() for column in row}
     breakdown = _breakdown(claims) if by == "region" else {}
-    total = sum(figure.value for figure in breakdown.values())
-    shares = {_joined(claim.regions): figure.value / total for claim, figure in breakdown.items() if total}
+    total = sum(figure.value or 0 for figure in breakdown.values())
+    shares = {_joined(claim.regions): (figure.value or 0) / total for claim, figure in breakdown.items() if total}
     rows = [
         Row(key, labels[key], {column: tuple(cells[key][column]) for column in cells[key]}, shares.get(key))
-        for key in sorted(cells, key=lambda key: _rank(by, key, labels[key]))
+        for key in sorted(cells, key=lambda key: _rank(by, key, labels[key], ranks))
     ]
     notes = (*_notes(breakdown, claims), *_on_undivided(rows, claims, by))
     return Pivot(by, tuple(column for column in columns if column in filled), tuple(rows), notes)
 
 
 def _arranged(
-    claims: Iterable[Claim], by: str, places: Mapping[str, Place], *, exact: bool
+    claims: Iterable[Claim], by: str, names: Mapping[str, str], *, exact: bool
 ) -> tuple[dict[str, dict[str, list[Cell]]], dict[str, str]]:
     """Return the cells of every row by column, and the rows' labels."""
     cells: dict[str, dict[str, list[Cell]]] = {}
@@ -77,10 +82,10 @@ def _arranged(
     for claim in claims:
         column = _column(claim)
         acts = {relation.claim for relation in claim.related if relation.kind == "same-act"}
-        for key, label, text in _entries(claim, by, places):
+        for key, label, text in _entries(claim, by, names):
             labels.setdefault(key, label)
             own = claim.quantity if text is None and column != claim.kind else None
-            told = text or _names(claim, places)
+            told = text or _names(claim)
             if told == label:
                 told = ""  # the row's own name says nothing more
             if own:
@@ -103,17 +108,21 @@ def _column(claim: Claim) -> str:
     return claim.quantity.unit if claim.quantity and claim.kind in ("count", "amount") else claim.kind
 
 
-def _entries(claim: Claim, by: str, places: Mapping[str, Place]) -> Iterator[tuple[str, str, str | None]]:
+def _entries(claim: Claim, by: str, names: Mapping[str, str]) -> Iterator[tuple[str, str, str | None]]:
     """Yield key, label and text of every row that a claim stands in; no text where its whole scope is the row's."""
-    named = [places[code] for code in claim.countries.named if code in places] if claim.countries else []
+    named = [geography.countries()[code] for code in claim.countries.named] if claim.countries else []
     if by == "region":
         if claim.regions:
             joint = " (jointly)" if len(claim.regions) > 1 else ""
-            yield _joined(claim.regions), " and ".join(REGIONS[region] for region in claim.regions) + joint, None
+            yield (
+                _joined(claim.regions),
+                " and ".join(names[region] for region in claim.regions) + joint,
+                None,
+            )
         for region in dict.fromkeys(place.region or NOWHERE for place in named):
             if region not in claim.regions:
                 inside = [place for place in named if (place.region or NOWHERE) == region]
-                yield region, REGIONS.get(region, "no region"), _list(inside, claim)
+                yield region, names.get(region, "no region"), _list(inside, claim)
         if not claim.regions and not named:
             yield NOWHERE, "no region", None
     elif by == "country":
@@ -133,35 +142,38 @@ def _joined(regions: Sequence[str]) -> str:
     return "+".join(regions)
 
 
-def _names(claim: Claim, places: Mapping[str, Place]) -> str:
+def _names(claim: Claim) -> str:
     named = claim.countries.named if claim.countries else ()
-    return _list([places[code] for code in named if code in places], claim)
+    return _list([geography.countries()[code] for code in named], claim)
 
 
-def _list(places: Sequence[Place], claim: Claim) -> str:
+def _list(places: Sequence[geography.Country], claim: Claim) -> str:
     """Return the countries' names, and that there are others where the article's list is a partial one."""
     names = ", ".join(place.name for place in places)
-    if claim.countries and not claim.countries.complete:
-        return f"{names} and others" if names else "others"
-    return names
+    return " ".join(filter(None, (names, others_of(claim))))
 
 
-def _rank(by: str, key: str, label: str) -> tuple[int, str]:
-    vocabulary = {"region": REGIONS, "topic": TOPICS, "kind": KINDS, "said-by": SPEAKERS}.get(by)
+def _rank(by: str, key: str, label: str, ranks: Mapping[str, Sequence[str]]) -> tuple[int, str]:
+    vocabulary = ranks.get(by)
     if key == NOWHERE:
         return 1_000_000, ""
     if vocabulary:
-        return [*vocabulary].index(key.split("+", maxsplit=1)[0]), key
+        return _position(key.split("+", maxsplit=1)[0], vocabulary), key
     return (int(key), "") if by == "paragraph" else (0, fold(label))
+
+
+def _position(word: str, vocabulary: Sequence[str]) -> int:
+    return vocabulary.index(word) if word in vocabulary else len(vocabulary)
 
 
 def _breakdown(claims: Sequence[Claim]) -> dict[Claim, Quantity]:
     """Return the first figures that may be added: one unit, one sentence and span, regions that do not overlap."""
     groups: dict[tuple[object, ...], dict[Claim, Quantity]] = {}
     for claim in claims:
-        if claim.quantity and claim.kind in ("count", "amount") and claim.regions and not claim.countries:
-            group = (claim.quantity.unit, claim.when, claim.said_by, claim.evidence[:2])
-            groups.setdefault(group, {})[claim] = claim.quantity
+        figure = claim.quantity if claim.kind in ("count", "amount") and claim.regions else None
+        if figure and figure.value is not None and not claim.countries:
+            group = (figure.unit, claim.when, claim.said_by, claim.evidence[:2])
+            groups.setdefault(group, {})[claim] = figure
     for figures in groups.values():
         regions = [region for claim in figures for region in claim.regions]
         ids = {claim.id for claim in figures}
@@ -201,7 +213,7 @@ def _notes(breakdown: Mapping[Claim, Quantity], claims: Sequence[Claim]) -> Iter
         return
     figures = list(breakdown.values())
     unit = figures[0].unit.replace("-", " ")
-    total = f"{sum(figure.value for figure in figures):,}"
+    total = f"{sum(figure.value or 0 for figure in figures):,}"
     parts = " + ".join(f"{figure.value:,}" for figure in figures)
     yield f"computed here, not in the article: {parts} = {total} {unit}; shares are percentages of this sum"
     overlapping = {

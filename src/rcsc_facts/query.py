@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rcsc_facts.errors import Hint, UnknownId, UsageError, shown
-from rcsc_facts.model import DIMENSIONS, KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Claim, Filters, Hit
+from rcsc_facts.model import Claim, Filters, Hit
 from rcsc_facts.text.folding import did_you_mean, fold, slug
+from rcsc_facts.vocabulary import DIMENSIONS, KINDS, SORTS
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
@@ -73,7 +74,9 @@ def meant(asked: str) -> str:
 _IN_NAMES = frozenset(" -_'.,()&/")
 
 
-def _words(asked: Iterable[str], vocabulary: Mapping[str, str], name: str, plural: str) -> tuple[str, ...]:
+def _words(
+    asked: Iterable[str], vocabulary: Mapping[str, str] | Sequence[str], name: str, plural: str
+) -> tuple[str, ...]:
     return tuple(word(one, vocabulary, name, plural) for one in asked)
 
 
@@ -81,13 +84,29 @@ def filters(index: "Index", asked: Asked) -> Filters:
     """Return the filters that words stand for; raise UsageError for a word that means nothing."""
     known = index.units() if asked.units else ()
     return Filters(
-        regions=_words(asked.regions, REGIONS, "region", "regions"),
+        regions=tuple(region_word(index, one) for one in asked.regions),
         countries=tuple(country_code(index, one) for one in asked.countries),
-        topics=_words(asked.topics, TOPICS, "topic", "topics"),
+        topics=_words(asked.topics, index.topics() if asked.topics else (), "topic", "topics"),
         kinds=_words(asked.kinds, KINDS, "kind", "kinds"),
-        said_by=_words(asked.said_by, SPEAKERS, "speaker", "speakers"),
+        said_by=_words(asked.said_by, index.speakers() if asked.said_by else (), "speaker", "speakers"),
         units=tuple(word(one, known, "unit", "units in this store") for one in asked.units),
     )
+
+
+def region_word(index: "Index", asked: str) -> str:
+    """Return the region or group meant, by its word or any usual name; raise UsageError where there is none."""
+    known = index.regions()
+    folded = meant(asked)
+    for one, name in known.items():
+        if folded and folded in (one, slug(name)):
+            return one
+    from rcsc_facts.text import geography
+
+    if folded and (found := geography.region(asked)):
+        return found
+    near = did_you_mean(shown(asked), known)
+    hint = f"{near} " * bool(near) + f"regions: {', '.join(known)}"
+    raise UsageError(f"unknown region '{shown(asked)}'", hint)
 
 
 def country_code(index: "Index", asked: str) -> str:
@@ -105,7 +124,10 @@ def country_code(index: "Index", asked: str) -> str:
 
 
 def select(index: "Index", asked: Filters, sort: str | None = None, limit: int | None = None) -> Answer:
-    """Return the claims that the filters admit; *sort* is a word of `model.SORTS`, *limit* the most claims to give."""
+    """Return the claims that the filters admit.
+
+    *sort* is a word of `vocabulary.SORTS`, *limit* the most claims to give.
+    """
     order = word(sort, SORTS, "order", "orders") if sort else "article"
     hits = index.select(asked, order, limit)
     remarks = [Remark(text) for text in _on_unnamed(index, asked)]
@@ -116,7 +138,7 @@ def select(index: "Index", asked: Filters, sort: str | None = None, limit: int |
             remarks.append(Remark("no claim matches, though the article names the country", Hint.FEWER_FILTERS))
     if asked.regions and not asked.countries:
         remarks += _on_worldwide(index, asked)
-        remarks += map(Remark, _on_joint(hits, asked))
+        remarks += map(Remark, _on_joint(hits, asked, index.regions()))
     return Answer(hits, tuple(remarks))
 
 
@@ -136,17 +158,17 @@ def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:
         for hit in index.select(asked._replace(countries=(), regions=(region,))) if region else ():
             figure = hit.claim.quantity
             if hit.match == "stated" and figure and figure.unit == "countries" and not hit.claim.countries:
-                regions = " and ".join(REGIONS[region] for region in hit.claim.regions)
+                regions = " and ".join(named[region] for region in hit.claim.regions)
                 said += f", though it counts {figure.as_written} unnamed countries in {regions} ({hit.claim.id})"
                 break
         yield said
 
 
-def _on_joint(hits: Sequence[Hit], asked: Filters) -> Iterator[str]:
+def _on_joint(hits: Sequence[Hit], asked: Filters, names: Mapping[str, str]) -> Iterator[str]:
     joint = [hit.claim for hit in hits if hit.match == "stated" and len(hit.claim.regions) > 1]
     for claim in joint[:3]:
         if not set(claim.regions) <= set(asked.regions):
-            regions = " and ".join(REGIONS[region] for region in claim.regions)
+            regions = " and ".join(names[region] for region in claim.regions)
             yield f"{claim.id} is one joint figure for {regions}; the article does not divide it"
 
 
@@ -164,7 +186,7 @@ def find(
     """Return the claims that have all the words, or what could be asked instead.
 
     Several words in one argument, or between double quotes, must stand together. The best match comes
-    first, or *sort*, a word of `model.SORTS`, gives the order.
+    first, or *sort*, a word of `vocabulary.SORTS`, gives the order.
     """
     order = word(sort, SORTS, "order", "orders") if sort else None
     phrases = _phrases(words)

@@ -13,8 +13,9 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from rcsc_facts.formats import figure_of, record_lines, scope_of
-from rcsc_facts.model import REGIONS, Claim, Hit, Wording
+from rcsc_facts.formats import record_lines
+from rcsc_facts.model import Claim, Hit, Wording
+from rcsc_facts.statement import circumstances, figure_of, scope_of
 
 if TYPE_CHECKING:
     from rcsc_facts.pivot import Cell, Pivot
@@ -100,24 +101,26 @@ def listing(hits: Sequence[Hit], wording: Wording, style: Style) -> Drawable:
     table.add_column("claim", no_wrap=True, overflow="fold", style="bold")
     table.add_column("figure", justify="right", overflow="fold", style=_ACCENT)
     table.add_column("statement and scope", overflow="fold", ratio=1)
-    table.add_column("place", overflow="fold", style="dim")
+    table.add_column("locator", overflow="fold", style="dim")
     for hit in hits:
         claim = hit.claim
         scope = " · ".join(filter(None, (scope_of(claim, wording), hit.match)))
-        statement = _told(hit)
+        statement = _told(hit, wording)
         if scope:
             statement.append(f"\n{scope}", style="italic" if hit.match == "by-country" else "")
         table.add_row(Text(claim.id), Text(figure_of(claim, wording)), statement, Text(claim.evidence.locator))
     return table
 
 
-def _told(hit: Hit) -> Text:
-    """Return the statement and what else a search matched, the matched words in brackets."""
+def _told(hit: Hit, wording: Wording) -> Text:
+    """Return the claim as a sentence and what else a search matched, the matched words in brackets."""
     text = Text()
     for line, told in enumerate(hit.told):
         text.append("\n" if line else "")
         for piece, is_match in told:
             text.append(f"[{piece}]" if is_match else piece, f"bold {_ACCENT}" if is_match else "dim" if line else "")
+        if not line and (around := circumstances(hit.claim, wording)):
+            text.append(f" [{around}]", "dim")
     return text
 
 
@@ -217,57 +220,48 @@ def _stack(cells: Sequence["Cell"]) -> Text:
     return text
 
 
-def fact_sheet(claims: Sequence[Claim], title: str, wording: Wording, style: Style) -> Drawable:
-    """Return the headline figures on one screen: what is counted, who got what, what is planned and asked."""
-    by_topic: dict[str, list[Claim]] = {}
-    for claim in claims:
+def fact_sheet(
+    topics: Mapping[str, str], claims: Sequence[Claim], title: str, wording: Wording, style: Style
+) -> Drawable:
+    """Return the claims on one screen: each topic with its meaning, figures first, and how to see the rest."""
+    by_topic: dict[str, list[Claim]] = {topic: [] for topic in topics}
+    for claim in sorted(claims, key=lambda claim: claim.quantity is None):
         by_topic.setdefault(claim.topic, []).append(claim)
-    aid = by_topic.get("aid", [])
-    regional = [claim for claim in aid if claim.quantity and claim.regions]
-    other = [claim for claim in aid if claim not in regional and claim.kind != "fact"]
-    figures = [claim for claim in by_topic.get("org", []) if claim.quantity]
-    asked = ", ".join(claim.id for claim in by_topic.get("appeals", [])[:_MOST] if claim.kind == "appeal")
-    after = [f"rcsc aid --region {claim.regions[0]}" for claim in regional[:1]]
-    after += [f"rcsc show {claim.id}" for claim in (figures or claims)[:1]]
-    return Group(
-        Text(title, style="bold"),
-        _lines([" · ".join(f"{claim.id} {figure_of(claim, wording)}" for claim in figures[:3])] if figures else []),
-        _section("Aid by region", regional, wording, style, bars=True),
-        _section("Other aid", other, wording, style),
-        _section("Planned", by_topic.get("plans", []), wording, style),
-        *([Text("Asked in the letter", style="underline"), Text(asked)] if asked else []),
-        Text(f"Next: {' · '.join([*after, 'rcsc table', 'rcsc -h'])}", style="dim"),
-    )
+    held = {topic: found for topic, found in by_topic.items() if found}
+    room = max(_SCREEN - 3 - 2 * len(held), len(held))
+    given = dict.fromkeys(held, 0)
+    while room > 0 and any(given[topic] < len(held[topic]) for topic in held):
+        for topic in held:
+            if room > 0 and given[topic] < len(held[topic]):
+                given[topic] += 1
+                room -= 1
+    parts: list[Drawable] = [Text(title, style="bold")]
+    for topic, found in held.items():
+        shown = found[: given[topic]]
+        more = f" — and {len(found) - len(shown)} more: rcsc {topic}" if len(found) > len(shown) else ""
+        parts.append(Text.assemble((topic, "bold underline"), f": {topics.get(topic, topic)}{more}"))
+        parts.append(_briefs(shown, wording, style))
+    first = claims[0].id if claims else "ID"
+    parts.append(Text(f"Next: rcsc show {first} · rcsc find WORDS · rcsc table · rcsc -h", style="dim"))
+    return Group(*parts)
 
 
-_MOST = 12
-"""Claims that a section of the fact sheet shows."""
+_SCREEN = 24
+"""Lines of a terminal, as most are at least."""
 
 
-def _section(title: str, claims: Sequence[Claim], wording: Wording, style: Style, *, bars: bool = False) -> Group:
-    """Return a heading and a line for each claim: its id, its figure, and whom it concerns or what it says."""
-    if not claims:
-        return Group()
-    heading = Text(title, style="underline")
-    rest = [Text(f"and {len(claims) - _MOST} more")] if len(claims) > _MOST else []
-    claims = claims[:_MOST]
+def _briefs(claims: Sequence[Claim], wording: Wording, style: Style) -> Drawable:
+    """Return a line for each claim: its id, and its figure with its scope, or what it says."""
+    lines = []
+    for claim in claims:
+        around = "; ".join(filter(None, (scope_of(claim, wording), circumstances(claim, wording))))
+        said = f"{figure_of(claim, wording)}{f' ({around})' if around else ''}" if claim.quantity else claim.statement
+        lines.append((claim.id, said))
     if not style.has_tables:
-        lines = (f"{c.id}: {' — '.join(filter(None, (figure_of(c, wording), c.statement)))}" for c in claims)
-        return Group(heading, _lines(lines), *rest)
+        return _lines(f"{claim_id}: {said}" for claim_id, said in lines)
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, overflow="fold", style="bold")
-    has_figures = any(claim.quantity for claim in claims)
-    if has_figures:
-        grid.add_column(justify="right", style=_ACCENT)
-    grid.add_column(overflow="fold")
-    most = max(claim.quantity.value if claim.quantity else 0 for claim in claims) or 1
-    for claim in claims:
-        figure = [Text(figure_of(claim, wording))] if has_figures else []
-        if bars and claim.quantity:
-            where = " and ".join(REGIONS[region] for region in claim.regions)
-            joint = ", jointly" if len(claim.regions) > 1 else ""
-            last = Text.assemble((_bar(claim.quantity.value / most, 16), _ACCENT), f" {where}{joint}")
-        else:
-            last = Text(scope_of(claim, wording) or ("" if claim.quantity else claim.statement))
-        grid.add_row(Text(claim.id), *figure, last)
-    return Group(heading, grid, *rest)
+    grid.add_column(no_wrap=True, overflow="ellipsis")
+    for claim_id, said in lines:
+        grid.add_row(Text(claim_id), Text(said))
+    return grid

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.model import REGIONS, Claim, Header
+from rcsc_facts.model import Claim, Header
 from rcsc_facts.text import copy as article
 from rcsc_facts.text import quantity
 from rcsc_facts.text.copy import Sentence
 from rcsc_facts.text.folding import fold, fold_mapped
 from rcsc_facts.text.names import Gazetteer
+from rcsc_facts.vocabulary import REGIONS
 
 STATUSES: Mapping[str, str] = {
     "proved": "the words, the figure and the places stand where the claim says",
@@ -156,7 +157,7 @@ def _symbols(text: str) -> frozenset[str]:
 
 def _spots(claim: Claim, everything: Sequence[Sentence], folded: Sequence[tuple[str, list[int]]]) -> list[_Spot]:
     template, found = _template(claim.evidence.phrase), []
-    own = claim.quantity and (quantity.Reading(*claim.quantity[2:]), _symbols(claim.quantity.as_written))
+    own = claim.quantity and (quantity.read(claim.quantity.as_written), _symbols(claim.quantity.as_written))
     has_own = own is None or own in template.figures
     for sentence, (text, positions) in zip(everything, folded, strict=True):
         for start, end, figures, is_equal in template.matches(text, positions):

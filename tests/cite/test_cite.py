@@ -14,8 +14,9 @@ from markdown_it import MarkdownIt
 
 from rcsc_facts import cite
 from rcsc_facts.errors import UsageError
-from rcsc_facts.model import STYLES, Evidence, Header
+from rcsc_facts.model import Evidence, Header
 from rcsc_facts.store import catalog, shape
+from rcsc_facts.vocabulary import STYLES
 from support import FACTS, ROOT, STORES, Program, needs, process
 
 CITATIONS = ROOT / "tests" / "citations"

@@ -7,8 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rcsc_facts import query
-from rcsc_facts.errors import NothingFound
 from rcsc_facts.index import build
 from rcsc_facts.model import Filters
 from rcsc_facts.store import catalog
@@ -94,12 +92,12 @@ def test_near_words_of_a_store() -> None:
     opened = build.in_memory(*catalog.load(FACTS))
     assert [] == opened.near_words("zzzzzzzz")
     assert "vaccine" in " ".join(opened.near_words("vacine"))
+
+
 @pytest.mark.parametrize("word", ["'", "", "!", "*", '""'])
 def test_a_search_without_a_word_is_refused(word: str, rcsc: Program) -> None:
     """It is not understood, which is another thing than finding nothing."""
     assert (2, "", "rcsc: the search contains no words\n  hint: name a word, or several\n") == rcsc("find", word)
-
-
 
 
 @given(st.lists(st.text(), max_size=4))

@@ -14,8 +14,9 @@ import pytest
 
 from rcsc_facts.errors import StoreFaults
 from rcsc_facts.index import build, cache, tables
-from rcsc_facts.model import KINDS, REGIONS, SORTS, SPEAKERS, TOPICS, Filters, Hit
+from rcsc_facts.model import SPEAKERS, TOPICS, Filters, Hit
 from rcsc_facts.store import catalog
+from rcsc_facts.vocabulary import KINDS, REGIONS, SORTS
 from support import FACTS, STORES, by_hand
 
 

@@ -80,8 +80,8 @@ def cite(
 ) -> list[str]:
     """Return citations, one an item: of the article, or with claims of the places that they rest on.
 
-    *style* is a word of `model.STYLES`, *form* one of `FORMS`; *link* adds a link to each claim's very
-    words. *target* (a word of `model.TARGETS`) is what prose styles are rendered for. Raise UsageError
+    *style* is a word of `vocabulary.STYLES`, *form* one of `FORMS`; *link* adds a link to each claim's very
+    words. *target* (a word of `vocabulary.TARGETS`) is what prose styles are rendered for. Raise UsageError
     where a style has no such form, NothingFound for links where no address of the article is known.
     """
     if form != "reference" and style not in HAS_IN_TEXT:

@@ -3,8 +3,9 @@
 import errno
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,9 @@ from rcsc_facts.cli.emit import Answer, File, emit, output
 from rcsc_facts.cli.options import Command, Given
 from rcsc_facts.errors import FactsError, Finding, UsageError, shown
 from rcsc_facts.index import cache
-from rcsc_facts.model import STYLES, TARGETS, TOPICS, Filters, Hit, Wording
+from rcsc_facts.model import Filters, Header, Hit, Wording
 from rcsc_facts.store import catalog
+from rcsc_facts.vocabulary import STYLES, TARGETS
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
@@ -74,7 +76,7 @@ def _select(index: "Index", asked: Filters, given: Given) -> query.Answer:
 
 
 def _wording(index: "Index", given: Given) -> Wording:
-    return Wording(index.names(), given.flag(options.EXACT))
+    return Wording(index.names(), index.speakers(), given.flag(options.EXACT))
 
 
 # Listings
@@ -101,8 +103,8 @@ def _listing(found: query.Answer, index: "Index", given: Given) -> Answer:
     )
 
 
-def _topic(topic: str, given: Given) -> Answer:
-    index = open_index(given)
+def _topic(topic: str, index: "Index", given: Given) -> Answer:
+    store_path(given)  # which refuses two stores
     return _listing(_select(index, _filters(index, given)._replace(topics=(topic,)), given), index, given)
 
 
@@ -119,20 +121,26 @@ def _find(given: Given) -> Answer:
 
 def _sheet(given: Given) -> Answer:
     index = open_index(given)
-    topics = ("org", "aid", "plans", "appeals")
-    found = [hit for topic in topics for hit in index.select(Filters(topics=(topic,)), limit=_MOST_OF_TOPIC)]
-    hits = [
-        hit for hit in found if hit.claim.quantity or hit.claim.countries or hit.claim.topic in ("plans", "appeals")
-    ]
+    topics = index.topics()
+    hits = [hit for topic in topics for hit in index.select(Filters(topics=(topic,)), limit=_MOST_OF_TOPIC)]
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        source = index.header().source
-        title = source.get("title") or source.get("genre") or "Claims"
-        return screen.fact_sheet([hit.claim for hit in hits], title, _wording(index, given), style)
+        title = _title(index.header())
+        return screen.fact_sheet(topics, [hit.claim for hit in hits], title, _wording(index, given), style)
 
     return _listing(query.Answer(hits), index, given)._replace(draw=draw if hits else None, too_many="")
+
+
+def _title(header: Header) -> str:
+    """Return the subject of a store, its paper, and the date of that or that it has none."""
+    paper = header.source.get("container-title") or header.source.get("publisher") or header.source["id"]
+    parts = header.source.get("issued", {}).get("date-parts", [[]])[0]
+    date = "-".join(f"{part:02}" for part in parts) or "no date"
+    return (
+        f"{header.about}: {header.source.get('title') or header.source.get('genre') or 'an article'} ({paper}, {date})"
+    )
 
 
 _MOST_OF_TOPIC = 200
@@ -148,11 +156,12 @@ def _table(given: Given) -> Answer:
     index = open_index(given)
     dimension = query.dimension(given.one(options.BY) or "region")
     asked = _filters(index, given)
-    if not asked.topics and not asked.kinds and dimension != "topic":
-        asked = asked._replace(topics=("aid",), kinds=("count", "amount", "action"))
+    header = index.header()
+    if header.table and not asked.topics and not asked.kinds and dimension != "topic":
+        asked = asked._replace(topics=(header.table,), kinds=("count", "amount", "action"))
     found = _select(index, asked, given)
     claims = [hit.claim for hit in found.hits]
-    table = pivot.pivot(claims, dimension, index.places(), exact=given.flag(options.EXACT))
+    table = pivot.pivot(claims, dimension, header, index.names(), exact=given.flag(options.EXACT))
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
@@ -230,8 +239,9 @@ def _verify(given: Given) -> Answer:
     from rcsc_facts import verify
 
     index = open_index(given)
-    text, suffix = _copy(given.needed(options.COPY))
-    report = verify.verify(index.header(), [hit.claim for hit in index.select(Filters())], text, suffix)
+    file = given.needed(options.COPY)
+    content = _read(file, "the copy", _MAX_COPY)
+    report = verify.verify(index.header(), [hit.claim for hit in index.select(Filters())], content, file)
     rows = [[shown(cell, None) for cell in row] for row in verify.rows(report)]
     totals = verify.totals(report)
 
@@ -262,16 +272,6 @@ def _read(file: str, what: str, most: int) -> bytes:
     if len(content) > most:
         raise UsageError(f"{what} {shown(file, None)} is larger than {most // 2**20} MiB", "split it")
     return content
-
-
-def _copy(file: str) -> tuple[str, str]:
-    """Return the text of a copy and the suffix of its name; raise UsageError where it cannot be read."""
-    content = _read(file, "the copy", _MAX_COPY)
-    try:
-        return content.decode("utf-8-sig"), Path(file).suffix
-    except UnicodeDecodeError as error:
-        message = f"the copy {shown(file, None)} is not UTF-8 (byte {error.start + 1})"
-        raise UsageError(message, "save it as UTF-8") from None
 
 
 _MAX_COPY = 16 * 2**20
@@ -316,31 +316,23 @@ _VALUE = (options.FORMAT_OF_VALUE, options.JSON, options.QUIET, options.STORE, o
 _BARE = (options.QUIET, options.STORE, options.COLOR)
 
 
-def topic_commands(topics: Mapping[str, str]) -> dict[str, Command]:
-    """Return a command for every topic, by its meaning."""
+def topic_commands(index: "Index") -> dict[str, Command]:
+    """Return a command for every topic of a store, by its meaning; a topic named like a command has none."""
     return {
-        topic: Command(
-            partial(_topic, topic),
-            f"List the claims on {meaning}.",
-            f"{topic} --region africa" if topic == "aid" else topic,
-            _WITHIN,
-        )
-        for topic, meaning in topics.items()
+        topic: Command(partial(_topic, topic, index), f"List the claims on {meaning}.", topic, _WITHIN, is_ours=False)
+        for topic, meaning in index.topics().items()
+        if topic not in COMMANDS
     }
 
 
-_BY_TOPIC = topic_commands(TOPICS)
-
 COMMANDS: Mapping[str, Command] = {
-    "aid": _BY_TOPIC.pop("aid"),
-    **_BY_TOPIC,
     "list": Command(_list, "List claims of every topic.", "list --kind count --sort value", _LISTING),
     "table": Command(
         _table,
         "Tabulate claims by region, country, topic, kind, speaker or paragraph.",
         "table --by region",
         (options.BY, *_LISTING),
-        more="Shows aid by default. Figures are summed only where the article allows it; computed sums are marked.",
+        more="Shows by default the topic that the store names for it. Figures are summed only where the article allows it; computed sums are marked.",
     ),
     "find": Command(
         _find,
@@ -404,14 +396,17 @@ COMMANDS: Mapping[str, Command] = {
     ),
 }
 
-SHEET = Command(
-    _sheet,
-    "Look up, prove and cite what one newspaper article says about the Red Cross Society of China.",
-    "aid --region africa",
-    (*options.DRAWING, *options.OUTPUT),
-    more="Without a command: the fact sheet.",
-)
-"""What the program does without a command."""
+
+def sheet(about: str, topics: Iterable[str] = (), trouble: str = "") -> Command:
+    """Return what the program does without a command; *trouble* is why the store's own words are not known."""
+    more = "Without a command: the fact sheet."
+    return Command(
+        _sheet,
+        f"Look up, prove and cite what news articles say about {about or 'a subject'}.",
+        next(iter(topics), "list"),
+        (*options.DRAWING, *options.OUTPUT),
+        more=f"{more}\n\nThe store cannot be read, so its topics are missing here: {trouble}" if trouble else more,
+    )
 
 
 def _reads(given: Given) -> tuple[Path, ...]:
@@ -420,18 +415,54 @@ def _reads(given: Given) -> tuple[Path, ...]:
     return (store_path(given), *copies)
 
 
+def program_of(argv: Sequence[str]) -> tuple[Mapping[str, Command], Command]:
+    """Return the commands, and what is done without one: with the topics of the store that *argv* names.
+
+    The store is opened only where its words are needed: for help, and for what is no command of the tool's.
+    """
+    first = _command_in(argv)
+    if first in COMMANDS and not {*argv} & {*options.HELP.names}:
+        return COMMANDS, sheet("")
+    named = Given({options.STORE.key: _stores_in(argv)}, frozenset({options.QUIET.key}))
+    try:
+        index = open_index(named)
+    except FactsError as error:
+        return COMMANDS, sheet("", trouble=str(error).splitlines()[0])
+    topics = topic_commands(index)
+    return {**topics, **COMMANDS}, sheet(index.about(), topics)
+
+
+def _stores_in(argv: Sequence[str]) -> tuple[str, ...]:
+    """Return the last store that a command line names, before it is known what else the words mean."""
+    name = options.STORE.names[0]
+    found = [after for before, after in pairwise(argv) if before == name]
+    found += [word.partition("=")[2] for word in argv if word.startswith(f"{name}=")]
+    return tuple(found[-1:])
+
+
+def _command_in(argv: Sequence[str]) -> str | None:
+    """Return the first word that is neither an option nor an option's value."""
+    taking = {name for option in (*options.DRAWING, *options.OUTPUT) if option.metavar for name in option.names}
+    before = ""
+    for word in argv:
+        if not word.startswith("-") and before not in taking:
+            return word
+        before = word
+    return None
+
+
 def main(argv: Sequence[str]) -> int:
     """Run the command line *argv* and return the exit code: 0 found, 1 nothing found, 2 cannot run."""
     try:
         if "_RCSC_COMPLETE" in os.environ:
             from rcsc_facts.cli import completion
 
-            code = completion.answer(os.environ, COMMANDS, SHEET, open_index)
+            code = completion.answer(os.environ, program_of, open_index)
             if code is not None:
                 return code
         from rcsc_facts.cli import program
 
-        request = program.parse(argv, COMMANDS, SHEET, __version__)
+        request = program.parse(argv, *program_of(argv), __version__)
         if isinstance(request, str):
             terminal.answer(request)
             return 0

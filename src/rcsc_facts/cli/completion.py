@@ -91,7 +91,8 @@ def offers(
                 found = [*words(open_index(Given(begun.given, frozenset({options.QUIET.key}))), beginning)]
             except (FactsError, OSError):
                 pass  # no words, and no noise in the middle of a command line
-        meanings = found if isinstance(found, Mapping) else {}
+        # What a store means by its words is nothing for a shell, which may evaluate it.
+        meanings = words if isinstance(words, Mapping) else {}
         return [(word, meanings.get(word, "")) for word in found if word.startswith(beginning) and set(word) <= _PLAIN]
 
     if begun.waiting:
@@ -105,7 +106,11 @@ def offers(
             if name.startswith(incomplete) and (option.many or option.key not in begun.given)
         ]
     if begun.command is None:
-        return [(name, command.about) for name, command in commands.items() if name.startswith(incomplete)]
+        return [
+            (name, command.about if command.is_ours else "")
+            for name, command in commands.items()
+            if name.startswith(incomplete) and set(name) <= _PLAIN
+        ]
     arguments = begun.command.arguments
     if arguments and (begun.arguments < len(arguments) or arguments[-1].many):
         return offered(arguments[min(begun.arguments, len(arguments) - 1)].words, incomplete)
@@ -117,8 +122,7 @@ def offers(
 
 def answer(
     environment: Mapping[str, str],
-    commands: Mapping[str, Command],
-    alone: Command,
+    program_of: Callable[[Sequence[str]], tuple[Mapping[str, Command], Command]],
     open_index: "Callable[[Given], Index]",
 ) -> int | None:
     """Answer the script of a shell, which asks by the environment; None where it asks for something else."""
@@ -126,6 +130,7 @@ def answer(
     if instruction != "complete" or shell not in _SHELLS:
         return None
     words, incomplete = _words(environment, shell)
+    commands, alone = program_of(words)
     found = offers(words, incomplete, commands, alone, open_index)
     if shell == "fish" and environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
         return 0 if found else 1

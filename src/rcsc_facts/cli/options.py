@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from rcsc_facts.errors import UsageError
-from rcsc_facts.model import DIMENSIONS, FORMATS, KINDS, REGIONS, SORTS, SPEAKERS, STYLES, TARGETS, TOPICS
 from rcsc_facts.text.folding import slug
+from rcsc_facts.vocabulary import DIMENSIONS, FORMATS, KINDS, SORTS, STYLES, TARGETS
 
 if TYPE_CHECKING:
     from rcsc_facts.cli.emit import Answer
@@ -109,6 +109,8 @@ class Command(NamedTuple):
     arguments: tuple[Argument, ...] = ()
     more: str = ""
     """Further paragraphs of its help."""
+    is_ours: bool = True
+    """Whether its words are the tool's; those of a store are never handed to a shell."""
 
 
 def choice(*names: str, metavar: str, words: Iterable[str], many: bool = False) -> Option:
@@ -118,17 +120,29 @@ def choice(*names: str, metavar: str, words: Iterable[str], many: bool = False) 
 
 # The filters, which widen the answer where they are repeated
 
-REGION = choice("--region", metavar="REGION", words=REGIONS, many=True)
+REGION = Option(
+    ("--region",),
+    "A region of UN M49, such as africa or western-asia, or a group of the store.",
+    "REGION",
+    many=True,
+    words=lambda index, _: index.regions(),
+)
 COUNTRY = Option(
     ("--country",),
     "A name, or an ISO 3166 code.",
     "COUNTRY",
     many=True,
-    words=lambda index, _: map(slug, index.names().values()),
+    words=lambda index, _: (slug(place.name) for place in index.places()),
 )
-TOPIC = choice("--topic", metavar="TOPIC", words=TOPICS, many=True)
+TOPIC = Option(("--topic",), "A topic of the store.", "TOPIC", many=True, words=lambda index, _: index.topics())
 KIND = choice("--kind", metavar="KIND", words=KINDS, many=True)
-SAID_BY = choice("--said-by", metavar="WHO", words=SPEAKERS, many=True)
+SAID_BY = Option(
+    ("--said-by",),
+    "Who says it: article, or a speaker of the store.",
+    "WHO",
+    many=True,
+    words=lambda index, _: index.speakers(),
+)
 UNIT = Option(("--unit",), "What is counted, such as members.", "UNIT", many=True, words=lambda index, _: index.units())
 SORT = choice("--sort", metavar="ORDER", words=SORTS)
 LIMIT = Option(("--limit",), "The most claims to give, a whole number.", "N")

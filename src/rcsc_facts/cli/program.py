@@ -193,7 +193,7 @@ def _meant(asked: str, command: str) -> str:
     from rcsc_facts.text import geography
 
     word = slug(asked)
-    for option in (options.REGION, options.TOPIC, options.KIND, options.SAID_BY, options.FORMAT):
+    for option in (options.KIND, options.FORMAT):
         if not callable(option.words) and word in option.words:
             return f"rcsc {command} {option.names[0]} {word}"
     if geography.country(asked):

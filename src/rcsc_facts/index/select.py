@@ -1,14 +1,15 @@
 """The questions that are asked of the database."""
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from rcsc_facts.index.tables import SELECTED, Row, claim_of
-from rcsc_facts.model import TOPICS, Claim, Filters, Header, Hit, Place, Snippet
+from rcsc_facts.model import Claim, Filters, Group, Header, Hit, LeftOut, Place, Snippet, Speaker, Unit
 from rcsc_facts.text.folding import nearest
 
 Made = TypeVar("Made")
@@ -18,6 +19,19 @@ def connect(database: str) -> sqlite3.Connection:
     """Return a connection to a database by its address; several threads may use it where SQLite itself guards it."""
     is_guarded = sqlite3.threadsafety == 3
     return sqlite3.connect(database, isolation_level=None, check_same_thread=not is_guarded, uri=True)
+
+
+class Named(NamedTuple):
+    """A country that claims name."""
+
+    code: str
+    """ISO 3166-1 alpha-2."""
+    alpha3: str
+    name: str
+    region: str | None
+    """The macro region of UN M49."""
+    aliases: tuple[str, ...]
+    """Other spellings that the store knows."""
 
 
 class Index:
@@ -55,18 +69,34 @@ class Index:
         return [make(dict(zip(names, row, strict=True))) for row in cursor]
 
     def header(self) -> Header:
-        """Return the source records and the places."""
-        fields = ", ".join(f"(SELECT value FROM meta WHERE key = '{key}') AS {key}" for key in _HEADER)
-        [header] = self._rows(_header, f"SELECT {fields}")
-        return header._replace(places=tuple(self.places()))
+        """Return all of the store but its claims."""
+        [header] = self._rows(_header, f"SELECT {', '.join(_META.format(key) for key in Header._fields)}")
+        return header
 
-    def places(self) -> list[Place]:
-        """Return the countries that the article names, in the store's order."""
-        return self._rows(_place, "SELECT code, alpha3, name, region, record FROM place ORDER BY seq")
+    def places(self) -> list[Named]:
+        """Return the countries that claims name, by their codes."""
+        return self._rows(_named, "SELECT code, alpha3, name, region, aliases FROM place ORDER BY code")
 
     def names(self) -> dict[str, str]:
-        """Return the name of every country of the store by its code."""
-        return dict(self._rows(lambda row: (row["code"], row["name"]), "SELECT code, name FROM place ORDER BY seq"))
+        """Return the names of the countries that claims name, by their codes, and of all regions, by their words."""
+        return dict(self._rows(_pair, "SELECT code AS word, name FROM place UNION ALL SELECT word, name FROM region"))
+
+    def topics(self) -> dict[str, str]:
+        """Return the meanings of the topics that the store declares, in their order."""
+        return dict(self._rows(_pair, "SELECT word, about AS name FROM topic ORDER BY seq"))
+
+    def speakers(self) -> dict[str, str]:
+        """Return the names of those who say something, the article itself first."""
+        return dict(self._rows(_pair, "SELECT word, name FROM speaker ORDER BY seq"))
+
+    def regions(self) -> dict[str, str]:
+        """Return the names of the regions of UN M49 and of the store's own groups."""
+        return dict(self._rows(_pair, "SELECT word, name FROM region ORDER BY seq"))
+
+    def about(self) -> str:
+        """Return the subject of the store."""
+        [about] = self._rows(lambda row: str(json.loads(row["about"])), f"SELECT {_META.format('about')}")
+        return about
 
     def ids(self, beginning: str = "") -> list[str]:
         """Return the claims' ids that begin so, in the article's order."""
@@ -107,7 +137,7 @@ class Index:
         if not terms:
             return []
         joined, where, values = _where(filters)
-        order = _ORDERS[sort] if sort else "bm25(claim_text, 10, 8, 4, 1, 6), claim.seq"
+        order = _ORDERS[sort] if sort else "bm25(claim_text, 10, 8, 4, 6, 1, 6), claim.seq"
         return self._rows(
             lambda row: Hit(claim_of(row), row["match"], _telling(row)),
             f"SELECT {SELECTED}, chosen.match AS match, {_MATCHED} FROM claim_text"
@@ -164,19 +194,18 @@ class Index:
         self._db.close()
 
 
-_TOPIC_RANKS = " ".join(f"WHEN '{topic}' THEN {rank}" for rank, topic in enumerate(TOPICS))
 _ORDERS = {
     "article": "claim.seq",
     "id": "claim.id",
     "value": "claim.value IS NULL, claim.value DESC, claim.seq",
-    "topic": f"CASE claim.topic {_TOPIC_RANKS} END, claim.seq",
+    "topic": "(SELECT seq FROM topic WHERE word = claim.topic), claim.seq",
 }
 _MARKS = "char(2), char(3)"
 """What SQLite puts before and after a matched word: control characters, which no store can hold."""
 
 _MATCHED = f"highlight(claim_text, 0, {_MARKS}) AS in_statement, " + ", ".join(
     f"snippet(claim_text, {number}, {_MARKS}, '…', {words}) AS {name}"
-    for number, name, words in ((1, "in_phrase", 12), (2, "in_places", 3), (3, "in_note", 12), (4, "in_id", 12))
+    for number, name, words in ((1, "in_phrase", 12), (2, "in_places", 3), (4, "in_note", 12), (5, "in_id", 12))
 )
 """What matched in each column of the full text: the statement whole, of the others the words around."""
 
@@ -203,21 +232,28 @@ def _telling(row: Row) -> tuple[Snippet, ...]:
     return tuple(told)
 
 
-_HEADER = ("source", "elsewhere", "editions")
+_META = "(SELECT value FROM meta WHERE key = '{0}') AS \"{0}\""
 
 
 def _header(row: Row) -> Header:
-    import json  # few questions need it
+    held = Header(*(json.loads(row[key]) for key in Header._fields))
+    return held._replace(
+        names=tuple(held.names),
+        speakers={word: Speaker(name, tuple(words)) for word, (name, words) in held.speakers.items()},
+        units={word: Unit(*unit) for word, unit in held.units.items()},
+        editions=tuple(held.editions),
+        places=tuple(Place(code, *map(tuple, words)) for code, *words in held.places),
+        groups=tuple(Group(word, name, tuple(codes)) for word, name, codes in held.groups),
+        left_out=tuple(LeftOut(*one) for one in held.left_out),
+    )
 
-    source, elsewhere, editions = (json.loads(row[key]) for key in _HEADER)
-    return Header(source, elsewhere, tuple(editions), ())
+
+def _named(row: Row) -> Named:
+    return Named(row["code"], row["alpha3"], row["name"], row["region"], tuple(json.loads(row["aliases"])))
 
 
-def _place(row: Row) -> Place:
-    import json
-
-    aliases, cities, not_in = map(tuple, json.loads(row["record"]))
-    return Place(row["code"], row["alpha3"], row["name"], row["region"], aliases, cities, not_in)
+def _pair(row: Row) -> tuple[str, str]:
+    return row["word"], row["name"]
 
 
 def _whole(row: Row) -> None:
@@ -232,7 +268,7 @@ def _marks(values: Sequence[object]) -> str:
 def _match(filters: Filters) -> str:
     """Return the SQL that tells how a claim matched."""
     if filters.regions:
-        return "CASE WHEN hit.stated THEN 'stated' ELSE 'by-country' END"
+        return "CASE hit.rank WHEN 2 THEN 'stated' WHEN 1 THEN 'part' ELSE 'by-country' END"
     return "'stated'" if filters.countries else "NULL"
 
 
@@ -250,7 +286,7 @@ def _where(filters: Filters) -> tuple[str, str, list[object]]:
     if filters.regions:
         topics = f" AND topic IN ({_marks(filters.topics)})" if filters.topics else ""
         joined = (
-            "(SELECT seq, max(match = 'stated') AS stated FROM claim_region"
+            "(SELECT seq, max((match = 'stated') * 2 + (match = 'part')) AS rank FROM claim_region"
             f" WHERE region IN ({_marks(filters.regions)}){topics} GROUP BY seq) AS hit"
             " CROSS JOIN claim ON claim.seq = hit.seq"
         )

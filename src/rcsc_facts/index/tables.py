@@ -6,6 +6,7 @@ are all made from that. The database holds data only; nothing in it is ever run.
 has the same tables.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar, cast
@@ -47,6 +48,15 @@ def _as_is(name: str, sql: str, about: str = "") -> Any:
     return _field([Column(name, sql, about)], lambda value: (value,), itemgetter(name))
 
 
+def _listed(name: str, about: str) -> tuple[str, ...]:
+    """Keep texts as a JSON array."""
+    return _field(
+        [Column(name, "TEXT NOT NULL", about)],
+        lambda texts: (json.dumps(texts, ensure_ascii=False) if texts else "[]",),
+        lambda row: tuple(json.loads(row[name])) if row[name] != "[]" else (),
+    )
+
+
 def _words(name: str, about: str) -> tuple[str, ...]:
     """Keep words without spaces as one text."""
     return _field(
@@ -56,22 +66,26 @@ def _words(name: str, about: str) -> tuple[str, ...]:
 
 SHAPE = Claim(
     id=_as_is("id", "TEXT NOT NULL UNIQUE"),
+    asks=_as_is("asks", "TEXT NOT NULL", "the question that it answers"),
     topic=_as_is("topic", "TEXT NOT NULL"),
     kind=_as_is("kind", "TEXT NOT NULL"),
     statement=_as_is("statement", "TEXT NOT NULL"),
     quantity=_field(
         [
-            Column("value", "NUMERIC", "the figure, with its bounds and its unit; NULL where there is none"),
+            Column(
+                "value", "NUMERIC", "the figure, with its bounds and its unit; NULL where there is none or it is open"
+            ),
             Column("low", "NUMERIC"),
             Column("high", "NUMERIC"),
             Column("unit", "TEXT"),
             Column("as_written", "TEXT"),
+            Column("hedge", "TEXT", "what softens the figure, such as about"),
         ],
-        lambda one: (one.value, one.low, one.high, one.unit, one.as_written) if one else (None,) * 5,
+        lambda one: (one.value, one.low, one.high, one.unit, one.as_written, one.hedge) if one else (None,) * 6,
         lambda row: (
             None
             if row["unit"] is None
-            else Quantity(row["as_written"], row["unit"], row["value"], row["low"], row["high"])
+            else Quantity(row["as_written"], row["unit"], row["value"], row["low"], row["high"], row["hedge"])
         ),
     ),
     regions=_words("regions", "words, separated by spaces; several are one joint figure"),
@@ -86,7 +100,10 @@ SHAPE = Claim(
         ),
     ),
     when=_as_is("time_words", "TEXT", "the article's own time words (`when` in the store)"),
+    date=_as_is("date", "TEXT", "what they mean, in EDTF (ISO 8601-2)"),
+    purpose=_as_is("purpose", "TEXT", "the article's own words for what it was for"),
     said_by=_as_is("said_by", "TEXT NOT NULL"),
+    also=_listed("also", "what readers call it, as a JSON array"),
     evidence=_field(
         [
             Column("paragraph", "INTEGER NOT NULL"),
@@ -95,6 +112,15 @@ SHAPE = Claim(
         ],
         lambda one: (one.paragraph, one.sentence, one.phrase),
         lambda row: Evidence(row["paragraph"], row["sentence"], row["phrase"]),
+    ),
+    further_evidence=_field(
+        [Column("further_evidence", "TEXT NOT NULL", "further pieces: paragraph, sentence, phrase and role, as JSON")],
+        lambda pieces: (json.dumps(pieces, ensure_ascii=False) if pieces else "[]",),
+        lambda row: (
+            tuple(Evidence(*piece) for piece in json.loads(row["further_evidence"]))
+            if row["further_evidence"] != "[]"
+            else ()
+        ),
     ),
     related=_field(
         [Column("related", "TEXT NOT NULL", "id:relation, separated by spaces")],
@@ -165,14 +191,28 @@ CREATE TABLE meta (            -- about this database
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE place (           -- the countries that the article names
+CREATE TABLE topic (           -- the topics that the store declares
+    seq INTEGER PRIMARY KEY,   -- their order in listings
+    word TEXT NOT NULL UNIQUE,
+    about TEXT NOT NULL
+);
+CREATE TABLE speaker (         -- who says something, the article itself first
     seq INTEGER PRIMARY KEY,
-    code TEXT NOT NULL UNIQUE, -- ISO 3166-1 alpha-2
+    word TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL
+);
+CREATE TABLE region (          -- UN M49 regions, and the groups of countries that the store declares
+    seq INTEGER PRIMARY KEY,
+    word TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL
+);
+CREATE TABLE place (           -- the countries that claims name
+    code TEXT PRIMARY KEY,     -- ISO 3166-1 alpha-2
     alpha3 TEXT NOT NULL,      -- ISO 3166-1 alpha-3
     name TEXT NOT NULL,
     region TEXT,               -- UN M49 macro region
-    record TEXT NOT NULL       -- aliases, cities and not_in, as JSON
-);
+    aliases TEXT NOT NULL      -- other spellings that the store knows, as a JSON array
+) WITHOUT ROWID;
 """
 
 _FOUND_BY = """\
@@ -180,7 +220,7 @@ CREATE TABLE claim_region (    -- a row for every region that a claim can be fou
     region TEXT NOT NULL,
     topic TEXT NOT NULL,       -- that of the claim
     seq INTEGER NOT NULL REFERENCES claim,
-    match TEXT NOT NULL,       -- stated, or by-country
+    match TEXT NOT NULL,       -- stated, part (stated for a part of it) or by-country
     PRIMARY KEY (region, topic, seq)
 ) WITHOUT ROWID;
 CREATE TABLE claim_country (   -- a row for every country that a claim names
@@ -190,7 +230,7 @@ CREATE TABLE claim_country (   -- a row for every country that a claim names
     PRIMARY KEY (code, topic, seq)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE claim_text USING fts5 ( -- the full text of these columns of claim; rowid is claim.seq
-    statement, phrase, places, note, id,
+    statement, phrase, places, also, note, id,
     content = "claim", content_rowid = "seq",
     tokenize = "porter unicode61 remove_diacritics 2"
 );

@@ -4,12 +4,25 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rcsc_facts.errors import Finding, shown
-from rcsc_facts.model import Claim, Countries, Evidence, Header, Place, Quantity, Relation
+from rcsc_facts.model import (
+    Claim,
+    Countries,
+    Evidence,
+    Group,
+    Header,
+    LeftOut,
+    Place,
+    Quantity,
+    Relation,
+    Speaker,
+    Unit,
+)
 from rcsc_facts.store import shape
-from rcsc_facts.store.faults import Faults
-from rcsc_facts.store.nodes import Document, MappingNode, SequenceNode
+from rcsc_facts.store.faults import Faults, Stop
+from rcsc_facts.store.nodes import Document, MappingNode, ScalarNode, SequenceNode
 from rcsc_facts.store.values import check_keys, reader_of
-from rcsc_facts.text import quantity
+from rcsc_facts.text import geography, quantity
+from rcsc_facts.vocabulary import ARTICLE, REGIONS
 
 
 class Located(NamedTuple):
@@ -18,12 +31,26 @@ class Located(NamedTuple):
     claim: Claim
     node: MappingNode
 
-    def place_of(self, *path: str) -> tuple[int, int]:
-        """Return line and column, from 1, of the value at *path*."""
+    def place_of(self, *path: str | int) -> tuple[int, int]:
+        """Return line and column, from 1, of the value at *path*: keys, and positions in lists.
+
+        A lone piece of evidence counts as the first of a list.
+        """
         node: Any = self.node
-        for key in path:
-            node = node.values[key]
+        for step in path:
+            if isinstance(step, str):
+                node = node.values[step]
+            elif isinstance(node, SequenceNode):
+                node = list(node.items)[step]
         return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+_CHANGES = (
+    "write schema: 2; add about: (the subject) and topics: (a line word: meaning for each), speakers: for those beside "
+    "article (word: {name: …, words: […]}), and to their claims a second piece of evidence with for: speaker; "
+    "of places keep code, aliases, cities and not_in"
+)
+"""What to change in a store of the first edition."""
 
 
 def _texts(items: list[str | None] | None) -> tuple[str, ...]:
@@ -42,8 +69,7 @@ class Reader:
         self._document = Document(content, self._faults)
         self._ids: dict[str, tuple[int, int]] = {}
         self._relations: list[tuple[str, Any]] = []
-        self._codes: list[tuple[str, Any]] = []
-        self._known: set[str] = set()
+        self._declared: dict[str, dict[str, str]] = {"speakers": {ARTICLE: ""}, "regions": dict(REGIONS)}
         self._source_id = ""
 
     @property
@@ -55,13 +81,20 @@ class Reader:
         """Yield the sound claims in their order, noting every fault on the way; the header is read before them."""
         with self._document.reading():
             for key, node, top in self._document.top("claims"):
+                if key == "schema" and isinstance(node, ScalarNode) and node.value == "1":
+                    self._faults.note(
+                        node, "S111", "the store is of schema 1, and this program reads schema 2", _CHANGES
+                    )
+                    raise Stop
                 if key == "claims" and isinstance(node, SequenceNode):
                     if self.header is None:
                         self._take_header(top, node)
                     yield from self._claims(node)
                 elif key == "claims":
                     self._faults.note(node, "S202", "claims is not a list")
-                elif not key and node is None:
+                elif node is not None and self.header and key in shape.STORE.fields and key not in top.values:
+                    self._faults.note(node, "S203", f"'{key}' stands after the claims", "move it above claims:")
+                elif node is None:
                     check_keys(top, shape.STORE.fields, self._faults)
                     if self.header is None:
                         self._take_header(top, None)
@@ -74,41 +107,93 @@ class Reader:
             if key == "claims":
                 continue
             if key in top.values:
-                values[key] = reader_of(field.type, self._faults)(top.values[key])
+                values[key] = reader_of(field.type, self._faults, self._declared)(top.values[key])
+                self._declare(key, values[key] or {}, top.values[key])
             elif field.required and claims:
                 message = f"'{key}' does not stand before the claims"
                 self._faults.note(claims, "S203", message, "move or add it above claims:")
         self.header_node = MappingNode(top.start_mark, dict(top.keys), dict(top.values))
+        places = [place for place in values.get("places") or () if place]
         elsewhere = values.get("elsewhere") or {}
         self.header = Header(
+            about=values.get("about") or "",
+            names=_texts(values.get("names")),
+            topics={word: about or "" for word, about in (values.get("topics") or {}).items()},
+            speakers={
+                word: Speaker(speaker.get("name") or "", _texts(speaker.get("words")))
+                for word, speaker in (values.get("speakers") or {}).items()
+                if speaker
+            },
+            units={word: Unit(unit.get("sign")) for word, unit in (values.get("units") or {}).items() if unit},
+            table=values.get("table"),
             source=values.get("source") or {},
             elsewhere=elsewhere.get("source") or {},
             editions=tuple(elsewhere.get("editions") or ()),
             places=tuple(
                 Place(
-                    code=place.get("code") or "",
-                    alpha3=place.get("alpha3") or "",
-                    name=place.get("name") or "",
-                    region=place.get("region"),
+                    code=place["code"],
                     aliases=_texts(place.get("aliases")),
                     cities=_texts(place.get("cities")),
                     not_in=_texts(place.get("not_in")),
                 )
-                for place in values.get("places") or ()
-                if place
+                for place in places
+                if place.get("code")
+            ),
+            groups=tuple(
+                Group(place["region"], place.get("name") or "", _texts(place.get("countries")))
+                for place in places
+                if place.get("region")
+            ),
+            left_out=tuple(
+                LeftOut(one["paragraph"], one["sentence"], one["words"], one["why"])
+                for one in values.get("left_out") or ()
+                if one and len([content for content in one.values() if content]) == len(LeftOut._fields)
             ),
         )
         self._source_id = self.header.source.get("id") or ""
-        places = values.get("places")
-        for place, node in zip(places, top.values["places"].items, strict=True) if places else ():
-            code = place and place.get("code")
-            if code in self._known:
-                self._faults.note(node.values["code"], "S302", f"the place {code} stands twice", "merge the two")
-            elif code:
-                self._known.add(code)
+
+    def _declare(self, key: str, values: Any, node: Any) -> None:
+        """Note the words that a part of the header declares for the parts after it and the claims."""
+        if key == "topics":
+            self._declared["topics"] = dict.fromkeys(values, "")
+        elif key == "speakers":
+            if ARTICLE in values:
+                message = f"every store has the speaker '{ARTICLE}', who is not declared"
+                self._faults.note(node.keys[ARTICLE], "S218", message, "delete it, or choose another word")
+            self._declared["speakers"] |= dict.fromkeys(values, "")
+        elif key == "places":
+            self._declare_places(values, node)
+
+    def _declare_places(self, places: Any, node: Any) -> None:
+        known: set[str] = set()
+        for place, item in zip(places, node.items, strict=True) if places else ():
+            for field in ("code", "region"):
+                word = place and place.get(field)
+                if word in known:
+                    self._faults.note(item.values[field], "S302", f"the place {word} stands twice", "merge the two")
+                elif word in REGIONS:
+                    message = f"every store has the region '{word}', which is not declared"
+                    self._faults.note(item.values[field], "S218", message, "delete it, or choose another word")
+                elif word and field == "region":
+                    self._declared["regions"][word] = ""
+                if word:
+                    known.add(word)
+            if place and place.get("code"):
+                self._check_country(place["code"], item.values["code"])
+            for code, scalar in (
+                zip(place["countries"], item.values["countries"].items, strict=True)
+                if (place and place.get("countries"))
+                else ()
+            ):
+                self._check_country(code, scalar)
+
+    def _check_country(self, code: str | None, node: Any) -> None:
+        if code and code not in geography.countries():
+            hint = "use the code of the country as ISO 3166-1 has it"
+            self._faults.note(node, "S304", f"{code} is not a country of ISO 3166-1", hint)
 
     def _claims(self, claims: SequenceNode) -> Iterator[Located]:
-        read = reader_of(shape.CLAIM, self._faults)
+        read = reader_of(shape.CLAIM, self._faults, self._declared)
         for node in claims.items:
             before = len(self.findings)
             values = read(node)
@@ -153,27 +238,32 @@ class Reader:
         countries = None
         if named := values.get("countries"):
             countries = Countries(tuple(named["named"]), named["complete"])
-            for item in node.values["countries"].values["named"].items:
-                if item.value not in self._known:
-                    self._codes.append((item.value, item))
-        relations: tuple[Relation, ...] = ()
-        if related := values.get("related"):
-            relations = tuple(Relation(relation["claim"], relation["as"]) for relation in related)
-        where = values["evidence"]
+            for code, item in zip(named["named"], node.values["countries"].values["named"].items, strict=True):
+                self._check_country(code, item)
+        related = values.get("related") or ()
+        first, *others = (
+            Evidence(piece["paragraph"], piece["sentence"], piece["phrase"], piece.get("for"))
+            for piece in values["evidence"]
+        )
         return Claim(
-            values["id"],
-            values["topic"],
-            values["kind"],
-            values["statement"],
-            figure,
-            tuple(values.get("regions") or ()),
-            countries,
-            values.get("when"),
-            values["said_by"],
-            Evidence(where["paragraph"], where["sentence"], where["phrase"]),
-            relations,
-            values.get("note"),
-            self._source_id,
+            id=values["id"],
+            asks=values.get("asks") or values["id"],
+            topic=values["topic"],
+            kind=values["kind"],
+            statement=values["statement"],
+            quantity=figure,
+            regions=tuple(values.get("regions") or ()),
+            countries=countries,
+            when=values.get("when"),
+            date=values.get("date"),
+            purpose=values.get("purpose"),
+            said_by=values["said_by"],
+            also=tuple(values.get("also") or ()),
+            evidence=first,
+            further_evidence=tuple(others),
+            related=tuple(Relation(relation["claim"], relation["as"]) for relation in related),
+            note=values.get("note"),
+            source=self._source_id,
         )
 
     def _check_references(self) -> None:
@@ -183,5 +273,3 @@ class Reader:
                 self._faults.note(node, "S303", f"'{claim_id}' is related to '{node.value}', which no claim is", hint)
             elif node.value == claim_id:
                 self._faults.note(node, "S303", f"'{claim_id}' is related to itself", "name another claim")
-        for code, node in self._codes if self._known else ():
-            self._faults.note(node, "S304", f"the country {code} is not among the places", "add it to places:")

@@ -14,6 +14,8 @@ class Rule(NamedTuple):
     what: str
     why: str
     mend: str
+    is_remark: bool = False
+    """Whether a breach is worth a look but no fault, so that `check` still ends with 0."""
 
 
 RULES: Mapping[str, Rule] = {
@@ -31,8 +33,8 @@ RULES: Mapping[str, Rule] = {
         "The file is UTF-8.", "Other encodings turn names into other names.", "Save the file as UTF-8 in your editor."
     ),
     "S104": Rule(
-        "No control, invisible or direction-changing characters, raw or escaped.",
-        "They act on terminals and make text look other than it is.",
+        "No control, invisible, private or direction-changing characters, raw or escaped.",
+        "They act on terminals and make text look other than it is; joiners are for letters that need them.",
         "Delete the character; retype the word if need be.",
     ),
     "S105": Rule("A store is one YAML document.", "A second one would be lost.", "Delete what follows the line ---."),
@@ -53,14 +55,20 @@ RULES: Mapping[str, Rule] = {
         "A file with so many is no store, or has one fault that repeats.",
         "Mend the first faults told, and check again.",
     ),
+    "S111": Rule(
+        "The store is of schema 2.",
+        "Schema 1 had the topics and speakers of one article built in, which schema 2 lets each store declare.",
+        "Write schema: 2, declare about, topics and speakers, and give each claim of a speaker a second piece of "
+        "evidence with for: speaker; places keep code, aliases, cities and not_in.",
+    ),
     "S201": Rule(
         "A record is a mapping of keys to values.", "Only keys say what a value is.", "Write it as key: value lines."
     ),
     "S202": Rule("A list is a list.", "A single value there may be a slip.", "Write [value], or a line with a dash."),
     "S203": Rule(
-        "Required keys are there, and places stand above the claims.",
+        "Required keys are there, and all others stand above the claims.",
         "A claim without them could be neither found nor proved.",
-        "Add the key, as the hint says; move places above claims.",
+        "Add the key, as the hint says; move what stands below the claims above them.",
     ),
     "S204": Rule(
         "A figure is written as a newspaper prints it.",
@@ -85,13 +93,23 @@ RULES: Mapping[str, Rule] = {
     "S214": Rule("A list has as many items as it may.", "An empty list says nothing.", "Fill it in, or leave it out."),
     "S215": Rule("No item stands twice in a list.", "Counting it twice would mislead.", "Delete one."),
     "S216": Rule("Only known keys.", "A misspelt key would lose its value.", "Use a key that is listed."),
+    "S217": Rule(
+        "Topics and speakers of claims are declared in the store.",
+        "Only a declared word has a meaning, a place in listings and a command.",
+        "Declare the word under topics or speakers, or use one that is declared.",
+    ),
+    "S218": Rule(
+        "No declared word is one of the tool's own.",
+        "The speaker article and the regions of UN M49 mean the same in every store.",
+        "Delete the declaration, or choose another word.",
+    ),
     "S301": Rule("Every id is given once.", "It is the handle by which a claim is cited.", "Rename one."),
     "S302": Rule("Every place is listed once.", "Two records could disagree.", "Merge the two."),
     "S303": Rule("Related claims exist.", "A relation to nothing misleads.", "Correct the id, or delete the relation."),
     "S304": Rule(
-        "Countries of claims are among the places.",
-        "The places give their names and regions.",
-        "Add the country to places.",
+        "Countries are codes of ISO 3166-1.",
+        "Their names and regions are known by the code.",
+        "Correct the code; what has none cannot be a country of a claim.",
     ),
     "C401": Rule(
         "The figure stands in the phrase, once.",
@@ -119,9 +137,9 @@ RULES: Mapping[str, Rule] = {
         "Correct the countries or the regions.",
     ),
     "C406": Rule(
-        "A place has the codes of ISO 3166-1, one of that country's usual names, and its region by UN M49.",
-        "Otherwise a claim would be found under the wrong country or region.",
-        "Correct the field; keep unusual spellings as aliases.",
+        "An alias of a place is not a usual name of another country.",
+        "Otherwise a claim would be found under the wrong country.",
+        "Delete the alias, or correct the code.",
     ),
     "C407": Rule(
         "The countries and regions that a phrase names are those of its claim; joint regions are named by it.",
@@ -159,6 +177,40 @@ RULES: Mapping[str, Rule] = {
         "List the place, or leave it out of the statement.",
     ),
     "C414": Rule(
-        "Every place is named by a claim.", "A place that no claim names is a leftover.", "Delete it, or add the claim."
+        "Every place with aliases or cities is named by a claim.",
+        "A place that no claim names is a leftover.",
+        "Delete it, or add the claim.",
+    ),
+    "C415": Rule(
+        "No TODO is left in a statement, topic, unit or speaker.",
+        "It marks what only a person can write.",
+        "Write it.",
+    ),
+    "C416": Rule(
+        "Every declared topic, speaker, unit and region is used.",
+        "A word that no claim uses may be a slip, or a leftover.",
+        "Delete the declaration, or leave it for claims to come.",
+        is_remark=True,
+    ),
+    "C417": Rule(
+        "No topic is named like a command.",
+        "The command comes first, so that the topic is reached by list --topic only.",
+        "Rename the topic, or leave it.",
+        is_remark=True,
+    ),
+    "C418": Rule(
+        "A claim of a speaker beside the article has a piece of evidence for: speaker.",
+        "Who says it is part of the claim, and has to be proved like the rest.",
+        "Add a piece with the words that say who speaks, or let the article say it.",
+    ),
+    "C419": Rule(
+        "The phrase of a piece for: speaker has one of the words of its claim's speaker.",
+        "Other words do not prove who speaks.",
+        "Correct the phrase, the speaker, or the speaker's words; a claim of the article's own has no such piece.",
+    ),
+    "C420": Rule(
+        "Dates are in the calendar.",
+        "A day that never was cannot be found, sorted or cited.",
+        "Correct the date.",
     ),
 }

@@ -5,7 +5,7 @@ store are found in one go.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rcsc_facts.characters import unseen
@@ -13,6 +13,7 @@ from rcsc_facts.errors import shown
 from rcsc_facts.store import shape
 from rcsc_facts.store.faults import Faults
 from rcsc_facts.store.nodes import MappingNode, ScalarNode, SequenceNode, not_allowed
+from rcsc_facts.vocabulary import TODO
 
 _LOOKS_TYPED = re.compile(
     r"~|null|Null|NULL|true|True|TRUE|false|False|FALSE"
@@ -24,23 +25,36 @@ _LOOKS_TYPED = re.compile(
 _TYPED_STARTS = frozenset("~nNtTfF0123456789+-.")
 
 Read = Callable[[Any], Any]
+Words = Mapping[str, Mapping[str, str]]
+"""The words that each vocabulary of `shape.Declared` has in this store, with their meanings."""
 
 
-def reader_of(kind: shape.Type, faults: Faults) -> Read:
-    """Return the function that reads a node as *kind*: its value, or None with the fault noted."""
+def reader_of(kind: shape.Type, faults: Faults, declared: Words) -> Read:
+    """Return the function that reads a node as *kind*: its value, or None with the fault noted.
+
+    *declared* has to be complete when this is called, not before.
+    """
     match kind:
         case shape.Text():
             return _text_reader(kind, faults)
         case shape.Word(words):
             return _word_reader(words, faults)
+        case shape.Declared(vocabulary):
+            return _declared_reader(vocabulary, declared.get(vocabulary, {}), faults)
         case shape.Whole(minimum, maximum):
             return _whole_reader(minimum, maximum, faults)
         case shape.Truth():
             return _truth_reader(faults)
         case shape.ListOf():
-            return _list_reader(kind, faults)
+            return _list_reader(kind, faults, declared)
+        case shape.MapOf():
+            return _map_reader(kind, faults, declared)
+        case shape.OneOf():
+            return _one_of_reader(kind, faults, declared)
+        case shape.Pieces():
+            return _pieces_reader(kind, faults, declared)
         case shape.Record():  # pragma: no branch - there are no others
-            return _record_reader(kind, faults)
+            return _record_reader(kind, faults, declared)
 
 
 def check_keys(node: MappingNode, fields: Any, faults: Faults) -> None:
@@ -117,6 +131,27 @@ def _word_reader(words: Any, faults: Faults) -> Read:
     return read
 
 
+def _declared_reader(vocabulary: str, words: Mapping[str, str], faults: Faults) -> Read:
+    is_open = vocabulary != "regions"  # the tool has regions of its own, and a claim may go without
+
+    def read(node: Any) -> str | None:
+        if node.__class__ is not ScalarNode:
+            faults.note(node, "S205", f"one of these words is wanted here: {', '.join(words)}")
+            return None
+        word: str = node.value
+        if word in words or (is_open and word == TODO):
+            return word
+        near = faults.near(word, words)
+        if is_open:
+            hint = f"{near} Or declare it above, in {vocabulary}:" if near else f"declare it above, in {vocabulary}:"
+            faults.note(node, "S217", f"'{shown(word, 60)}' is not among the {vocabulary} of this store", hint)
+        else:
+            faults.note(node, "S211", f"unknown word '{shown(word, 60)}'", near or f"one of {', '.join(words)}")
+        return None
+
+    return read
+
+
 def _whole_reader(minimum: int, maximum: int, faults: Faults) -> Read:
     full = re.compile(r"0|[1-9][0-9]{0,8}").fullmatch
 
@@ -142,8 +177,8 @@ def _truth_reader(faults: Faults) -> Read:
     return read
 
 
-def _list_reader(kind: shape.ListOf, faults: Faults) -> Read:
-    read_item, least, most = reader_of(kind.item, faults), kind.min_items, kind.max_items
+def _list_reader(kind: shape.ListOf, faults: Faults, declared: Words) -> Read:
+    read_item, least, most = reader_of(kind.item, faults, declared), kind.min_items, kind.max_items
 
     def read(node: Any) -> list[Any] | None:
         if node.__class__ is not SequenceNode:
@@ -165,9 +200,9 @@ def _list_reader(kind: shape.ListOf, faults: Faults) -> Read:
     return read
 
 
-def _record_reader(kind: shape.Record, faults: Faults) -> Read:
+def _record_reader(kind: shape.Record, faults: Faults, declared: Words) -> Read:
     fields = kind.fields
-    readers = {name: reader_of(field.type, faults) for name, field in fields.items()}
+    readers = {name: reader_of(field.type, faults, declared) for name, field in fields.items()}
     required = [name for name, field in fields.items() if field.required]
 
     def read(node: Any) -> dict[str, Any] | None:
@@ -184,6 +219,58 @@ def _record_reader(kind: shape.Record, faults: Faults) -> Read:
             if name not in values:
                 check_keys(node, fields, faults)
                 break
+        if kind.is_filled and not values:
+            faults.note(node, "S214", "the record is empty", f"its keys: {', '.join(fields)}")
         return values
+
+    return read
+
+
+def _map_reader(kind: shape.MapOf, faults: Faults, declared: Words) -> Read:
+    read_key, read_item = reader_of(shape.WORD, faults, declared), reader_of(kind.item, faults, declared)
+
+    def read(node: Any) -> dict[str, Any] | None:
+        if node.__class__ is not MappingNode:
+            faults.note(node, "S201", "a mapping of words is wanted here", "write a line word: … for each")
+            return None
+        if len(node.values) < kind.min_items:
+            faults.note(node, "S214", "the mapping is empty", "add a word")
+        values = {read_key(node.keys[key]): read_item(value) for key, value in node.values.items()}
+        values.pop(None, None)
+        return values
+
+    return read
+
+
+def _one_of_reader(kind: shape.OneOf, faults: Faults, declared: Words) -> Read:
+    readers = {key: reader_of(record, faults, declared) for key, record in kind.records.items()}
+    keys = " or ".join(readers)
+
+    def read(node: Any) -> dict[str, Any] | None:
+        if node.__class__ is not MappingNode:
+            faults.note(node, "S201", f"a mapping with the key {keys} is wanted here")
+            return None
+        for key, read_record in readers.items():
+            if key in node.values:
+                record: dict[str, Any] | None = read_record(node)
+                return record
+        faults.note(node, "S203", f"the key {keys} is missing")
+        return None
+
+    return read
+
+
+def _pieces_reader(kind: shape.Pieces, faults: Faults, declared: Words) -> Read:
+    read_first, read_other = reader_of(kind.first, faults, declared), reader_of(kind.other, faults, declared)
+
+    def read(node: Any) -> list[Any] | None:
+        if node.__class__ is not SequenceNode:
+            return [read_first(node)]
+        pieces = [(read_other if position else read_first)(item) for position, item in enumerate(node.items)]
+        if not pieces:
+            faults.note(node, "S214", "the list is empty", "the first piece carries the claim")
+        if len(pieces) > kind.max_items:
+            faults.note(node, "S214", f"the list has {len(pieces)} items; {kind.max_items} are the most")
+        return pieces
 
     return read

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from rcsc_facts.model import Place
+from rcsc_facts.model import Group, Place
 from rcsc_facts.text import geography
 from rcsc_facts.text.folding import fold, fold_char
 
@@ -120,15 +120,14 @@ def _known() -> _Trie:
 class Gazetteer:
     """Knows the names of every country and region, and of a store's places and groups."""
 
-    def __init__(self, places: Iterable[Place] = (), groups: Mapping[str, Iterable[str]] | None = None) -> None:
-        """Take a store's *places*, and its *groups* of countries: the names by which a text calls each, by its word."""
+    def __init__(self, places: Iterable[Place] = (), groups: Iterable[Group] = ()) -> None:
+        """Take a store's *places*, and its *groups* of countries."""
         self._own: _Trie = {}
-        for word, names in (groups or {}).items():
-            for name in names:
-                _add(self._own, name, _Name((word,), "group", "last"), replace=True)
+        for group in groups:
+            _add(self._own, group.name, _Name((group.region,), "group", "last"), replace=True)
         masks: list[str] = []
         for place in places:
-            for name in (place.name, *place.aliases):
+            for name in place.aliases:
                 _add(self._own, name, _Name((place.code,), "country", _case(name)), replace=True)
             for name in place.cities:
                 _add(self._own, name, _Name((place.code,), "city", _case(name)), replace=True)

@@ -207,8 +207,8 @@ def _as_nobody(command: str, **environment: str) -> Run:
     # That user may not reach this folder, so all modules are loaded before.
     script = (
         "import encodings.utf_8_sig, importlib, os, pkgutil, sys, rcsc_facts\n"
-        "for module in pkgutil.iter_modules(rcsc_facts.__path__):\n"
-        "    importlib.import_module(f'rcsc_facts.{module.name}')\n"
+        "for module in pkgutil.walk_packages(rcsc_facts.__path__, 'rcsc_facts.'):\n"
+        "    importlib.import_module(module.name)\n"
         "from rcsc_facts.__main__ import run\n"
         f"{demote}\nsys.argv = ['rcsc', *{command.split()!r}]\nrun()\n"
     )

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from rcsc_facts.errors import StoreError, StoreFaults, shown
+from rcsc_facts.errors import Hint, StoreError, StoreFaults, shown
 from rcsc_facts.model import Claim, Header
 
 MAX_BYTES = 256 * 2**20
@@ -122,6 +122,4 @@ def _too_large(path: Path) -> StoreError:
 
 def _unreadable(path: Path, error: Exception) -> StoreError:
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return StoreError(
-        f"cannot read the store {shown(str(path), None)}: {reason}", "name another one with --store FILE or RCSC_STORE"
-    )
+    return StoreError(f"cannot read the store {shown(str(path), None)}: {reason}", Hint.OTHER_STORE)

@@ -76,4 +76,4 @@ def test_the_claims_are_a_mapping() -> None:
     assert 17_000_000 == next(row["value"] for row in rows if row["id"] == "members")
     assert "computed here" in facts.table(facts.select(topic="aid", kind="count")).notes[0]
     assert [] == facts.check()
-    assert not facts.verify("Nothing of the kind.").is_proved
+    assert not facts.verify(b"Nothing of the kind.").is_proved

@@ -183,7 +183,8 @@ def test_forms_that_a_style_lacks() -> None:
 
 
 def _source(**fields: object) -> cite.Source:
-    return cite.source_of(Header({"id": "s", "type": "report", "title": "The Harbour"} | fields, {}, (), ()))
+    source = {"id": "s", "type": "report", "title": "The Harbour"} | fields
+    return cite.source_of(Header("the harbour", (), {}, {}, {}, None, source))
 
 
 AUTHORS = [{"family": f"Name{number}", "given": "Ann"} for number in range(1, 23)]

@@ -196,10 +196,10 @@ def test_claims_of_one_act_stand_in_one_cell() -> None:
         [row] = _pivot([*claims], "region").rows
         return [(cell.claims, cell.text) for column in row.cells.values() for cell in column]
 
-    assert [(("a", "b"), "Kenya and others")] == cells(one, other)
-    assert [(("a",), "Kenya and others"), (("b",), "Kenya and others")] == cells(one, other._replace(related=()))
+    assert [(("a", "b"), "Kenya and others not named")] == cells(one, other)
+    assert [(("a",), "Kenya and others not named"), (("b",), "Kenya and others not named")] == cells(one, other._replace(related=()))
     elsewhere = other._replace(countries=Countries(("UG",), False))
-    assert [(("a",), "Kenya and others"), (("b",), "Uganda and others")] == cells(one, elsewhere)
+    assert [(("a",), "Kenya and others not named"), (("b",), "Uganda and others not named")] == cells(one, elsewhere)
 
 
 def test_a_figure_that_no_row_has_is_told_below() -> None:

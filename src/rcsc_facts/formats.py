@@ -231,11 +231,7 @@ def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording]) -> Page:
 
 def _plain(hits: Sequence[Hit], columns: Sequence[str], wording: Wording) -> str:
     rows = (plain_row(hit, wording) for hit in hits)
-    return grid_text(Grid(columns, [[row[column] or ABSENT for column in columns] for row in rows]), "plain")
-
-
-ABSENT = "-"
-"""Stands in plain lines where nothing else does, so that a shell's `read` loses no column."""
+    return grid_text(Grid(columns, [[row[column] for column in columns] for row in rows]), "plain")
 
 
 def _chosen(hits: Sequence[Hit], columns: Sequence[str]) -> Grid:
@@ -324,7 +320,13 @@ def grid_text(grid: Grid, format: str) -> str:
     if format == "md":
         lines = [header, ["---"] * len(header), *[[md_escape(cell) for cell in row] for row in rows]]
         return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-    return "".join("\t".join(row) + "\n" for row in (rows if format == "plain" else [header, *rows]))
+    if format == "plain":
+        return "".join("\t".join(cell or ABSENT for cell in row) + "\n" for row in rows)
+    return "".join("\t".join(row) + "\n" for row in [header, *rows])
+
+
+ABSENT = "-"
+"""Stands in plain lines where nothing else does, so that a shell's `read` loses no column."""
 
 
 def md_escape(text: str) -> str:

@@ -364,7 +364,7 @@ def test_a_damaged_index_gives_the_whole_answer(
 def _answers(store: Path, environment: dict[str, str]) -> tuple[object, ...]:
     opened = cache.open_index(store, environment, "1")
     found = opened.search(["dogs"], Filters())
-    return opened.select(Filters()), found, opened.header(), opened.units(), opened.near_words("dgs"), opened.ids("d")
+    return opened.select(Filters()), found, opened.header(), opened.units(), opened.places(), opened.near_words("dgs")
 
 
 def test_an_index_that_breaks_while_it_is_asked_is_made_anew(
@@ -379,7 +379,7 @@ def test_an_index_that_breaks_while_it_is_asked_is_made_anew(
         "UPDATE claim SET statement = x'ff'",
         "UPDATE claim SET statement = CAST(x'ff' AS TEXT)",
         "UPDATE claim SET related = 'a'",
-        "UPDATE place SET record = '['",
+        "UPDATE place SET aliases = '['",
         "DELETE FROM meta WHERE key = 'source'",
     ):
         _open(kept.store, environment)

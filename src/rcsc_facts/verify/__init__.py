@@ -185,13 +185,7 @@ def _figure_lacks(claim: Claim, spot: Spot) -> tuple[str, str] | None:
 def _words_lack(claim: Claim, held: Sequence[Spot], copy: Copy) -> tuple[str, str] | None:
     """Return the time words or the purpose, and the sentence, where the sentences of the evidence lack them."""
     for words in filter(None, (claim.when, claim.purpose)):
-        sought = Words(words)
-        for sentence in dict.fromkeys(spot.sentence for spot in held):
-            start, end = copy.span_of(sentence)
-            there = [shifted(one, -start) for one in copy.figures_in(start, end)]
-            if any(match.is_equal for match in Words(copy.text[start:end], there).find(sought)):
-                break
-        else:
+        if not any(copy.stands_in(words, sentence) for sentence in {spot.sentence for spot in held}):
             start, end = copy.span_of(held[0].sentence)
             return words, copy.text[start : min(end, start + 60)]
     return None
@@ -237,6 +231,37 @@ def _left_out(copy: Copy, one: LeftOut, homes: Homes) -> list[Spot]:
     return [spot for spot in copy.spots(one.words) if spot.is_equal][:1]
 
 
+class _Accounts:
+    """What of the copy the claims account for."""
+
+    def __init__(self, claims: Sequence[Claim], copy: Copy, spots: Mapping[Evidence, Sequence[Spot]]) -> None:
+        self.figures: set[tuple[int, int]] = set()
+        """Spans of figures that are a claim's own, or stand in its words for time, place, purpose and speaker."""
+        self.words: set[tuple[int, int]] = set()
+        """Spans of time words and purposes."""
+        self.places: dict[int, set[str]] = defaultdict(set)
+        """By sentences, the countries and regions of the claims that stand there."""
+        self.repeated: dict[str, list[Figure]] = defaultdict(list)
+        """By units, the figures of the claims, which may be said again."""
+        for claim in claims:
+            own = claim.quantity and read_figure(claim.quantity.as_written)
+            if own and claim.quantity:
+                self.repeated[_stem(claim.quantity.unit)].append(own)
+            for evidence in _pieces(claim):
+                self._add(claim, own, evidence, copy, spots[evidence])
+
+    def _add(self, claim: Claim, own: Figure | None, evidence: Evidence, copy: Copy, spots: Sequence[Spot]) -> None:
+        keys = {*claim.regions, *(claim.countries.named if claim.countries else ())}
+        for sentence in {spot.sentence for spot in spots}:
+            self.places[sentence] |= keys
+            for words in filter(None, (claim.when, claim.purpose)):
+                self.words.update(copy.stands_in(words, sentence))
+        for spot in spots:
+            for figure in spot.figures if spot.is_equal else ():
+                if claim.quantity is None or evidence.role or (own and same(figure, own)):
+                    self.figures.add((figure.start, figure.end))
+
+
 def _unaccounted(
     header: Header,
     claims: Sequence[Claim],
@@ -246,55 +271,47 @@ def _unaccounted(
     body: range,
     left_out: Sequence[Spot],
 ) -> list[Result]:
-    accounted: set[tuple[int, int]] = {(spot.start, spot.end) for spot in left_out}
-    own_figures: dict[int, list[Figure]] = defaultdict(list)
-    places: dict[int, set[str]] = defaultdict(set)
-    repeated: dict[str, list[Figure]] = defaultdict(list)
-    for claim in claims:
-        own = claim.quantity and read_figure(claim.quantity.as_written)
-        keys = {*claim.regions, *(claim.countries.named if claim.countries else ())}
-        for evidence in _pieces(claim):
-            for spot in spots[evidence]:
-                places[spot.sentence] |= keys
-                if spot.is_equal:
-                    own_figures[spot.sentence] += [
-                        one
-                        for one in spot.figures
-                        if (own and same(one, own)) or evidence.role or claim.quantity is None
-                    ]
-                for words in filter(None, (claim.when, claim.purpose)):
-                    start, end = copy.span_of(spot.sentence)
-                    there = [shifted(one, -start) for one in copy.figures_in(start, end)]
-                    for match in Words(copy.text[start:end], there).find(Words(words)):
-                        accounted.add((start + match.start, start + match.end))
-        if own and claim.quantity:
-            repeated[_stem(claim.quantity.unit)].append(own)
+    accounts = _Accounts(claims, copy, spots)
+    covered = _Spans({*accounts.words, *((spot.start, spot.end) for spot in left_out)})
     dateline = fold(str(header.source.get("event-place", "")))
+    inside = [position for position, one in enumerate(copy.sentences) if one.paragraph in body]
     results = []
-    opening = min((at for at, one in enumerate(copy.sentences) if one.paragraph in body), default=0)
-    spans = sorted(accounted)
-    for position, sentence in enumerate(copy.sentences):
-        if sentence.paragraph not in body:
-            continue
+    for position in inside:
         start, end = copy.span_of(position)
         left: list[tuple[int, int]] = []
         for figure in copy.figures_in(start, end):
-            if figure.start < start or _is_within(figure, spans):
-                continue
-            if not (figure in own_figures[position] or _is_repeated(figure, repeated, copy)):
-                left.append((figure.start, figure.end))
+            span = figure.start, figure.end
+            is_known = span in accounts.figures or covered.hold(*span) or _is_repeated(figure, accounts.repeated, copy)
+            if figure.start >= start and not is_known:
+                left.append(span)
         for named in copy.places_in(start, end):
-            is_dateline = position == opening and fold(copy.text[named.start : named.end]) == dateline
-            if named.key not in places[position] and not is_dateline and not _is_within(named, spans):
+            is_dateline = position == inside[0] and fold(copy.text[named.start : named.end]) == dateline
+            is_known = named.key in accounts.places[position] or covered.hold(named.start, named.end)
+            if not is_known and not is_dateline:
                 left.append((named.start, named.end))
-        locator = sentence.paragraph + 1 - homes.offset, sentence.number
+        at = copy.sentences[position]
+        locator = at.paragraph + 1 - homes.offset, at.number
         results += [Result(None, "unaccounted", None, _context(copy.text, *span), *locator) for span in sorted(left)]
     return results
 
 
-def _is_within(one: Figure | Named, spans: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_right(spans, (one.start, len(spans) and spans[-1][1]))
-    return any(start <= one.start and one.end <= end for start, end in spans[max(at - 8, 0) : at])
+class _Spans:
+    """Spans of a text, asked whether they hold another one."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a span lies within one of these."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._ends[at]
 
 
 def _is_repeated(figure: Figure, repeated: Mapping[str, Sequence[Figure]], copy: Copy) -> bool:

@@ -53,6 +53,8 @@ class Copy:
         self.sentences = reading.sentences
         self._starts = [self.offsets[one.paragraph] + one.start for one in self.sentences]
         self._sought: dict[str, Words] = {}
+        self._words_in: dict[int, Words] = {}
+        self._stands: dict[tuple[str, int], list[tuple[int, int]]] = {}
 
     @cached_property
     def plain(self) -> Words:
@@ -69,10 +71,32 @@ class Copy:
         start = self.offsets[one.paragraph]
         return start + one.start, start + one.end
 
+    def words_in(self, sentence: int) -> Words:
+        """Return a sentence prepared for seeking words in it; offsets count from its start."""
+        if sentence not in self._words_in:
+            start, end = self.span_of(sentence)
+            there = [shifted(figure, -start) for figure in self.figures_in(start, end) if figure.start >= start]
+            self._words_in[sentence] = Words(self.text[start:end], there)
+        return self._words_in[sentence]
+
+    def stands_in(self, words: str, sentence: int) -> list[tuple[int, int]]:
+        """Return where words stand in a sentence, with the figures that they have, as offsets in the copy."""
+        if (words, sentence) not in self._stands:
+            start = self.span_of(sentence)[0]
+            found = self.words_in(sentence).find(self.sought(words))
+            self._stands[words, sentence] = [(start + one.start, start + one.end) for one in found if one.is_equal]
+        return self._stands[words, sentence]
+
+    def sought(self, words: str) -> Words:
+        """Return words prepared to be sought."""
+        if words not in self._sought:
+            self._sought[words] = Words(words)
+        return self._sought[words]
+
     def spots(self, phrase: str) -> Iterator[Spot]:
         """Yield where a phrase stands, first with its figures read, else letter by letter."""
-        sought = self._sought.get(phrase) or self._sought.setdefault(phrase, Words(phrase))
-        found = [self._spot(match) for match in self.words.find(sought) if not self._spans_sentences(match)]
+        matches = self.words.find(self.sought(phrase))
+        found = [self._spot(match) for match in matches if not self._spans_sentences(match)]
         if found:
             yield from found
             return

@@ -137,7 +137,7 @@ def _judge(claim: Claim, copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], h
             equal = len({one.sentence for one in found if one.is_equal})
             status = "ambiguous" if equal > 1 and status != "moved" else "moved"
         held.append(spot)
-    if (lack := _figure_lacks(claim, held[0])) or (lack := _words_lack(claim, held, copy)):
+    if (lack := _figure_lacks(claim, held[0], copy)) or (lack := _words_lack(claim, held, copy)):
         return _told(claim, "differs", *lack, held[0], copy, homes)
     if lack := _places_lack(claim, held, copy, header):
         return _told(claim, "differs", *lack, held[0], copy, homes)
@@ -173,13 +173,14 @@ def _turned(claim: Claim, spot: Spot, copy: Copy) -> str:
     return turned(before, words, after, own, has_figure=bool(claim.quantity and spot.figures))
 
 
-def _figure_lacks(claim: Claim, spot: Spot) -> tuple[str, str] | None:
+def _figure_lacks(claim: Claim, spot: Spot, copy: Copy) -> tuple[str, str] | None:
     """Return the claim's figure and what stands there, where the carrying words lack it, whole and once."""
     if not claim.quantity:
         return None
     own = read_figure(claim.quantity.as_written)
-    held = [figure for figure in spot.figures if own and same(figure, own)]
-    return None if held else (claim.quantity.as_written, ", ".join(one.text for one in spot.figures) or "no figure")
+    there = copy.figures_in(spot.start, spot.end)
+    is_held = any(own and same(figure, own) for figure in there)
+    return None if is_held else (claim.quantity.as_written, ", ".join(one.text for one in there) or "no figure")
 
 
 def _words_lack(claim: Claim, held: Sequence[Spot], copy: Copy) -> tuple[str, str] | None:
@@ -234,7 +235,9 @@ def _left_out(copy: Copy, one: LeftOut, homes: Homes) -> list[Spot]:
 class _Accounts:
     """What of the copy the claims account for."""
 
-    def __init__(self, claims: Sequence[Claim], copy: Copy, spots: Mapping[Evidence, Sequence[Spot]]) -> None:
+    def __init__(
+        self, claims: Sequence[Claim], copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], homes: Homes
+    ) -> None:
         self.figures: set[tuple[int, int]] = set()
         """Spans of figures that are a claim's own, or stand in its words for time, place, purpose and speaker."""
         self.words: set[tuple[int, int]] = set()
@@ -248,17 +251,27 @@ class _Accounts:
             if own and claim.quantity:
                 self.repeated[_stem(claim.quantity.unit)].append(own)
             for evidence in _pieces(claim):
-                self._add(claim, own, evidence, copy, spots[evidence])
+                self._add(claim, own, evidence, copy, spots[evidence], homes.of(evidence))
 
-    def _add(self, claim: Claim, own: Figure | None, evidence: Evidence, copy: Copy, spots: Sequence[Spot]) -> None:
+    def _add(
+        self,
+        claim: Claim,
+        own: Figure | None,
+        evidence: Evidence,
+        copy: Copy,
+        spots: Sequence[Spot],
+        home: int | None,
+    ) -> None:
         keys = {*claim.regions, *(claim.countries.named if claim.countries else ())}
         for sentence in {spot.sentence for spot in spots}:
             self.places[sentence] |= keys
             for words in filter(None, (claim.when, claim.purpose)):
                 self.words.update(copy.stands_in(words, sentence))
         for spot in spots:
-            for figure in spot.figures if spot.is_equal else ():
-                if claim.quantity is None or evidence.role or (own and same(figure, own)):
+            # A figure that differs in the claim's own words is reported with the claim.
+            is_told = not spot.is_equal and spot.sentence == home
+            for figure in copy.figures_in(spot.start, spot.end) if spot.is_equal or is_told else ():
+                if is_told or claim.quantity is None or evidence.role or (own and same(figure, own)):
                     self.figures.add((figure.start, figure.end))
 
 
@@ -271,7 +284,7 @@ def _unaccounted(
     body: range,
     left_out: Sequence[Spot],
 ) -> list[Result]:
-    accounts = _Accounts(claims, copy, spots)
+    accounts = _Accounts(claims, copy, spots, homes)
     covered = _Spans({*accounts.words, *((spot.start, spot.end) for spot in left_out)})
     dateline = fold(str(header.source.get("event-place", "")))
     inside = [position for position, one in enumerate(copy.sentences) if one.paragraph in body]
@@ -281,11 +294,16 @@ def _unaccounted(
         left: list[tuple[int, int]] = []
         for figure in copy.figures_in(start, end):
             span = figure.start, figure.end
-            is_known = span in accounts.figures or covered.hold(*span) or _is_repeated(figure, accounts.repeated, copy)
+            is_known = (
+                figure.text.lower() in _HARDLY_FIGURES
+                or span in accounts.figures
+                or covered.hold(*span)
+                or _is_repeated(figure, accounts.repeated, copy)
+            )
             if figure.start >= start and not is_known:
                 left.append(span)
         for named in copy.places_in(start, end):
-            is_dateline = position == inside[0] and fold(copy.text[named.start : named.end]) == dateline
+            is_dateline = named.start == start and fold(copy.text[named.start : named.end]) == dateline
             is_known = named.key in accounts.places[position] or covered.hold(named.start, named.end)
             if not is_known and not is_dateline:
                 left.append((named.start, named.end))
@@ -293,6 +311,10 @@ def _unaccounted(
         locator = at.paragraph + 1 - homes.offset, at.number
         results += [Result(None, "unaccounted", None, _context(copy.text, *span), *locator) for span in sorted(left)]
     return results
+
+
+_HARDLY_FIGURES = frozenset({"first", "second", "third"})
+"""Ordinals in words, which a text uses more often for an order of telling than for a number."""
 
 
 class _Spans:

@@ -381,3 +381,23 @@ def test_another_text_and_an_excerpt_are_called_so() -> None:
     assert not part.is_proved
     some = tuple(claim.id for claim in claims if claim.evidence.paragraph in (2, 3))
     assert verify(header, claims, "\n".join(lines[1:3]).encode(), ids=some).is_proved
+
+
+def test_moved_locators_are_written_back_and_nothing_else(rcsc: Program, tmp_path: Path) -> None:
+    """The numbers change where they stand; every other byte, the mark at the beginning and CRLF among them, stays."""
+    store, wrong = (
+        tmp_path / "store.yaml",
+        ("{paragraph: 2, sentence: 1, phrase: twelve", "{paragraph: 1, sentence: 2, phrase: twelve"),
+    )
+    right = b"\xef\xbb\xbf" + Path(STORE).read_bytes().replace(b"\n", b"\r\n")
+    assert wrong[0].encode() in right
+    store.write_bytes(right.replace(wrong[0].encode(), wrong[1].encode()))
+    store.chmod(0o640)
+    copy = ("verify", str(ARTICLES / "kennels.txt"), "--store", str(store))
+    assert "moved\tshelters\t2.1\t" in rcsc(*copy).out
+    assert (0, 1) == (rcsc(*copy).code, rcsc(*copy, "--strict").code)
+    assert "rcsc: changed the locator of 1 piece of evidence in " in rcsc(*copy, "--renumber").err
+    assert right == store.read_bytes()
+    assert 0o640 == store.stat().st_mode & 0o777
+    assert 0 == rcsc(*copy, "--strict").code
+    assert "rcsc: no locator had to be changed\n" in rcsc(*copy, "--renumber").err

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rcsc_facts import __version__, formats, query
-from rcsc_facts.cli import options, terminal, wording
+from rcsc_facts.cli import files, options, terminal, wording
 from rcsc_facts.cli.emit import Answer, File, emit, output
 from rcsc_facts.cli.options import Command, Given
 from rcsc_facts.errors import FactsError, Finding, UsageError, shown
 from rcsc_facts.index import cache
-from rcsc_facts.model import Filters, Header, Hit, Wording
+from rcsc_facts.model import Filters, Header, Hit, Move, Wording
 from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import STYLES, TARGETS
 
@@ -257,7 +257,20 @@ def _verify(given: Given) -> Answer:
         lambda: [result._asdict() for result in report.results], lambda: formats.Grid(verify.HEADINGS, rows), totals
     )
     is_proved = report.is_strictly_proved if given.flag(options.STRICT_PROOF) else report.is_proved
-    return Answer(page, draw, is_found=is_proved)
+    remarks = (query.Remark(_renumber(given, report.moves)),) if given.flag(options.RENUMBER) else ()
+    return Answer(page, draw, remarks, is_found=is_proved)
+
+
+def _renumber(given: Given, moves: Sequence[Move]) -> str:
+    """Write into the store where pieces of evidence stand; return what was done."""
+    if not moves:
+        return "no locator had to be changed"
+    from rcsc_facts.store.edit import renumbered
+
+    path = store_path(given)
+    content, _ = catalog.read_bytes(path)
+    files.rewrite(path, content, renumbered(content, str(path), moves))
+    return f"changed the locator of {len(moves)} piece{'s' * (len(moves) > 1)} of evidence in {shown(str(path), None)}"
 
 
 def _read_text(given: Given) -> Answer:
@@ -392,7 +405,7 @@ COMMANDS: Mapping[str, Command] = {
         _verify,
         "Prove the claims against your own copy of the article.",
         "verify article.txt",
-        (options.STRICT_PROOF, *options.DRAWING, *options.OUTPUT),
+        (options.STRICT_PROOF, options.RENUMBER, *options.DRAWING, *options.OUTPUT),
         (options.COPY, options.PROVED_IDS),
         "Proved is a claim whose words stand where it says: its figure, read whole and with its hedge, and word by "
         "word its phrase, places, time words, purpose and speaker. Figures, dates and places of the copy that no "

@@ -5,18 +5,16 @@ And the other way round: figures, dates and places of the copy that no claim acc
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.model import Claim, Evidence, Header, LeftOut
+from rcsc_facts.model import Claim, Evidence, Header, LeftOut, Move
 from rcsc_facts.text import geography
 from rcsc_facts.text.figures import Figure, same
 from rcsc_facts.text.figures import read as read_figure
 from rcsc_facts.text.folding import fold
-from rcsc_facts.text.matching import Words
-from rcsc_facts.text.names import Named
 from rcsc_facts.text.reading import Reading
-from rcsc_facts.verify.located import Copy, Homes, Spot, homes_of, shifted
+from rcsc_facts.verify.located import Copy, Homes, Spot, homes_of
 from rcsc_facts.verify.turned import turned
 
 STATUSES: Mapping[str, str] = {
@@ -55,6 +53,8 @@ class Report(NamedTuple):
     """Things that the store leaves out on purpose, and that stand in the copy."""
     remark: str = ""
     """What the copy is, where it is not the whole article: another text, or an excerpt."""
+    moves: tuple[Move, ...] = ()
+    """Pieces of evidence that stand at one other place than the store says."""
 
     @property
     def is_proved(self) -> bool:
@@ -104,14 +104,15 @@ def verify(header: Header, claims: Sequence[Claim], reading: Reading, *, ids: It
     wanted = frozenset(ids)
     judged = [claim for claim in claims if not wanted or claim.id in wanted]
     results = [_judge(claim, copy, spots, homes, header) for claim in judged]
-    remark = _kind_of_copy(claims, spots, homes)
+    remark = _kind_of_copy(claims, spots)
+    moves = tuple(move for claim in judged for move in _moves(claim, copy, spots, homes))
     if wanted:
-        return Report(tuple(results), 0, 0, "" if remark.startswith("an excerpt") else remark)
+        return Report(tuple(results), 0, 0, "" if remark.startswith("an excerpt") else remark, moves)
     body = _body(copy, homes)
     left_out = [spot for one in header.left_out for spot in _left_out(copy, one, homes)]
     results += _unaccounted(header, claims, copy, spots, homes, body, left_out)
     outside = len(reading.paragraphs) - len(body)
-    return Report(tuple(results), outside, len(left_out), remark)
+    return Report(tuple(results), outside, len(left_out), remark, moves)
 
 
 def _pieces(claim: Claim) -> tuple[Evidence, ...]:
@@ -133,7 +134,7 @@ def _judge(claim: Claim, copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], h
             return _told(claim, "differs", evidence.phrase, copy.text[spot.start : spot.end], spot, copy, homes)
         if sense := _turned(claim, spot, copy):
             return _told(claim, "differs", evidence.phrase, sense, spot, copy, homes)
-        if not (spot.sentence == homes.of(evidence) and (evidence.paragraph, evidence.sentence) in homes.in_place):
+        if not homes.hold(evidence, spot):
             equal = len({one.sentence for one in found if one.is_equal})
             status = "ambiguous" if equal > 1 and status != "moved" else "moved"
         held.append(spot)
@@ -160,6 +161,16 @@ def _best(evidence: Evidence, found: Sequence[Spot], copy: Copy, homes: Homes) -
     # Other figures in the very words: certain where the sentence is known by other claims, or by nothing else.
     is_known = any(spot.is_equal for spot in at_home) or homes.weight[evidence.paragraph, evidence.sentence] > 1
     return own if is_known or not equal else equal[0]
+
+
+def _moves(claim: Claim, copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], homes: Homes) -> Iterator[Move]:
+    """Yield the pieces of a claim that stand at one other place of the copy than they say."""
+    for position, evidence in enumerate(_pieces(claim)):
+        spot = _best(evidence, spots[evidence], copy, homes)
+        is_one = len({one.sentence for one in spots[evidence] if one.is_equal}) == 1
+        if spot and spot.is_equal and is_one and not homes.hold(evidence, spot):
+            at = copy.sentences[spot.sentence]
+            yield Move(claim.id, position, at.paragraph + 1 - homes.offset, at.number)
 
 
 def _turned(claim: Claim, spot: Spot, copy: Copy) -> str:
@@ -355,7 +366,7 @@ def _context(text: str, start: int, end: int) -> str:
     return " ".join(f"{' '.join(before[-3:])}[{text[start:end]}]{' '.join(after[:3])}".split())
 
 
-def _kind_of_copy(claims: Sequence[Claim], spots: Mapping[Evidence, Sequence[Spot]], homes: Homes) -> str:
+def _kind_of_copy(claims: Sequence[Claim], spots: Mapping[Evidence, Sequence[Spot]]) -> str:
     """Return what a copy is that lacks much of the article: another text, or an excerpt; else nothing."""
     found = [claim for claim in claims if any(spot.is_equal for spot in spots[claim.evidence])]
     if len(claims) > 2 and len(found) * 5 < len(claims):

@@ -178,6 +178,10 @@ class Homes(NamedTuple):
         """Return the sentence of the copy in which a piece of evidence should stand."""
         return self.sentence.get((evidence.paragraph, evidence.sentence))
 
+    def hold(self, evidence: Evidence, spot: Spot) -> bool:
+        """Return whether a piece of evidence stands in the sentence that it names."""
+        return spot.sentence == self.of(evidence) and (evidence.paragraph, evidence.sentence) in self.in_place
+
 
 def homes_of(copy: Copy, spots: Mapping[Evidence, Sequence[Spot]]) -> Homes:
     """Find each sentence's home: where most of its pieces stand, and of equals the one that its locator expects."""

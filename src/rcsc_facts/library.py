@@ -8,7 +8,7 @@ from pathlib import Path
 from rcsc_facts import __version__, cite, query
 from rcsc_facts.errors import UsageError
 from rcsc_facts.index import cache
-from rcsc_facts.model import STYLES, TARGETS, Claim, Filters, Header, Hit
+from rcsc_facts.model import Claim, Filters, Header, Hit
 from rcsc_facts.store import catalog
 
 Words = str | Iterable[str] | None
@@ -95,15 +95,16 @@ class Facts:
     ) -> list[str]:
         """Return citations of the article, or of the places that the claims with these ids rest on.
 
-        *style* is a word of `model.STYLES`, *form* one of `cite.FORMS`, *target* a word of `model.TARGETS`.
+        *style* is a word of `cite.STYLES`, *form* one of `cite.FORMS`, *target* a word of `cite.TARGETS`.
         *accessed* is when you looked at the article; *as_printed* leaves out what is known only from elsewhere.
         """
-        chosen = query.word(style, STYLES, "style", "styles")
+        chosen = query.word(style, cite.STYLES, "style", "styles")
         wanted = query.word(form, cite.FORMS, "form", "forms")
-        rendered = query.word(target, TARGETS, "target", "targets")
+        rendered = query.word(target, cite.TARGETS, "target", "targets")
         day = (accessed.year, accessed.month, accessed.day) if accessed else None
         source = cite.source_of(self.header, as_printed=as_printed, accessed=day)
-        return cite.cite(source, query.claims(self._index, ids), chosen, form=wanted, target=rendered)
+        passages = [cite.passage(claim) for claim in query.claims(self._index, ids)]
+        return cite.cite(source, passages, chosen, form=wanted, target=rendered)
 
 
 def _several(words: Words) -> Iterable[str] | None:

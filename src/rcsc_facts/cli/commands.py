@@ -434,12 +434,14 @@ def _cite(
     index = open_index(general)
     chosen = query.word("csl-json" if general.json else style, STYLES, "style", "styles")
     claims = query.claims(index, ids or ())
-    if general.format and chosen not in cite.PROSE:
-        raise UsageError(f"--format does not go with the style {chosen}", f"it is for {', '.join(cite.PROSE)}")
-    target = query.word(general.format or _prose_default(general), TARGETS, "format", "formats of prose styles")
+    prose = [name for name, one in cite.TABLE.items() if one.is_prose]
+    if general.format and chosen not in prose:
+        raise UsageError(f"--format does not go with the style {chosen}", f"it is for {', '.join(prose)}")
+    wanted = general.format or (_prose_default(general) if chosen in prose else "text")
+    target = query.word(wanted, TARGETS, "format", "formats of prose styles")
     form = "quote" if quote else "in-text" if in_text else "reference"
     source = cite.source_of(index.header(), as_printed=as_printed, accessed=_date(accessed))
-    lines = cite.cite(source, claims, chosen, form=form, link=link, target=target)
+    lines = cite.cite(source, [cite.passage(claim) for claim in claims], chosen, form=form, link=link, target=target)
     _print("".join(f"{line}\n" for line in lines), general)
     return _FOUND
 

@@ -1,0 +1,38 @@
+"""A line of Markdown for a reader, and pandoc's citations for the text."""
+
+from rcsc_facts.cite.prose import american, listed, short_authors
+from rcsc_facts.cite.richtext import Text, italic, render, text, web_address
+from rcsc_facts.cite.source import Source, Span
+from rcsc_facts.cite.style import Passage, Style
+
+
+def _line(source: Source, passage: Passage | None) -> Text:
+    safe = web_address(source.address)
+    title = Text(run._replace(link=safe) for run in source.title.runs)
+    authors = short_authors([name.straight for name in source.authors], "and")
+    container, place = source.get("container-title"), source.get("publisher-place")
+    held = italic(container) + (f" ({place})" if place else "") if container else text(source.get("publisher"))
+    dated = american(source.issued) if source.issued else "n.d."
+    paragraph = f"para. {passage.paragraph}" if passage else ""
+    seen = f"accessed {american(Span(source.accessed))}" if source.accessed else ""
+    return text(render(listed(authors, title, held, dated, paragraph, seen), "md"))
+
+
+def _citation(source: Source, passage: Passage | None) -> Text:
+    return text(f"[@{source.id}{f', para. {passage.paragraph}' if passage else ''}]")
+
+
+def _sentence(sentence: Text | str, cited: Text) -> Text:
+    plain = render(text(sentence), "md")
+    body = plain.removesuffix(".")
+    return body + " " + cited + ("." if body != plain else "")
+
+
+STYLE = Style(
+    "markdown",
+    "a Markdown line; in the text, a pandoc citation",
+    reference=_line,
+    in_text=_citation,
+    sentence=_sentence,
+    holds_passage=True,
+)

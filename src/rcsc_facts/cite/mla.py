@@ -1,0 +1,76 @@
+"""MLA style, 9th edition."""
+
+from rcsc_facts.cite import prose
+from rcsc_facts.cite.prose import curled, in_quotes, listed, month, sentences, title_case
+from rcsc_facts.cite.richtext import Text, italic, text
+from rcsc_facts.cite.source import Date, Source, Span
+from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, with_citation
+
+
+def _authors(source: Source) -> str:
+    names = source.authors
+    if not names:
+        return ""
+    first = prose.inverted(names[0])
+    if len(names) > 2:
+        return f"{first}, et al."
+    return f"{first}, and {names[1].straight}" if len(names) == 2 else first
+
+
+def _day(date: Date, *, year: bool = True) -> str:
+    parts = [str(date[2])] if len(date) > 2 else []
+    parts += [month(date[1], short=True)] if len(date) > 1 else []
+    return " ".join([*parts, *([str(date[0])] if year else [])])
+
+
+def _date(span: Span) -> str:
+    start, end = span
+    if not end:
+        return _day(start)
+    if len(start) > 2 and len(end) > 2 and start[:2] == end[:2]:
+        return f"{start[2]}–{_day(end)}"
+    return f"{_day(start, year=start[0] != end[0] or len(start) == 1)}–{_day(end)}"
+
+
+def _title(source: Source, stop: str = "") -> Text:
+    if source.is_untitled:
+        return curled(source.title)
+    title = title_case(source, curled(source.title))
+    return italic(title) if source.type == "report" else in_quotes(title, stop)
+
+
+def _reference(source: Source, passage: Passage | None) -> Text:
+    del passage
+    container = italic(source.get("container-title"))
+    if container and source.get("publisher-place") and source.type == "article-newspaper":
+        container += f" [{source.get('publisher-place')}]"
+    pages = prose.dashed(source.get("page"))
+    if pages:
+        pages = f"{'pp.' if '–' in pages or ',' in pages else 'p.'} {pages}"
+    numbered = [f"vol. {source.get('volume')}"] if source.get("volume") else []
+    numbered += [f"no. {source.get('issue')}"] if source.get("issue") else []
+    if source.type == "report" and source.get("number"):
+        numbered.append(f"{source.get('genre') or 'No.'} {source.get('number')}")
+    publisher = source.get("publisher") if source.type == "report" else ""
+    dated = _date(source.issued) if source.issued else ""
+    held = listed(container, *numbered, publisher, dated, pages, prose.address(source))
+    accessed = f"Accessed {_day(source.accessed)}" if source.accessed else ""
+    return sentences(_authors(source), _title(source, "."), held, accessed)
+
+
+def _in_text(source: Source, passage: Passage | None) -> Text:
+    # MLA gives paragraph numbers only where the source itself prints them (MLA 9, 6.16).
+    del passage
+    label = prose.short_authors([name.surname for name in source.authors], "and")
+    return text("(") + (label or _title(source)) + ")"
+
+
+STYLE = Style(
+    "mla",
+    "MLA, 9th edition",
+    reference=_reference,
+    in_text=_in_text,
+    sentence=with_citation,
+    is_prose=True,
+    targets=PROSE_TARGETS,
+)

@@ -1,28 +1,17 @@
 """APA style, 7th edition."""
 
 from rcsc_facts.cite import prose
-from rcsc_facts.cite.prose import Words, american, curled, listed, sentences, spaced
-from rcsc_facts.cite.richtext import Text, italic
-from rcsc_facts.cite.source import Name, Source, Span, joined_name
+from rcsc_facts.cite.prose import Words, american, curled, joined, listed, sentences, spaced
+from rcsc_facts.cite.richtext import Text, italic, marked_up, text
+from rcsc_facts.cite.source import Source, Span
 from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, with_citation
 
 
-def _initials(given: str) -> str:
-    return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in given.split())
-
-
-def _name(name: Name) -> str:
-    if name.literal or not (name.given and name.family):
-        return name.straight
-    given = prose.joined_name_after(_initials(name.given), name.dropping)
-    return ", ".join(filter(None, (joined_name(name.particle, name.family), given, name.suffix)))
-
-
-def _authors(source: Source) -> str:
-    names = [_name(name) for name in source.authors]
+def _authors(source: Source) -> Text:
+    names = [prose.inverted(name, initials=True) for name in source.authors]
     if len(names) > 20:
-        return f"{', '.join(names[:19])}, . . . {names[-1]}"
-    return f"{', '.join(names[:-1])}, & {names[-1]}" if len(names) > 1 else "".join(names)
+        return curled(f"{', '.join(names[:19])}, … {names[-1]}")
+    return prose.series(source, names, "&")
 
 
 def _year(source: Source) -> str:
@@ -31,28 +20,69 @@ def _year(source: Source) -> str:
     return f"{prose.years(source.issued)}{source.letter}"
 
 
+def _title(source: Source) -> Text:
+    if source.is_untitled:
+        return "[" + curled(source.title) + "]"
+    title = curled(source.title)
+    stands_alone = source.type == "webpage" or not source.get("container-title")
+    title = italic(title) if stands_alone else title
+    if not source.is_article and not _held_in(source):
+        title = spaced(title, _identifier(source))
+    genre = prose.upper_first(source.get("genre"))
+    return spaced(title, "[" + genre + "]" if genre and not source.get("number") else "")
+
+
+def _held_in(source: Source) -> bool:
+    """Tell whether the source is a part of a volume."""
+    return source.type == "report" and bool(source.get("container-title"))
+
+
+def _identifier(source: Source) -> Text:
+    """Return what tells a report or page apart: (White Paper No. 12; 2nd ed., pp. 5–9)."""
+    number = source.get("number")
+    numbered = spaced(
+        prose.title_case(source, source.get("genre")) if number else "", number and prose.labelled("No.", number)
+    )
+    if source.type == "webpage":
+        return _in_parentheses(numbered)
+    volume, pages = source.get("volume"), prose.pages(source, short=False)
+    if pages:
+        pages = f"{'pp.' if '–' in pages or ',' in pages else 'p.'} {pages}"
+    return _in_parentheses(
+        joined("; ", numbered, joined(", ", prose.edition(source), volume and prose.labelled("Vol.", volume), pages))
+    )
+
+
+def _in_parentheses(words: Text) -> Text:
+    return "(" + words + ")" if words else words
+
+
+def _held(source: Source) -> list[Words]:
+    """Return where the source stands, and who published it."""
+    container, publisher = curled(marked_up(source.get("container-title"))), source.get("publisher")
+    if source.is_article:
+        container = prose.title_case(source, container)
+        issue = source.get("issue")
+        volume = italic(source.get("volume")) + (f"({issue})" if issue else "")
+        return [listed(italic(container), volume, prose.pages(source, short=False))]
+    if _held_in(source):
+        container = "In " + spaced(italic(container), _identifier(source))
+        return [container, publisher]
+    # A publisher or site that is the author is not named twice (APA 7, 9.29).
+    authors = str(_authors(source))
+    return [held for held in (text(publisher), container) if str(held) != authors]
+
+
 def _reference(source: Source, passage: Passage | None) -> Text:
     del passage
-    title: Words = "[" + curled(source.title) + "]" if source.is_untitled else curled(source.title)
-    if source.type in ("webpage", "report") and not source.is_untitled:
-        title = italic(title)
-    if source.type == "report" and source.get("number"):
-        title = title + f" ({source.get('genre') or 'No.'} {source.get('number')})"
     day = american(source.issued, year=False) if source.issued and source.type != "report" else ""
     dated = f"({', '.join(filter(None, (_year(source), day)))})"
-    authors = _authors(source)
-    container = source.get("publisher") if source.type == "report" else source.get("container-title")
-    held: Words = container
-    if source.is_article:
-        volume = italic(source.get("volume")) + (f"({source.get('issue')})" if source.get("issue") else "")
-        held = listed(italic(container), volume, prose.dashed(source.get("page")))
-    elif container == authors:  # a publisher that is the author is not named twice (APA 7, 9.29)
-        held = ""
+    authors, title = _authors(source), _title(source)
     head = (authors, dated, title) if authors else (title, dated)
-    address: Words = prose.address(source)
+    address = prose.address(source)
     if address and source.accessed:
         address = f"Retrieved {american(Span(source.accessed))}, from " + address
-    return spaced(sentences(*head, held), address)
+    return spaced(sentences(*head, *_held(source)), address)
 
 
 def _in_text(source: Source, passage: Passage | None) -> Text:

@@ -7,64 +7,102 @@ from rcsc_facts.cite.source import Source, Span
 from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, with_citation
 
 
+def _is_small(word: str) -> bool:
+    # Prepositions of five letters or more take a capital (Chicago 18, 8.160).
+    return len(word) < 5 and prose.is_small(word)
+
+
 def _title(source: Source, stop: str = "") -> Text:
     if source.is_untitled:
         return curled(source.title)
-    title = title_case(source, curled(source.title))
-    return italic(title) if source.type == "report" else in_quotes(title, stop)
+    title = title_case(source, curled(source.title), _is_small)
+    stands_alone = source.type == "report" and not source.get("container-title")
+    return italic(title) if stands_alone else in_quotes(title, stop)
 
 
 def _container(source: Source) -> Text:
-    container = source.get("container-title")
+    container = prose.container(source)
     if source.type == "webpage":
-        return text(container)
-    place = source.get("publisher-place") if source.type == "article-newspaper" else ""
-    return italic(container) + (f" ({place})" if container and place else "")
+        return listed(container, source.get("publisher"))
+    place = source.get("publisher-place")
+    return italic(container) + (f" ({place})" if container and place and source.is_article else "")
 
 
-def _authors(source: Source) -> str:
-    names = source.authors
-    if not names:
-        return ""
-    shown = [prose.inverted(names[0]), *(name.straight for name in names[1:])]
-    if len(shown) > 6:
-        return f"{', '.join(shown[:3])}, et al."
-    return f"{', '.join(shown[:-1])}, and {shown[-1]}" if len(shown) > 1 else shown[0]
+def _authors(source: Source) -> Text:
+    names = [prose.inverted(name, demotes=True) for name in source.authors[:1]]
+    names += [name.straight for name in source.authors[1:]]
+    if len(names) > 6:
+        return curled(f"{', '.join(names[:3])}, et al.")
+    return prose.series(source, names, "and")
 
 
 def _access(source: Source, word: str = "Accessed") -> str:
     return f"{word} {american(Span(source.accessed))}" if source.accessed else ""
 
 
-def _number(source: Source) -> str:
-    return f"{source.get('genre') or 'No.'} {source.get('number')}" if source.get("number") else ""
+def _kind(source: Source) -> Text:
+    """Return what a text says that it is, such as a blog post, where that does not stand for its title."""
+    is_told = source.is_untitled or source.get("number")
+    return prose.upper_first("" if is_told else source.get("genre"))
 
 
-def _has_newspaper_as_author(source: Source) -> bool:
-    return not source.authors and source.is_article and bool(source.get("container-title"))
+def _numbers(source: Source, number: str, volume: str) -> list[Words]:
+    """Return what tells a report apart, after these labels: its genre and number, its edition, its volume."""
+    numbered = ""
+    if source.get("number"):
+        genre = title_case(source, source.get("genre")) if number.istitle() else source.get("genre")
+        numbered = " ".join(filter(None, (str(genre), prose.labelled(number, source.get("number")))))
+    return [numbered, prose.edition(source), source.get("volume") and prose.labelled(volume, source.get("volume"))]
+
+
+def _edition(source: Source) -> Text:
+    """Return the edition of a newspaper: Late Edition."""
+    edition = prose.edition(source)
+    if not edition or edition != source.get("edition"):
+        return text(edition)
+    return title_case(source, edition if edition.lower().endswith("edition") else f"{edition} edition")
+
+
+def _stands_as_author(source: Source) -> bool:
+    """Tell whether the newspaper or site stands in the place of the author, who is not named."""
+    return not source.authors and source.type != "report" and bool(source.get("container-title"))
 
 
 def _year(source: Source) -> str:
     return f"{prose.years(source.issued)}{source.letter}" if source.issued else "n.d." + source.letter
 
 
+def _tail(source: Source) -> list[Words]:
+    return [_edition(source) if source.is_article else "", _access(source), prose.address(source)]
+
+
+def _report(source: Source) -> list[Words]:
+    """Return what tells a report apart, and the volume that it is a part of."""
+    numbers = _numbers(source, "No.", "Vol.")
+    if source.get("container-title"):
+        return [_kind(source), "In " + listed(_container(source), *numbers)]
+    return [_kind(source), *numbers]
+
+
 def _author_date(source: Source, passage: Passage | None) -> Text:
     del passage
     day = american(source.issued, year=False) if source.issued else ""
-    tail: tuple[Words, ...] = (_access(source), prose.address(source))
     title, year = _title(source, "."), _year(source)
-    if _has_newspaper_as_author(source):
-        return sentences(_container(source), year, title, day, *tail)
-    head: tuple[Words, ...] = (_authors(source), year, title) if source.authors else (title, year)
+    section = source.get("section") if source.is_article else ""
     if source.type == "report":
-        return sentences(*head, _number(source), source.get("publisher"), *tail)
-    return sentences(*head, listed(_container(source), day), *tail)
+        rest = _report(source)
+        head: tuple[Words, ...] = (_authors(source), year, title) if source.authors else (title, year)
+        return sentences(*head, *rest, source.get("publisher"), *_tail(source))
+    if _stands_as_author(source):
+        return sentences(_container(source), year, title, _kind(source), section, day, *_tail(source))
+    head = (_authors(source), year, title) if source.authors else (title, year)
+    return sentences(*head, _kind(source), section, listed(_container(source), day), *_tail(source))
 
 
 def _author_date_in_text(source: Source, passage: Passage | None) -> Text:
-    label: Words = prose.short_authors([name.surname for name in source.authors], "and")
-    if not label and _has_newspaper_as_author(source):
-        label = italic(source.get("container-title"))
+    label = prose.short_authors([name.surname for name in source.authors], "and")
+    if not label and _stands_as_author(source):
+        label = prose.container(source) if source.type == "webpage" else italic(prose.container(source))
     label = label or _title(source)
     paragraph = f"para. {passage.paragraph}" if passage else ""
     dated = prose.spaced(label, _year(source)) if source.issued else listed(label, _year(source))
@@ -75,33 +113,40 @@ def _note_date(source: Source) -> str:
     return american(source.issued) if source.issued else "" if source.type == "webpage" else "n.d."
 
 
-def _bibliography(source: Source, passage: Passage | None) -> Text:
-    del passage
-    tail: tuple[Words, ...] = (_access(source), prose.address(source))
-    title = _title(source, ".")
-    if _has_newspaper_as_author(source):
-        return sentences(_container(source), title, _note_date(source), *tail)
-    head: tuple[Words, ...] = (_authors(source), title)
-    if source.type == "report":
-        published = listed(source.get("publisher"), _note_year(source))
-        return sentences(*head, _number(source), published, *tail)
-    return sentences(*head, listed(_container(source), _note_date(source)), *tail)
-
-
 def _note_year(source: Source) -> str:
     return prose.years(source.issued) if source.issued else "n.d."
+
+
+def _bibliography(source: Source, passage: Passage | None) -> Text:
+    del passage
+    if source.type == "report":
+        published = listed(source.get("publisher"), _note_year(source))
+        return sentences(_authors(source), _title(source, "."), *_report(source), published, *_tail(source))
+    title, date = _title(source, "."), _note_date(source)
+    section = source.get("section") if source.is_article else ""
+    if _stands_as_author(source):
+        return sentences(_container(source), title, _kind(source), section, date, *_tail(source))
+    held = listed(_container(source), date)
+    return sentences(_authors(source), title, _kind(source), section, held, *_tail(source))
 
 
 def _note(source: Source, passage: Passage | None) -> Text:
     authors = prose.short_authors([name.straight for name in source.authors], "and")
     paragraph = f"para. {passage.paragraph}" if passage else ""
-    tail: tuple[Words, ...] = (paragraph, _access(source, "accessed"), prose.address(source))
+    tail: list[Words] = [paragraph, _access(source, "accessed"), prose.address(source)]
     title, container = _title(source), _container(source)
     if source.type == "report":
+        numbers = _numbers(source, "no.", "vol.")
+        head = listed(authors, title, _kind(source))
         published = " (" + listed(source.get("publisher"), _note_year(source)) + ")"
-        return stopped(listed(listed(authors, title, _number(source)) + published, *tail))
-    where = (container, title) if source.is_untitled and not authors else (title, container)
-    return stopped(listed(authors, *where, _note_date(source), *tail))
+        held = listed("in " + container if container else "", *numbers)
+        return stopped(listed(listed(head, held) + published, *tail))
+    section = source.get("section") if source.is_article else ""
+    where: list[Words] = [title, _kind(source), section, container]
+    if source.is_untitled and not authors:
+        where = [container, title]
+    edition = _edition(source) if source.is_article else ""
+    return stopped(listed(authors, *where, _note_date(source), edition, *tail))
 
 
 def _with_note(sentence: str, cited: Text) -> Text:

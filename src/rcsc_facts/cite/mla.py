@@ -7,14 +7,11 @@ from rcsc_facts.cite.source import Date, Source, Span
 from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, with_citation
 
 
-def _authors(source: Source) -> str:
+def _authors(source: Source) -> Text:
     names = source.authors
-    if not names:
-        return ""
-    first = prose.inverted(names[0])
     if len(names) > 2:
-        return f"{first}, et al."
-    return f"{first}, and {names[1].straight}" if len(names) == 2 else first
+        return curled(f"{prose.inverted(names[0])}, et al.")
+    return prose.series(source, [*map(prose.inverted, names[:1]), *(name.straight for name in names[1:])], "and")
 
 
 def _day(date: Date, *, year: bool = True) -> str:
@@ -36,26 +33,34 @@ def _title(source: Source, stop: str = "") -> Text:
     if source.is_untitled:
         return curled(source.title)
     title = title_case(source, curled(source.title))
-    return italic(title) if source.type == "report" else in_quotes(title, stop)
+    # What is part of a larger work stands in quotation marks, what stands alone in italics.
+    return in_quotes(title, stop) if source.get("container-title") else italic(title)
 
 
 def _reference(source: Source, passage: Passage | None) -> Text:
     del passage
-    container = italic(source.get("container-title"))
-    if container and source.get("publisher-place") and source.type == "article-newspaper":
+    container = italic(prose.container(source))
+    if container and source.get("publisher-place") and source.is_article:
         container += f" [{source.get('publisher-place')}]"
-    pages = prose.dashed(source.get("page"))
+    pages = prose.pages(source, short=True)
     if pages:
         pages = f"{'pp.' if '–' in pages or ',' in pages else 'p.'} {pages}"
-    numbered = [f"vol. {source.get('volume')}"] if source.get("volume") else []
-    numbered += [f"no. {source.get('issue')}"] if source.get("issue") else []
-    if source.type == "report" and source.get("number"):
-        numbered.append(f"{source.get('genre') or 'No.'} {source.get('number')}")
-    publisher = source.get("publisher") if source.type == "report" else ""
+    numbered = []
+    if source.get("volume") and source.is_article:
+        numbered.append(prose.labelled("vol.", source.get("volume")))
+    if source.get("issue"):
+        numbered.append(prose.labelled("no.", source.get("issue")))
+    genre = source.get("genre") if not source.is_untitled else ""
+    if source.get("number"):
+        number = prose.labelled("no.", source.get("number"))
+        numbered.append(" ".join(filter(None, (genre, number))))
+        genre = ""
+    publisher = "" if source.is_article else source.get("publisher")
     dated = _date(source.issued) if source.issued else ""
-    held = listed(container, *numbered, publisher, dated, pages, prose.address(source))
+    held = listed(container, prose.edition(source), *numbered, publisher, dated, pages, prose.address(source))
     accessed = f"Accessed {_day(source.accessed)}" if source.accessed else ""
-    return sentences(_authors(source), _title(source, "."), held, accessed)
+    section = source.get("section") if source.is_article else ""
+    return sentences(_authors(source), _title(source, "."), prose.upper_first(genre), held, section, accessed)
 
 
 def _in_text(source: Source, passage: Passage | None) -> Text:

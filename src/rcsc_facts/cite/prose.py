@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from rcsc_facts.cite.richtext import Text, linked, text
-from rcsc_facts.cite.source import Date, Name, Source, Span
+from rcsc_facts.cite.richtext import Text, linked, marked_up, text
+from rcsc_facts.cite.source import Date, Name, Source, Span, is_unspaced
 
 Words = Text | str
 
@@ -25,10 +25,9 @@ def stopped(words: Words) -> Text:
 def _inside(words: Text, mark: str) -> Text:
     """Return the words with a mark at their end, before the quotation marks that close them (American usage)."""
     plain = str(words)
-    outside = len(plain) - len(plain.rstrip(_CLOSING)) if plain.endswith(tuple(_CLOSING)) else 0
-    if not outside:
-        return words + mark
-    at = len(plain) - outside
+    at = len(plain)
+    while plain[:at].endswith("”") or (plain[:at].endswith("’") and "‘" in plain):
+        at -= 1
     return words[:at] + mark + words[at:]
 
 
@@ -57,19 +56,33 @@ def listed(*parts: Words) -> Text:
     for part in parts:
         if not part:
             continue
-        if not whole:
-            whole = text(part)
-        elif str(whole).endswith("”") and is_stopped(whole) and not str(whole).rstrip(_CLOSING).endswith("."):
-            whole = spaced(whole, part)
-        else:
-            whole = _inside(whole, ",") + " " + part
+        whole = _inside(whole, ",") + " " + part if whole else text(part)
     return whole
 
 
 def in_quotes(words: Words, stop: str = "") -> Text:
     """Return words in double quotation marks, with those inside of them single."""
-    inner = text(words).mapped(lambda plain: plain.translate({0x201C: 0x2018, 0x201D: 0x2019}))
-    return "“" + inner + ("" if is_stopped(inner) else stop) + "”"
+    inner = text(words).mapped(_nested)
+    if stop and not is_stopped(inner):
+        inner = _inside(inner, stop)
+    return "“" + inner + "”"
+
+
+def _nested(plain: str) -> str:
+    """Return words as they stand in quotation marks: double ones become single, and single ones in them double."""
+    nested: list[str] = []
+    open_marks: list[str] = []
+    for at, char in enumerate(plain):
+        opens_inner = char == "‘" and bool(open_marks)
+        if char in "“‘":
+            open_marks.append(char)
+            nested.append("‘" if char == "“" else "“" if opens_inner else char)
+        elif open_marks and (char == "”" or (char == "’" and not plain[at + 1 : at + 2].isalpha())):
+            outer = open_marks.pop()
+            nested.append("’" if outer == "“" or not open_marks else "”")
+        else:
+            nested.append(char)
+    return "".join(nested)
 
 
 def curled(words: Words) -> Text:
@@ -79,7 +92,31 @@ def curled(words: Words) -> Text:
 
 def _curl(plain: str) -> str:
     plain = re.sub(r"(?<![^\s(\[/“‘—–-])\"", "“", plain).replace('"', "”")
-    return re.sub(r"(?<![^\s(\[/“—–-])'(?=\S[^']*'(?!\w))", "‘", plain).replace("'", "’")
+    curled, opened = [], ""
+    for at, char in enumerate(plain):
+        before, after = plain[at - 1 : at] if at else "", plain[at + 1 : at + 2]
+        if char != "'":
+            opened = "" if char == "”" and opened else opened
+            curled.append(char)
+        elif not opened and not before.isalnum() and after.isalnum() and _closes(plain, at + 1):
+            # American usage: a quotation in no other has double marks.
+            in_double = plain.count("“", 0, at) > plain.count("”", 0, at)
+            opened = "’" if in_double else "”"
+            curled.append("‘" if in_double else "“")
+        elif opened and not after.isalnum():
+            curled.append(opened)
+            opened = ""
+        else:
+            curled.append("’")
+    return "".join(curled)
+
+
+def _closes(plain: str, start: int) -> bool:
+    """Tell whether a straight single mark from here on can close a quotation."""
+    at = plain.find("'", start)
+    while at != -1 and plain[at + 1 : at + 2].isalnum():
+        at = plain.find("'", at + 1)
+    return at != -1
 
 
 def dashed(pages: str) -> str:
@@ -98,10 +135,10 @@ def _raised(word: str) -> str:
 
 
 _SMALL = frozenset(
-    "a an the and but for nor or so yet about above across after against along alongside amid among amongst around as "
-    "aside at atop before behind below beneath beside besides between beyond by despite down during except from in "
-    "inside into like near of off on onto out over per plus since than through throughout till to toward towards under "
-    "underneath until unto up upon v via vs with within without".split()
+    "a an the and but et for nor or so yet about above across after against along alongside amid among amongst "
+    "around as aside at atop before behind below beneath beside besides between beyond by despite down during except "
+    "from in inside into like near of off on onto out over per plus since than through throughout till to toward "
+    "towards under underneath until unto up upon v via vs with within without".split()
 )
 
 
@@ -117,17 +154,21 @@ def title_case(source: Source, words: Words, small: Callable[[str], bool] = is_s
     return text(words).mapped(lambda plain: _capitals(plain, small), case=True)
 
 
+_WORD = re.compile(r"[^\s/—–-]+")
+
+
 def _capitals(title: str, small: Callable[[str], bool]) -> str:
-    words = title.split(" ")
+    words = list(_WORD.finditer(title))
     for position, word in enumerate(words):
-        bare = re.sub(r"\W", "", word)
-        opens = position == 0 or words[position - 1].endswith((":", "?", "!", "—"))
+        bare = word[0].strip("“”‘’\"'()[]{},.:;?!…&")
+        opens = position == 0 or title[: word.start()].rstrip().endswith((":", "?", "!", "—"))
         last = position == len(words) - 1
-        if bare and word == word.lower() and (opens or last or not small(bare)):
-            first = re.search(r"\w", word)
-            at = first.start() if first else 0
-            words[position] = word[:at] + _raised(word[at:])
-    return " ".join(words)
+        is_free = opens or (len(bare) > 1 and (last or not small(bare)))
+        # Abbreviations such as e.g. and words with capitals of their own stay as they are.
+        if bare and bare == bare.lower() and "." not in bare and is_free:
+            at = word.start() + word[0].index(bare)
+            title = title[:at] + _raised(bare) + title[at + len(bare) :]
+    return title
 
 
 _MONTHS = (
@@ -176,21 +217,82 @@ def address(source: Source) -> Text:
     return linked(source.address) if source.address else Text()
 
 
-def short_authors(names: Sequence[str], both: str) -> str:
+def short_authors(names: Sequence[str], both: str) -> Text:
     """Return one name, two joined by *both*, or the first and others."""
-    if len(names) > 2:
-        return f"{names[0]} et al."
-    return f" {both} ".join(names)
+    return curled(f"{names[0]} et al." if len(names) > 2 else f" {both} ".join(names))
 
 
-def inverted(name: Name) -> str:
-    """Return a name with the family name first."""
-    if name.literal or name.is_static or not (name.given and name.family):
+def inverted(name: Name, *, initials: bool = False, demotes: bool = False) -> str:
+    """Return a name with the family name first, the given name in *initials*.
+
+    The particle stays with the family name, or where the style *demotes* it stands behind the given name.
+    """
+    if name.literal or not (name.given and name.family) or (name.is_static and not initials):
         return name.straight
-    given = joined_name_after(name.given, name.dropping)
-    return ", ".join(filter(None, (name.surname, given, name.suffix)))
+    if is_unspaced(name.family + name.given):
+        return name.straight
+    family = name.family if demotes else name.surname
+    given = _initials(name.given) if initials else name.given
+    given = " ".join(filter(None, (given, name.dropping, name.particle if demotes else "")))
+    return ", ".join(filter(None, (family, given, name.suffix)))
 
 
-def joined_name_after(given: str, dropping: str) -> str:
-    """Return a given name with the particle that stands after it where the family name comes first."""
-    return " ".join(filter(None, (given, dropping)))
+def _initials(given: str) -> str:
+    return " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in given.split())
+
+
+def series(source: Source, names: Sequence[str], word: str) -> Text:
+    """Return names with commas between them and *word* before the last; without comma between two organisations."""
+    if len(names) == 2 and all(name.literal for name in source.authors):
+        return curled(f" {word} ".join(names))
+    return curled(f"{', '.join(names[:-1])}, {word} {names[-1]}" if len(names) > 1 else "".join(names))
+
+
+def container(source: Source) -> Text:
+    """Return the newspaper, magazine, site or volume, in English with capitals."""
+    return title_case(source, curled(marked_up(source.get("container-title"))))
+
+
+def edition(source: Source) -> str:
+    """Return 2nd ed. for a number, any other edition as it is written."""
+    written = source.get("edition")
+    return f"{ordinal(int(written))} ed." if written.isdecimal() else written
+
+
+def ordinal(number: int) -> str:
+    """Return 1st, 2nd, 3rd, 4th."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def is_number(written: str) -> bool:
+    """Tell whether a number is nothing but numbers, so that a label goes with it: 12, 12a, 3-5, not WHO/12."""
+    return bool(re.fullmatch(r"\w?\d+\w?(?:\s*[-–,&]\s*\w?\d+\w?)*", written))
+
+
+def labelled(label: str, number: str) -> str:
+    """Return a number with its label, or alone where it says itself what it is."""
+    return f"{label} {number}" if is_number(number) else number
+
+
+def pages(source: Source, *, short: bool) -> str:
+    """Return the pages, ranges with a dash: their last page in full, or *short*, its last two digits (MLA 9)."""
+    return re.sub(
+        r"([A-Za-z]*)(\d+)\s*[-–]\s*([A-Za-z]*)(\d+)",
+        lambda found: _page_range(found, short),
+        dashed(source.get("page")),
+    )
+
+
+def _page_range(found: re.Match[str], short: bool) -> str:
+    letter, first, other, last = found.groups()
+    if letter != other and other:
+        return f"{letter}{first}–{other}{last}"
+    whole = first[: len(first) - len(last)] + last if len(last) < len(first) else last
+    if not short:
+        return f"{letter}{first}–{other}{whole}"
+    kept = whole
+    if len(whole) == len(first):
+        while len(kept) > 2 and whole[: len(whole) - len(kept) + 1] == first[: len(whole) - len(kept) + 1]:
+            kept = kept[1:]
+    return f"{letter}{first}–{kept}"

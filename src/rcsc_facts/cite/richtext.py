@@ -116,19 +116,19 @@ def marked_up(words: str) -> Text:
         elif open_tags and tags[open_tags[-1]][0][1:].startswith(tag[0][2:-1]):
             pairs[open_tags.pop()] = at
     ends = set(pairs.values())
-    runs, styles, start, depth = [], [frozenset[str]()], 0, 0
+    runs, styles, start, kept = [], [frozenset[str]()], 0, [False]
     for at, tag in enumerate(tags):
         if at not in pairs and at not in ends:
             continue
-        runs.append(Run(words[start : tag.start()], styles[-1], keeps_case=depth > 0))
+        runs.append(Run(words[start : tag.start()], styles[-1], keeps_case=kept[-1]))
         start = tag.end()
         if at in pairs:
             style = _TAGS[tag[0]]
             styles.append(styles[-1] ^ {style} if style else styles[-1])
-            depth += 1
+            kept.append(kept[-1] or style not in (ITALIC, BOLD))
         else:
             styles.pop()
-            depth -= 1
+            kept.pop()
     return Text([*runs, Run(words[start:])])
 
 
@@ -157,8 +157,20 @@ def render(words: Text, target: str) -> str:
     """Return the text for a word of `TARGETS`: its styles and links in that target's form, all else escaped."""
     if target == "text":
         return str(words)
+    words = _merged(words)
     pieces = [_RENDERERS[target](run) for run in words.runs]
     return _joined_markdown(words, pieces) if target == "md" else "".join(pieces)
+
+
+def _merged(words: Text) -> Text:
+    """Return the text with neighbouring runs of one style and link as one run."""
+    runs: list[Run] = []
+    for run in words.runs:
+        if runs and (runs[-1].styles, runs[-1].link) == (run.styles, run.link):
+            runs[-1] = runs[-1]._replace(text=runs[-1].text + run.text)
+        else:
+            runs.append(run)
+    return Text(runs)
 
 
 def escaped_markdown(words: str) -> str:
@@ -178,7 +190,7 @@ def escaped_html(words: str) -> str:
 _HTML_TAGS = {
     ITALIC: ("<i>", "</i>"),
     BOLD: ("<b>", "</b>"),
-    SMALL_CAPS: ('<span style="font-variant:small-caps">', "</span>"),
+    SMALL_CAPS: ('<span style="font-variant:small-caps;">', "</span>"),
     RAISED: ("<sup>", "</sup>"),
     LOWERED: ("<sub>", "</sub>"),
 }
@@ -204,7 +216,9 @@ def _ansi(run: Run) -> str:
 
 def _markdown(run: Run) -> str:
     if run.link:
-        inner = f"<{run.link}>" if run.link == run.text else f"[{escaped_markdown(run.text)}]({_in_parentheses(run.link)})"
+        inner = (
+            f"<{run.link}>" if run.link == run.text else f"[{escaped_markdown(run.text)}]({_in_parentheses(run.link)})"
+        )
     else:
         inner = escaped_markdown(run.text)
     return _tagged(inner, run.styles - {ITALIC})

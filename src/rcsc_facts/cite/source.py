@@ -77,7 +77,7 @@ def name_of(item: Mapping[str, Any]) -> Name:
     """Return a CSL-JSON name; particles that were left in its parts are told by their lower case, as citeproc does."""
     if literal := item.get("literal"):
         return Name(literal=str(literal))
-    given, family = str(item.get("given", "")).strip(), str(item.get("family", "")).strip()
+    given, family = _spaced_initials(str(item.get("given", "")).strip()), str(item.get("family", "")).strip()
     particle, dropping = str(item.get("non-dropping-particle", "")), str(item.get("dropping-particle", ""))
     suffix = str(item.get("suffix", ""))
     if not particle:
@@ -94,6 +94,11 @@ def name_of(item: Mapping[str, Any]) -> Name:
         given, _, suffix = (part.strip() for part in given.partition(","))
     is_static = bool(item.get("static-ordering")) or is_unspaced(family + given)
     return Name(family, given, particle, dropping, suffix, is_static=is_static)
+
+
+def _spaced_initials(given: str) -> str:
+    """Return J.R.R. as J. R. R."""
+    return re.sub(r"\b([^\W\d_]\.)(?=[^\W\d_])", r"\1 ", given)
 
 
 def _span(value: Any) -> Span:

@@ -9,7 +9,8 @@ rule differs.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rcsc_facts.cite import apa, bibtex, chicago, csl, markdown, mla, ris, wikipedia
-from rcsc_facts.cite.richtext import TARGETS, Text, linked, render, web_address
+from rcsc_facts.cite.prose import curled, in_quotes
+from rcsc_facts.cite.richtext import TARGETS, Text, render, web_address
 from rcsc_facts.cite.source import Source, SourceFinding, findings, source_of
 from rcsc_facts.cite.style import Passage, Style
 from rcsc_facts.errors import NothingFound, UsageError
@@ -77,10 +78,9 @@ def cite(
         raise UsageError(f"{style} is not rendered for {target}", f"styles that are: {having}")
     if (link or form in ("quote", "verbatim")) and not passages:
         raise UsageError(f"a {'link' if link else 'quotation'} is made of a claim, and none is given")
-    found = list(_FORMS[form](chosen, source, passages))
     if link:
-        found += [_link(source, place) for place in passages]
-    return [render(one, target) for one in found]
+        passages = [place._replace(link=_link(source, place)) for place in passages]
+    return [render(one, target) for one in _FORMS[form](chosen, source, passages)]
 
 
 def _names(has: Callable[[Style], bool]) -> str:
@@ -88,17 +88,37 @@ def _names(has: Callable[[Style], bool]) -> str:
 
 
 def _references(style: Style, source: Source, passages: Sequence[Passage]) -> Iterable[Text]:
-    if style.holds_passage and passages:
-        return [style.reference(source, place) for place in passages]
+    linked = [place for place in passages if place.link]
+    if linked and style.holds_link:
+        sources = [_at(source, place, number if len(linked) > 1 else 0) for number, place in enumerate(linked, 1)]
+        entries = list(map(style.reference, sources, passages))
+    elif style.holds_passage and passages:
+        entries = [style.reference(source, place) for place in passages]
+    else:
+        entries = [style.reference(source, None)]
     in_text = style.in_text if style.is_prose else None
-    return [style.reference(source, None), *(in_text(source, place) for place in passages if in_text)]
+    if style.together:
+        entries = [style.together(entries)]
+    entries += [in_text(source, place) for place in passages if in_text]
+    return entries if style.holds_link else [*entries, *_links(style, linked)]
+
+
+def _at(source: Source, place: Passage, number: int) -> Source:
+    """Return the source with the address of the words; a *number* tells several such entries apart."""
+    numbered = f"{source.id}-{number}" if number else source.id
+    return Source({**source.item, "id": numbered, "URL": place.link}, source.accessed)
+
+
+def _links(style: Style, passages: Sequence[Passage]) -> Iterable[Text]:
+    return filter(None, (style.link(place.link) for place in passages if place.link))
 
 
 def _in_text(style: Style, source: Source, passages: Sequence[Passage]) -> Iterable[Text]:
     if style.in_text is None:
         having = _names(lambda one: one.in_text is not None)
         raise UsageError(f"{style.name} has no form for the text", f"styles that have one: {having}")
-    return [style.in_text(source, place) for place in passages] or [style.in_text(source, None)]
+    forms = [style.in_text(source, place) for place in passages] or [style.in_text(source, None)]
+    return [*forms, *_links(style, passages)]
 
 
 def _quotes(style: Style, source: Source, passages: Sequence[Passage]) -> Iterable[Text]:
@@ -106,21 +126,23 @@ def _quotes(style: Style, source: Source, passages: Sequence[Passage]) -> Iterab
 
 
 def _verbatim(style: Style, source: Source, passages: Sequence[Passage]) -> Iterable[Text]:
-    return _sentences(style, source, passages, [f"“{place.words}”" for place in passages])
+    return _sentences(style, source, passages, [str(in_quotes(curled(place.words))) for place in passages])
 
 
 def _sentences(style: Style, source: Source, passages: Sequence[Passage], said: Sequence[str]) -> Iterable[Text]:
     if style.sentence is None:
         having = _names(lambda one: one.sentence is not None)
         raise UsageError(f"{style.name} cannot hold a sentence", f"styles that can: {having}")
-    return map(style.sentence, said, _in_text(style, source, passages))
+    pairs = enumerate(zip(passages, said, strict=True))
+    sentences = [style.sentence(source, place, words, at == 0) for at, (place, words) in pairs]
+    return [*sentences, *_links(style, passages)]
 
 
 _FORMS = {"reference": _references, "in-text": _in_text, "quote": _quotes, "verbatim": _verbatim}
 
 
-def _link(source: Source, place: Passage) -> Text:
-    """Return a link to the very words (a text fragment, WICG Scroll To Text)."""
+def _link(source: Source, place: Passage) -> str:
+    """Return the address of the very words (a text fragment, WICG Scroll To Text), encoded once."""
     address = web_address(source.get("URL"))
     if not address:
         raise NothingFound("no web address of the source is known")
@@ -128,4 +150,4 @@ def _link(source: Source, place: Passage) -> Text:
         char if char.isascii() and char.isalnum() else "".join(f"%{byte:02X}" for byte in char.encode())
         for char in place.words
     )
-    return linked(f"{address}{'' if '#' in address else '#'}:~:text={words}")
+    return f"{address}{'' if '#' in address else '#'}:~:text={words}"

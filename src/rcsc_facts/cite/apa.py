@@ -4,7 +4,7 @@ from rcsc_facts.cite import prose
 from rcsc_facts.cite.prose import Words, american, curled, joined, listed, sentences, spaced
 from rcsc_facts.cite.richtext import Text, italic, marked_up, text
 from rcsc_facts.cite.source import Source, Span
-from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, with_citation
+from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, in_sentence
 
 
 def _authors(source: Source) -> Text:
@@ -106,7 +106,7 @@ STYLE = Style(
     "APA, 7th edition",
     reference=_reference,
     in_text=_in_text,
-    sentence=with_citation,
+    sentence=in_sentence(_in_text),
     is_prose=True,
     targets=PROSE_TARGETS,
 )

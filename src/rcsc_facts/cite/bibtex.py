@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from rcsc_facts.cite.prose import american, month
 from rcsc_facts.cite.richtext import BOLD, ITALIC, LOWERED, RAISED, SMALL_CAPS, Text, text, web_address
 from rcsc_facts.cite.source import Name, Source, Span, joined_name
-from rcsc_facts.cite.style import Cited, Passage, Style
+from rcsc_facts.cite.style import Cited, Passage, Style, in_sentence
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -98,20 +98,24 @@ def _bibtex(source: Source, passage: Passage | None) -> Text:
     container, publisher = source.get("container-title"), source.get("publisher")
     if whole and source.is_article and container:
         kind, held = "article", "journal"
+    elif whole and source.type == "report" and container:
+        kind, held = "incollection", "booktitle"
     elif whole and source.type == "report" and publisher:
         kind, held = "techreport", "institution"
-    within = publisher if kind == "techreport" or not container else container
+    within = container or publisher
     dates = [date for date in source.issued if date]
     months = [month(date[1])[:3].lower() if date[1] <= 12 else f'"{month(date[1])}"' for date in dates if len(date) > 1]
     days = [str(date[2]) for date in dates if len(date) > 2]
     number = source.get("number") or source.get("issue") if source.type == "report" else source.get("issue")
     fields = {
         "author": _authors(source),
+        # What styles sort by where there is no author.
+        "key": "" if source.authors else _braced(within or str(source.title)),
         "title": _title(source),
         held: _braced(within),
         "publisher": _braced(publisher) if within != publisher else "",
         "address": _braced(source.get("publisher-place")),
-        "type": _braced(source.get("genre")) if kind == "techreport" else "",
+        "type": _genre(source),
         "year": _braced(_between([str(date[0]) for date in dates], "--")),
         "month": _between(months, ' # "--" # '),
         "day": _braced("--".join(days)),
@@ -140,6 +144,10 @@ def _accessed(source: Source) -> str:
 # BibLaTeX
 
 
+def _genre(source: Source) -> str:
+    return "" if source.is_untitled else _braced(source.get("genre"))
+
+
 _LANGUAGES = {
     "ar": "arabic",
     "de": "ngerman",
@@ -159,15 +167,17 @@ _LANGUAGES = {
 
 def _biblatex(source: Source, passage: Passage | None) -> Text:
     del passage
-    kind = {"webpage": "online", "report": "report"}.get(source.type, "article")
     container, language = source.get("container-title"), source.get("language")
+    kind = {"webpage": "online", "report": "inbook" if container else "report"}.get(source.type, "article")
     fields = {
-        "entrysubtype": "{magazine}" if kind == "article" else "",
         "author": _authors(source),
         "title": _title(source),
         "journaltitle": _braced(container) if kind == "article" else "",
+        # biblatex-apa gives the whole date of what is nonacademic; it prints other words for it as a description.
+        "entrysubtype": "{nonacademic}" if kind == "article" else "",
+        "booktitle": _braced(container) if kind == "inbook" else "",
         "organization": _braced(container) if kind == "online" else "",
-        "type": _braced(source.get("genre") or "Report") if kind == "report" else "",
+        "type": _braced(source.get("genre") or "Report") if kind == "report" else _genre(source),
         "institution": _braced(source.get("publisher")) if kind == "report" else "",
         "publisher": _braced(source.get("publisher")) if kind != "report" else "",
         "location": _braced(source.get("publisher-place")),
@@ -196,11 +206,14 @@ def _command(name: str) -> Cited:
     return cited
 
 
-def _sentence(sentence: Text | str, cited: Text) -> Text:
-    plain = _latex(sentence)
-    body = plain.removesuffix(".")
-    return body + " " + cited + ("." if body != plain else "")
+def _link(address: str) -> Text:
+    return text(f"\\url{{{address}}}")
 
 
-BIBTEX = Style("bibtex", "BibTeX", reference=_bibtex, in_text=_command("cite"), sentence=_sentence)
-BIBLATEX = Style("biblatex", "BibLaTeX", reference=_biblatex, in_text=_command("autocite"), sentence=_sentence)
+def _style(name: str, about: str, entry: Cited, command: str) -> Style:
+    in_text = _command(command)
+    return Style(name, about, entry, in_text, in_sentence(in_text, _latex), holds_link=True, link=_link)
+
+
+BIBTEX = _style("bibtex", "BibTeX", _bibtex, "cite")
+BIBLATEX = _style("biblatex", "BibLaTeX", _biblatex, "autocite")

@@ -4,7 +4,7 @@ from rcsc_facts.cite import prose
 from rcsc_facts.cite.prose import Words, american, curled, in_quotes, listed, sentences, stopped, title_case
 from rcsc_facts.cite.richtext import Text, italic, text
 from rcsc_facts.cite.source import Source, Span
-from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, with_citation
+from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, in_sentence
 
 
 def _is_small(word: str) -> bool:
@@ -149,8 +149,9 @@ def _note(source: Source, passage: Passage | None) -> Text:
     return stopped(listed(authors, *where, _note_date(source), edition, *tail))
 
 
-def _with_note(sentence: str, cited: Text) -> Text:
-    return sentence + "\n" + cited
+def _with_note(source: Source, passage: Passage, said: str, is_first: bool) -> Text:
+    del is_first
+    return said + "\n" + _note(source, passage)
 
 
 AUTHOR_DATE = Style(
@@ -158,7 +159,7 @@ AUTHOR_DATE = Style(
     "Chicago, 18th edition, author-date",
     reference=_author_date,
     in_text=_author_date_in_text,
-    sentence=with_citation,
+    sentence=in_sentence(_author_date_in_text),
     is_prose=True,
     targets=PROSE_TARGETS,
 )

@@ -3,11 +3,11 @@
 from rcsc_facts.cite.prose import american, listed, short_authors
 from rcsc_facts.cite.richtext import Text, italic, render, text, web_address
 from rcsc_facts.cite.source import Source, Span
-from rcsc_facts.cite.style import Passage, Style
+from rcsc_facts.cite.style import Passage, Style, in_sentence
 
 
 def _line(source: Source, passage: Passage | None) -> Text:
-    safe = web_address(source.address)
+    safe = web_address((passage and passage.link) or source.address)
     title = Text(run._replace(link=safe) for run in source.title.runs)
     authors = short_authors([name.straight for name in source.authors], "and")
     container, place = source.get("container-title"), source.get("publisher-place")
@@ -22,10 +22,8 @@ def _citation(source: Source, passage: Passage | None) -> Text:
     return text(f"[@{source.id}{f', para. {passage.paragraph}' if passage else ''}]")
 
 
-def _sentence(sentence: Text | str, cited: Text) -> Text:
-    plain = render(text(sentence), "md")
-    body = plain.removesuffix(".")
-    return body + " " + cited + ("." if body != plain else "")
+def _plain(said: str) -> str:
+    return render(text(said), "md")
 
 
 STYLE = Style(
@@ -33,6 +31,8 @@ STYLE = Style(
     "a Markdown line; in the text, a pandoc citation",
     reference=_line,
     in_text=_citation,
-    sentence=_sentence,
+    sentence=in_sentence(_citation, _plain),
     holds_passage=True,
+    holds_link=True,
+    link=lambda address: text(f"<{address}>"),
 )

@@ -161,7 +161,7 @@ def _capitals(title: str, small: Callable[[str], bool]) -> str:
     words = list(_WORD.finditer(title))
     for position, word in enumerate(words):
         bare = word[0].strip("“”‘’\"'()[]{},.:;?!…&")
-        opens = position == 0 or title[: word.start()].rstrip().endswith((":", "?", "!", "—"))
+        opens = position == 0 or title[: word.start()].rstrip().endswith((":", "?", "!"))
         last = position == len(words) - 1
         is_free = opens or (len(bare) > 1 and (last or not small(bare)))
         # Abbreviations such as e.g. and words with capitals of their own stay as they are.
@@ -233,7 +233,7 @@ def inverted(name: Name, *, initials: bool = False, demotes: bool = False) -> st
         return name.straight
     family = name.family if demotes else name.surname
     given = _initials(name.given) if initials else name.given
-    given = " ".join(filter(None, (given, name.dropping, name.particle if demotes else "")))
+    given = " ".join(filter(None, (given, name.dropping, name.particle.rstrip() if demotes else "")))
     return ", ".join(filter(None, (family, given, name.suffix)))
 
 

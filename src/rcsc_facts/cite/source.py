@@ -62,7 +62,7 @@ class Name(NamedTuple):
 
 def joined_name(particle: str, family: str) -> str:
     """Return a particle and what it belongs to: d’Arcy, al-Sisi, van der Berg."""
-    between = "" if not particle or particle.endswith(("'", "’", "ʻ", "-")) else " "
+    between = "" if not particle or particle.endswith(("'", "’", "ʻ", "-", " ")) else " "
     return f"{particle}{between}{family}".strip()
 
 
@@ -83,7 +83,8 @@ def name_of(item: Mapping[str, Any]) -> Name:
     if not particle:
         found = re.match(r"(?:(?=[^\W\d_])(?=[^A-ZÀ-Þ])[^\s'’ʻ-]*(?:[-'’ʻ]\s*|\s+))+(?=\S)", family)
         if found and found[0] == found[0].lower() and found[0] != found[0].upper():
-            particle, family = found[0].strip(), family[found.end() :]
+            # A blank behind an apostrophe is kept as it was written, as citeproc does.
+            particle, family = found[0].rstrip() + " " * found[0].endswith(("' ", "’ ")), family[found.end() :]
     if not dropping:
         words = given.split()
         kept = len(words)

@@ -1,9 +1,9 @@
 """What a style is: one record says all of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.cite.richtext import TARGETS, Text
+from rcsc_facts.cite.richtext import TARGETS, Text, linked
 from rcsc_facts.cite.source import Source
 
 
@@ -16,10 +16,12 @@ class Passage(NamedTuple):
     """The source's own words there."""
     sentence: str = ""
     """A sentence in our words that rests on them."""
+    link: str = ""
+    """The address of the words; empty where none is asked for."""
 
 
 Cited = Callable[[Source, Passage | None], Text]
-Sentence = Callable[[str, Text], Text]
+Sentence = Callable[[Source, Passage, str, bool], Text]
 
 
 class Style(NamedTuple):
@@ -32,10 +34,18 @@ class Style(NamedTuple):
     in_text: Cited | None = None
     """The form that stands in the text (in chicago-notes, the note); None where the style has none."""
     sentence: Sentence | None = None
-    """Joins a sentence and the form in the text; None where the style cannot hold a sentence."""
+    """A sentence with the form in the text, of the source, the passage, the sentence and whether it is the first that
+    cites the source; None where the style cannot hold a sentence."""
     is_prose: bool = False
     """Whether its references are sentences for people; else they are data for programs, always plain."""
     holds_passage: bool = False
+    """Whether an entry has a field for the place in the source."""
+    holds_link: bool = False
+    """Whether the entry itself has the address; else a link to the words stands below it."""
+    link: Callable[[str], Text] = linked
+    """A link to the words, where it stands by itself."""
+    together: Callable[[Sequence[Text]], Text] | None = None
+    """Makes one whole of several entries, where they cannot just stand below each other."""
     targets: tuple[str, ...] = ("text",)
     """The words of `TARGETS` that it can be rendered for."""
 
@@ -43,7 +53,13 @@ class Style(NamedTuple):
 PROSE_TARGETS = tuple(TARGETS)
 
 
-def with_citation(sentence: str, cited: Text) -> Text:
-    """Return a sentence with its citation before the full stop."""
-    body = sentence.removesuffix(".")
-    return body + " " + cited + ("." if body == sentence.rstrip(".") else "")
+def in_sentence(in_text: Cited, escaped: Callable[[str], str] = str) -> Sentence:
+    """Return how a sentence has its citation before the full stop."""
+
+    def sentence(source: Source, passage: Passage, said: str, is_first: bool) -> Text:
+        del is_first
+        body = said.removesuffix(".")
+        stop = "." if body != said or not said.endswith(("?", "!")) else ""
+        return escaped(body) + " " + in_text(source, passage) + stop
+
+    return sentence

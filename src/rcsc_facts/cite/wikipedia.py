@@ -112,11 +112,15 @@ def _address(source: Source) -> str:
 
 
 def _place(source: Source, passage: Passage | None) -> Text:
-    return text(f'<ref name="{source.id}" />' + (f"{{{{rp|at=para. {passage.paragraph}}}}}" if passage else ""))
+    del source
+    return text(f"{{{{rp|at=para. {passage.paragraph}}}}}" if passage else "")
 
 
-def _sentence(sentence: Text | str, cited: Text) -> Text:
-    return _marked(text(sentence)) + cited
+def _sentence(source: Source, passage: Passage, said: str, is_first: bool) -> Text:
+    """Return the sentence with its footnote, whose name is defined by the first that uses it."""
+    name = f'<ref name="{source.id}"'
+    note = f"{name}>{_template(source, None)}</ref>" if is_first else f"{name} />"
+    return _escaped(said) + note + _place(source, passage)
 
 
 STYLE = Style(
@@ -126,4 +130,6 @@ STYLE = Style(
     in_text=_place,
     sentence=_sentence,
     holds_passage=True,
+    holds_link=True,
+    link=lambda address: text(f"[{address}]"),
 )

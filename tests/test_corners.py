@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from rcsc_facts import cite, index, query, verify
+from rcsc_facts import index, query, verify
 from rcsc_facts.check import check
-from rcsc_facts.errors import NothingFound, StoreError, StoreFaults, UsageError
+from rcsc_facts.errors import NothingFound, StoreError, StoreFaults
 from rcsc_facts.index import cache
-from rcsc_facts.model import Evidence, Filters, Header
+from rcsc_facts.model import Filters
 from rcsc_facts.store import catalog
 from rcsc_facts.store.reader import Reader
 from rcsc_facts.text import quantity
@@ -97,59 +97,6 @@ def test_a_sheet_without_some_sections(rcsc: Program) -> None:
     run = rcsc("--store", str(STORES / "own.yaml"), "--format", "table")
     assert "The harbour grows\nboats 350 boats\n" in run.out
     assert "Planned" not in run.out
-
-
-def test_forms_that_a_style_lacks() -> None:
-    """RIS has no form for the text, CSL-JSON is no sentence, and a link needs a claim."""
-    header, claims = catalog.load(FACTS)
-    source = cite.source_of(header)
-    for style, form in (("ris", "in-text"), ("csl-json", "quote")):
-        with pytest.raises(UsageError):
-            cite.cite(source, claims[:1], style, form=form)
-    with pytest.raises(UsageError, match="--link needs the ids of claims"):
-        cite.cite(source, [], "apa", link=True)
-
-
-AUTHORS = [{"family": f"Name{number}", "given": "Ann"} for number in range(1, 23)]
-
-
-def _source(**fields: object) -> cite.Source:
-    return cite.source_of(Header({"id": "s", "type": "report", "title": "The Harbour"} | fields, {}, (), ()))
-
-
-def test_many_authors() -> None:
-    """APA lists nineteen, an ellipsis and the last (9.8); Chicago three and et al. beyond six (13.78)."""
-    [apa] = cite.cite(_source(author=AUTHORS), [], "apa")
-    assert "Name19, A., . . . Name22, A." in apa
-    [chicago] = cite.cite(_source(author=AUTHORS), [], "chicago")
-    assert chicago.startswith("Name1, Ann, Ann Name2, Ann Name3, et al.")
-
-
-def test_a_report_without_an_author() -> None:
-    """Its title comes first."""
-    assert ["*The Harbour*. n.d."] == cite.cite(_source(), [], "chicago-notes", target="md")
-
-
-def test_titles_in_other_languages_keep_their_capitals() -> None:
-    """Title case is an English habit."""
-    [mla] = cite.cite(_source(language="de", title="Der hafen wächst und wächst"), [], "mla")
-    assert "Der hafen wächst und wächst" in mla
-
-
-def test_reports_in_the_text() -> None:
-    """APA sets the title of a report in italics in the text, too."""
-    place = Evidence(2, 1, "x")
-    assert "(*The Harbour*, n.d., para. 2)" == cite.render(cite.in_text(_source(), "apa", place), "md")
-
-
-def test_wikipedia_templates() -> None:
-    """Several authors are numbered, an organisation stands whole, and a sentence refers by name."""
-    authors = [{"family": "Lind", "given": "Eva"}, {"literal": "Harbour | Board"}]
-    [template] = cite.cite(_source(author=authors), [], "wikipedia")
-    assert "|last1=Lind|first1=Eva|author2=Harbour &#124; Board" in template.replace(" |", "|").replace(" = ", "=")
-    _, claims = catalog.load(FACTS)
-    [sentence] = cite.cite(_source(), claims[25:26], "wikipedia", form="quote")
-    assert '<ref name="s" />' in sentence
 
 
 def test_stores_that_change_size_or_vanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, in_sentence
 def _authors(source: Source) -> Text:
     names = [prose.inverted(name, initials=True) for name in source.authors]
     if len(names) > 20:
-        return curled(f"{', '.join(names[:19])}, … {names[-1]}")
+        return curled(f"{', '.join(names[:19])}, . . . {names[-1]}")
     return prose.series(source, names, "&")
 
 
@@ -92,13 +92,9 @@ def _in_text(source: Source, passage: Passage | None) -> Text:
     paragraph = f"para. {passage.paragraph}" if passage else ""
     if not label:
         # In the text, APA capitalises all words of four letters or more (APA 7, 6.17).
-        title = prose.title_case(source, curled(source.title), _is_small)
+        title = prose.title_case(source, curled(source.title), longest=3)
         label = italic(title) if source.type in ("webpage", "report") else prose.in_quotes(title)
     return "(" + listed(label, _year(source), paragraph) + ")"
-
-
-def _is_small(word: str) -> bool:
-    return len(word) < 4 and prose.is_small(word)
 
 
 STYLE = Style(

@@ -13,7 +13,10 @@ _ESCAPES = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     '"': r"\textquotedbl{}",
-    **{char: f"\\{char}" for char in "&%$#_{}"},
+    # A brace counts as one for BibTeX even behind a backslash.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{char: f"\\{char}" for char in "&%$#_"},
 }
 _COMMANDS = {
     ITALIC: r"\emph",
@@ -60,10 +63,14 @@ def _authors(source: Source) -> str:
     return f"{{{' and '.join(map(_name, source.authors))}}}" if source.authors else ""
 
 
+def _verbatim(words: str) -> str:
+    """Return an address or a DOI, which programs read as it is, with what would end the field percent-encoded."""
+    safe = re.sub(r"[{}\\\s]", lambda found: f"%{ord(found[0]):02X}", words)
+    return f"{{{safe}}}" if words else ""
+
+
 def _address(source: Source) -> str:
-    """Return the address in braces, with what would end the field percent-encoded."""
-    address = web_address(source.get("URL"))
-    return f"{{{address}}}" if address else ""
+    return _verbatim(web_address(source.get("URL")))
 
 
 def _range(words: str) -> str:
@@ -125,7 +132,7 @@ def _bibtex(source: Source, passage: Passage | None) -> Text:
         "pages": _pages(source),
         "language": _braced(source.get("language")),
         "issn": _braced(source.get("ISSN")),
-        "doi": _braced(source.doi),
+        "doi": _verbatim(source.doi),
         "url": _address(source),
         "urldate": _braced(Span(source.accessed).edtf),
         "note": _noted(_section(source), source.get("note"), _accessed(source)),
@@ -188,7 +195,7 @@ def _biblatex(source: Source, passage: Passage | None) -> Text:
         "pages": _pages(source),
         "langid": _braced(_LANGUAGES.get(language.lower(), _LANGUAGES.get(language.lower()[:2], language))),
         "issn": _braced(source.get("ISSN")),
-        "doi": _braced(source.doi),
+        "doi": _verbatim(source.doi),
         "url": _address(source),
         "urldate": _braced(Span(source.accessed).edtf),
         "note": _noted(_section(source), source.get("note")),

@@ -7,15 +7,11 @@ from rcsc_facts.cite.source import Source, Span
 from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, in_sentence
 
 
-def _is_small(word: str) -> bool:
-    # Prepositions of five letters or more take a capital (Chicago 18, 8.160).
-    return len(word) < 5 and prose.is_small(word)
-
-
 def _title(source: Source, stop: str = "") -> Text:
     if source.is_untitled:
         return curled(source.title)
-    title = title_case(source, curled(source.title), _is_small)
+    # Prepositions of five letters or more take a capital (Chicago 18, 8.160).
+    title = title_case(source, curled(source.title), longest=4)
     stands_alone = source.type == "report" and not source.get("container-title")
     return italic(title) if stands_alone else in_quotes(title, stop)
 

@@ -1,7 +1,7 @@
 """What the prose styles share: joining, capitals, quotation marks, dates, names. Texts in, texts out."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rcsc_facts.cite.richtext import Text, linked, marked_up, text
 from rcsc_facts.cite.source import Date, Name, Source, Span, is_unspaced
@@ -135,38 +135,40 @@ def _raised(word: str) -> str:
 
 
 _SMALL = frozenset(
-    "a an the and but et for nor or so yet about above across after against along alongside amid among amongst "
-    "around as aside at atop before behind below beneath beside besides between beyond by despite down during except "
-    "from in inside into like near of off on onto out over per plus since than through throughout till to toward "
-    "towards under underneath until unto up upon v via vs with within without".split()
+    "a al an the and but et for nor or so yet about above across after against along alongside amid amidst among "
+    "amongst apropos around as aside astride at atop barring before behind below beneath beside besides between beyond "
+    "by ca circa de despite down during except from given in inside into lest like near next notwithstanding of off on "
+    "onto out over per plus pro qua sans since than through throughout thru till to toward towards under underneath "
+    "until unto up upon v van versus via von vs with within without".split()
 )
+"""Articles, conjunctions, prepositions, and particles of names."""
+
+ANY_LENGTH = 99
 
 
-def is_small(word: str) -> bool:
-    """Tell whether a word inside of a title keeps its lower case: articles, conjunctions and prepositions."""
-    return word in _SMALL
+def title_case(source: Source, words: Words, longest: int = ANY_LENGTH) -> Text:
+    """Return an English title with its words capitalised; others as they are.
 
-
-def title_case(source: Source, words: Words, small: Callable[[str], bool] = is_small) -> Text:
-    """Return an English title with its words capitalised, but for *small* ones in between; others as they are."""
+    Articles, conjunctions and prepositions of at most *longest* letters keep their lower case between others.
+    """
     if not source.is_english:
         return text(words)
-    return text(words).mapped(lambda plain: _capitals(plain, small), case=True)
+    return text(words).mapped(lambda plain: _capitals(plain, longest), case=True)
 
 
 _WORD = re.compile(r"[^\s/—–-]+")
 
 
-def _capitals(title: str, small: Callable[[str], bool]) -> str:
-    words = list(_WORD.finditer(title))
-    for position, word in enumerate(words):
-        bare = word[0].strip("“”‘’\"'()[]{},.:;?!…&")
-        opens = position == 0 or title[: word.start()].rstrip().endswith((":", "?", "!"))
-        last = position == len(words) - 1
-        is_free = opens or (len(bare) > 1 and (last or not small(bare)))
+def _capitals(title: str, longest: int) -> str:
+    words = [(found.start(), found[0].strip("“”‘’\"'()[]{},.:;?!…&"), found[0]) for found in _WORD.finditer(title)]
+    for position, (start, bare, whole) in enumerate(words):
         # Abbreviations such as e.g. and words with capitals of their own stay as they are.
-        if bare and bare == bare.lower() and "." not in bare and is_free:
-            at = word.start() + word[0].index(bare)
+        if not bare or bare != bare.lower() or "." in bare:
+            continue
+        opens = not position or title[:start].rstrip().endswith((":", "?", "!"))
+        closes = position == len(words) - 1
+        if opens or (len(bare) > 1 and (closes or bare not in _SMALL or len(bare) > longest)):
+            at = start + whole.index(bare)
             title = title[:at] + _raised(bare) + title[at + len(bare) :]
     return title
 

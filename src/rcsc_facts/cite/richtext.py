@@ -26,7 +26,7 @@ class Run(NamedTuple):
     styles: frozenset[str] = frozenset()
     """Of `ITALIC`, `BOLD`, `SMALL_CAPS`, `RAISED` and `LOWERED`."""
     link: str = ""
-    """The web address that the characters lead to."""
+    """The web address that the characters are, and lead to."""
     keeps_case: bool = False
     """Whether a style's title case leaves the characters as they are."""
 
@@ -215,17 +215,14 @@ def _ansi(run: Run) -> str:
 
 
 def _markdown(run: Run) -> str:
-    if run.link:
-        inner = (
-            f"<{run.link}>" if run.link == run.text else f"[{escaped_markdown(run.text)}]({_in_parentheses(run.link)})"
-        )
-    else:
-        inner = escaped_markdown(run.text)
+    inner = f"<{run.link}>" if run.link else escaped_markdown(run.text)
     return _tagged(inner, run.styles - {ITALIC})
 
 
-def _in_parentheses(address: str) -> str:
-    return address.replace("(", "%28").replace(")", "%29")
+def markdown_link(words: Text, address: str) -> str:
+    """Return words that lead to an address, in Markdown; the words alone where it is not http(s)."""
+    safe = web_address(address).replace("(", "%28").replace(")", "%29")
+    return f"[{render(words, 'md')}]({safe})" if safe else render(words, "md")
 
 
 def _joined_markdown(words: Text, pieces: list[str]) -> str:

@@ -1,6 +1,7 @@
 """Citations of the shipped source and its claims, word for word, in every style and form."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -298,3 +299,49 @@ def test_titles_in_other_languages_keep_their_capitals() -> None:
     """Title case is an English habit."""
     [mla] = cite.cite(_source(language="de", title="Der hafen wächst und wächst"), [], "mla")
     assert "Der hafen wächst und wächst" in mla
+
+
+def _work(id: str, **fields: object) -> tuple[cite.Source, list[cite.Passage]]:
+    base = {"type": "article-newspaper", "container-title": "The Valley Times", "author": [{"family": "Ode"}]}
+    return cite.Source({"id": id} | base | fields), [cite.Passage(2)]
+
+
+IN_2024 = {"issued": {"date-parts": [[2024]]}}
+IN_MAY = {"issued": {"date-parts": [[2024, 5]]}}
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("apa", ["(Ode, 2024b, para. 2)", "(Ode, 2024a, para. 2)", "(Ode, 2023, para. 2)"]),
+        ("mla", ["(Ode, “A Boat Rises”)", "(Ode, “Water Falls”)", "(Ode, “Wind”)"]),
+        ("chicago", ["(Ode 2024a, para. 2)", "(Ode 2024b, para. 2)", "(Ode 2023, para. 2)"]),
+    ],
+)
+def test_works_of_the_same_author_and_year_are_told_apart(style: str, expected: list[str]) -> None:
+    """By letters, in the order of the style: APA by date, Chicago by title without its article; MLA by titles."""
+    works = [
+        _work("a", title="A boat rises", **IN_MAY),
+        _work("b", title="Water falls", **IN_2024),
+        _work("c", title="Wind", issued={"date-parts": [[2023]]}),
+    ]
+    assert expected == cite.cite_all(works, style, form="in-text")
+    references = cite.cite_all(works, style)[:3]
+    letters = [re.findall(r"20\d\d[ab]?", reference)[0] for reference in references]
+    assert letters == {"apa": ["2024b", "2024a", "2023"], "chicago": ["2024a", "2024b", "2023"]}.get(
+        style, ["2024", "2024", "2023"]
+    )
+
+
+def test_works_without_author_or_date_are_told_apart_too() -> None:
+    """By the newspaper that stands for the author; and one source cited twice is one."""
+    works = [_work("a", title="Boats", author=[]), _work("b", title="Air", author=[])]
+    expected = ["(The Valley Times, n.d.-b, para. 2)", "(The Valley Times, n.d.-a, para. 2)"]
+    assert expected == cite.cite_all(works, "chicago", form="in-text")
+    assert ["(Ode, n.d., para. 2)"] * 2 == cite.cite_all([_work("a", title="Boats")] * 2, "apa", form="in-text")
+
+
+def test_several_sources_are_one_array_of_csl() -> None:
+    """So that the answer is JSON."""
+    [whole] = cite.cite_all([_work("a", title="Boats"), _work("b", title="Air")], "csl-json")
+    assert ["a", "b"] == [item["id"] for item in json.loads(whole)]

@@ -26,6 +26,7 @@ __all__ = [
     "SourceFinding",
     "Style",
     "cite",
+    "cite_all",
     "findings",
     "passage",
     "source_of",
@@ -57,6 +58,10 @@ def passage(claim: Claim, sentence: str = "") -> Passage:
     return Passage(claim.evidence.paragraph, claim.evidence.phrase, sentence or claim.statement)
 
 
+Work = tuple[Source, Sequence[Passage]]
+"""A source, and the passages in it that are cited."""
+
+
 def cite(
     source: Source,
     passages: Sequence[Passage],
@@ -72,70 +77,105 @@ def cite(
     *target* is a word of the style's `targets`. Raise UsageError where the style has no such form or target
     or where there are no passages to quote or link, NothingFound for links where no address is known.
     """
+    return cite_all([(source, passages)], style, form=form, link=link, target=target)
+
+
+def cite_all(
+    works: Sequence[Work], style: str, *, form: str = "reference", link: bool = False, target: str = "text"
+) -> list[str]:
+    """Return citations of several sources, in their order: all references, then the forms for the text.
+
+    Sources of the same authors and year are told apart as the style does (2024a, 2024b). For the rest see `cite`.
+    """
     chosen = TABLE[style]
     if target not in chosen.targets:
         having = _names(lambda one: target in one.targets)
         raise UsageError(f"{style} is not rendered for {target}", f"styles that are: {having}")
-    if (link or form in ("quote", "verbatim")) and not passages:
+    if (link or form in ("quote", "verbatim")) and not any(passages for _, passages in works):
         raise UsageError(f"a {'link' if link else 'quotation'} is made of a claim, and none is given")
     if link:
-        passages = [place._replace(link=_link(source, place)) for place in passages]
-    return [render(one, target) for one in _FORMS[form](chosen, source, passages)]
+        works = [
+            (source, [place._replace(link=_link(source, place)) for place in passages]) for source, passages in works
+        ]
+    return [render(one, target) for one in _FORMS[form](chosen, _told_apart(chosen, works))]
+
+
+def _told_apart(style: Style, works: Sequence[Work]) -> Sequence[Work]:
+    """Return the works, those that the style would cite alike with letters."""
+    if style.alike is None:
+        return works
+    groups: dict[object, dict[str, Source]] = {}
+    for source, _ in works:
+        groups.setdefault(style.alike(source), {})[source.id] = source
+    letters: dict[str, str] = {}
+    for group in groups.values():
+        ordered = sorted(group.values(), key=style.order)
+        letters |= {source.id: _letter(number) for number, source in enumerate(ordered) if len(group) > 1}
+    return [(source.with_letter(letters.get(source.id, "")), passages) for source, passages in works]
+
+
+def _letter(number: int) -> str:
+    """Return a to z for 0 to 25, then aa, ab and so on."""
+    return (_letter(number // 26 - 1) if number > 25 else "") + chr(ord("a") + number % 26)
 
 
 def _names(has: Callable[[Style], bool]) -> str:
     return ", ".join(style.name for style in TABLE.values() if has(style))
 
 
-def _references(style: Style, source: Source, passages: Sequence[Passage]) -> Iterable[Text]:
-    linked = [place for place in passages if place.link]
-    if linked and style.holds_link:
-        sources = [_at(source, place, number if len(linked) > 1 else 0) for number, place in enumerate(linked, 1)]
-        entries = list(map(style.reference, sources, passages))
-    elif style.holds_passage and passages:
-        entries = [style.reference(source, place) for place in passages]
-    else:
-        entries = [style.reference(source, None)]
-    in_text = style.in_text if style.is_prose else None
+def _references(style: Style, works: Sequence[Work]) -> Iterable[Text]:
+    entries = [entry for source, passages in works for entry in _entries(style, source, passages)]
     if style.together:
         entries = [style.together(entries)]
-    entries += [in_text(source, place) for place in passages if in_text]
-    return entries if style.holds_link else [*entries, *_links(style, linked)]
+    if in_text := style.in_text if style.is_prose else None:
+        entries += [in_text(source, place) for source, passages in works for place in passages]
+    return entries if style.holds_link else [*entries, *_links(style, works)]
 
 
-def _at(source: Source, place: Passage, number: int) -> Source:
-    """Return the source with the address of the words; a *number* tells several such entries apart."""
-    numbered = f"{source.id}-{number}" if number else source.id
-    return Source({**source.item, "id": numbered, "URL": place.link}, source.accessed)
+def _entries(style: Style, source: Source, passages: Sequence[Passage]) -> Iterable[Text]:
+    linked = [place for place in passages if place.link]
+    if linked and style.holds_link:
+        numbers = range(1, len(linked) + 1) if len(linked) > 1 else [0]
+        sources = [source.at(place.link, number) for place, number in zip(linked, numbers, strict=True)]
+        return map(style.reference, sources, passages)
+    if style.holds_passage and passages:
+        return [style.reference(source, place) for place in passages]
+    return [style.reference(source, None)]
 
 
-def _links(style: Style, passages: Sequence[Passage]) -> Iterable[Text]:
-    return filter(None, (style.link(place.link) for place in passages if place.link))
+def _links(style: Style, works: Sequence[Work]) -> Iterable[Text]:
+    return filter(None, (style.link(place.link) for _, passages in works for place in passages if place.link))
 
 
-def _in_text(style: Style, source: Source, passages: Sequence[Passage]) -> Iterable[Text]:
+def _in_text(style: Style, works: Sequence[Work]) -> Iterable[Text]:
     if style.in_text is None:
         having = _names(lambda one: one.in_text is not None)
         raise UsageError(f"{style.name} has no form for the text", f"styles that have one: {having}")
-    forms = [style.in_text(source, place) for place in passages] or [style.in_text(source, None)]
-    return [*forms, *_links(style, passages)]
+    places: list[tuple[Source, Passage | None]] = []
+    for source, passages in works:
+        places += [(source, place) for place in passages] or [(source, None)]
+    forms = [style.in_text(source, place) for source, place in places]
+    return [*forms, *_links(style, works)]
 
 
-def _quotes(style: Style, source: Source, passages: Sequence[Passage]) -> Iterable[Text]:
-    return _sentences(style, source, passages, [place.sentence for place in passages])
+def _quotes(style: Style, works: Sequence[Work]) -> Iterable[Text]:
+    return _sentences(style, works, lambda place: place.sentence)
 
 
-def _verbatim(style: Style, source: Source, passages: Sequence[Passage]) -> Iterable[Text]:
-    return _sentences(style, source, passages, [str(in_quotes(curled(place.words))) for place in passages])
+def _verbatim(style: Style, works: Sequence[Work]) -> Iterable[Text]:
+    return _sentences(style, works, lambda place: str(in_quotes(curled(place.words))))
 
 
-def _sentences(style: Style, source: Source, passages: Sequence[Passage], said: Sequence[str]) -> Iterable[Text]:
+def _sentences(style: Style, works: Sequence[Work], said: Callable[[Passage], str]) -> Iterable[Text]:
     if style.sentence is None:
         having = _names(lambda one: one.sentence is not None)
         raise UsageError(f"{style.name} cannot hold a sentence", f"styles that can: {having}")
-    pairs = enumerate(zip(passages, said, strict=True))
-    sentences = [style.sentence(source, place, words, at == 0) for at, (place, words) in pairs]
-    return [*sentences, *_links(style, passages)]
+    sentences = [
+        style.sentence(source, place, said(place), at == 0)
+        for source, passages in works
+        for at, place in enumerate(passages)
+    ]
+    return [*sentences, *_links(style, works)]
 
 
 _FORMS = {"reference": _references, "in-text": _in_text, "quote": _quotes, "verbatim": _verbatim}

@@ -1,10 +1,12 @@
 """APA style, 7th edition."""
 
+from typing import Any
+
 from rcsc_facts.cite import prose
 from rcsc_facts.cite.prose import Words, american, curled, joined, listed, sentences, spaced
 from rcsc_facts.cite.richtext import Text, italic, marked_up, text
 from rcsc_facts.cite.source import Source, Span
-from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, in_sentence
+from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, by_title, in_sentence
 
 
 def _authors(source: Source) -> Text:
@@ -12,12 +14,6 @@ def _authors(source: Source) -> Text:
     if len(names) > 20:
         return curled(f"{', '.join(names[:19])}, . . . {names[-1]}")
     return prose.series(source, names, "&")
-
-
-def _year(source: Source) -> str:
-    if not source.issued:
-        return f"n.d.{'-' if source.letter else ''}{source.letter}"
-    return f"{prose.years(source.issued)}{source.letter}"
 
 
 def _title(source: Source) -> Text:
@@ -76,7 +72,7 @@ def _held(source: Source) -> list[Words]:
 def _reference(source: Source, passage: Passage | None) -> Text:
     del passage
     day = american(source.issued, year=False) if source.issued and source.type != "report" else ""
-    dated = f"({', '.join(filter(None, (_year(source), day)))})"
+    dated = f"({', '.join(filter(None, (prose.year(source), day)))})"
     authors, title = _authors(source), _title(source)
     head = (authors, dated, title) if authors else (title, dated)
     address = prose.address(source)
@@ -94,7 +90,17 @@ def _in_text(source: Source, passage: Passage | None) -> Text:
         # In the text, APA capitalises all words of four letters or more (APA 7, 6.17).
         title = prose.title_case(source, curled(source.title), longest=3)
         label = italic(title) if source.type in ("webpage", "report") else prose.in_quotes(title)
-    return "(" + listed(label, _year(source), paragraph) + ")"
+    return "(" + listed(label, prose.year(source), paragraph) + ")"
+
+
+def _cited_by(source: Source) -> object:
+    """Return the authors or else the title, and the year."""
+    return source.authors or str(source.title), source.issued.start[:1]
+
+
+def _order(source: Source) -> tuple[Any, ...]:
+    """By date, then by title (APA 7, 9.47)."""
+    return (source.issued, *by_title(source))
 
 
 STYLE = Style(
@@ -105,4 +111,6 @@ STYLE = Style(
     sentence=in_sentence(_in_text),
     is_prose=True,
     targets=PROSE_TARGETS,
+    alike=_cited_by,
+    order=_order,
 )

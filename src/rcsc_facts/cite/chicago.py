@@ -64,10 +64,6 @@ def _stands_as_author(source: Source) -> bool:
     return not source.authors and source.type != "report" and bool(source.get("container-title"))
 
 
-def _year(source: Source) -> str:
-    return f"{prose.years(source.issued)}{source.letter}" if source.issued else "n.d." + source.letter
-
-
 def _tail(source: Source) -> list[Words]:
     return [_edition(source) if source.is_article else "", _access(source), prose.address(source)]
 
@@ -83,7 +79,7 @@ def _report(source: Source) -> list[Words]:
 def _author_date(source: Source, passage: Passage | None) -> Text:
     del passage
     day = american(source.issued, year=False) if source.issued else ""
-    title, year = _title(source, "."), _year(source)
+    title, year = _title(source, "."), prose.year(source)
     section = source.get("section") if source.is_article else ""
     if source.type == "report":
         rest = _report(source)
@@ -101,8 +97,14 @@ def _author_date_in_text(source: Source, passage: Passage | None) -> Text:
         label = prose.container(source) if source.type == "webpage" else italic(prose.container(source))
     label = label or _title(source)
     paragraph = f"para. {passage.paragraph}" if passage else ""
-    dated = prose.spaced(label, _year(source)) if source.issued else listed(label, _year(source))
+    dated = prose.spaced(label, prose.year(source)) if source.issued else listed(label, prose.year(source))
     return "(" + listed(dated, paragraph) + ")"
+
+
+def _cited_by(source: Source) -> object:
+    """Return the authors or what stands for them, and the year."""
+    stands = source.get("container-title") if _stands_as_author(source) else str(source.title)
+    return source.authors or stands, source.issued.start[:1]
 
 
 def _note_date(source: Source) -> str:
@@ -158,6 +160,7 @@ AUTHOR_DATE = Style(
     sentence=in_sentence(_author_date_in_text),
     is_prose=True,
     targets=PROSE_TARGETS,
+    alike=_cited_by,
 )
 NOTES = Style(
     "chicago-notes",

@@ -67,7 +67,15 @@ def _in_text(source: Source, passage: Passage | None) -> Text:
     # MLA gives paragraph numbers only where the source itself prints them (MLA 9, 6.16).
     del passage
     label = prose.short_authors([name.surname for name in source.authors], "and")
+    if label and source.letter:
+        # Works of the same author are told apart by their titles (MLA 9, 6.8).
+        label = listed(label, _title(source))
     return text("(") + (label or _title(source)) + ")"
+
+
+def _cited_by(source: Source) -> object:
+    """Return the authors; what has none is cited by its own title."""
+    return source.authors or source.id
 
 
 STYLE = Style(
@@ -78,4 +86,5 @@ STYLE = Style(
     sentence=in_sentence(_in_text),
     is_prose=True,
     targets=PROSE_TARGETS,
+    alike=_cited_by,
 )

@@ -214,6 +214,13 @@ def years(span: Span) -> str:
     return f"{start[0]}–{end[0]}" if end and end[0] != start[0] else str(start[0])
 
 
+def year(source: Source) -> str:
+    """Return the year of an author-date style, with the letter that tells works of one year apart: 2024a, n.d.-a."""
+    if not source.issued:
+        return f"n.d.-{source.letter}" if source.letter else "n.d."
+    return f"{years(source.issued)}{source.letter}"
+
+
 def address(source: Source) -> Text:
     """Return the DOI or address of a source as a link."""
     return linked(source.address) if source.address else Text()

@@ -135,6 +135,16 @@ class Source:
         self.letter = ""
         """What tells works of one author and year apart: a, b, c."""
 
+    def with_letter(self, letter: str) -> "Source":
+        """Return the same source, told from others by a letter."""
+        same = Source(self.item, self.accessed)
+        same.letter = letter
+        return same
+
+    def at(self, address: str, number: int = 0) -> "Source":
+        """Return the source with another address; a *number* tells several such entries apart."""
+        return Source({**self.item, "id": f"{self.id}-{number}" if number else self.id, "URL": address}, self.accessed)
+
     def get(self, field: str) -> str:
         """Return a field as text; empty where it is absent."""
         return str(self.item.get(field, ""))

@@ -1,7 +1,8 @@
 """What a style is: one record says all of it."""
 
+import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rcsc_facts.cite.richtext import TARGETS, Text, linked
 from rcsc_facts.cite.source import Source
@@ -24,6 +25,11 @@ Cited = Callable[[Source, Passage | None], Text]
 Sentence = Callable[[Source, Passage, str, bool], Text]
 
 
+def by_title(source: Source) -> tuple[Any, ...]:
+    """Return what puts titles in alphabetical order: without an article at the start."""
+    return (re.sub(r"^(?:a|an|the) ", "", str(source.title).casefold()),)
+
+
 class Style(NamedTuple):
     """A style of citation: how it writes the entry for a list, the form in the text, and a sentence with it."""
 
@@ -44,6 +50,9 @@ class Style(NamedTuple):
     """Whether the entry itself has the address; else a link to the words stands below it."""
     link: Callable[[str], Text] = linked
     """A link to the words, where it stands by itself."""
+    alike: Callable[[Source], object] | None = None
+    """What a work is cited by in the text; works that have it in common are told apart by letters, in the `order`."""
+    order: Callable[[Source], tuple[Any, ...]] = by_title
     together: Callable[[Sequence[Text]], Text] | None = None
     """Makes one whole of several entries, where they cannot just stand below each other."""
     targets: tuple[str, ...] = ("text",)

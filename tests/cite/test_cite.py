@@ -93,7 +93,7 @@ def test_access_dates_and_links(rcsc: Program) -> None:
     [
         (("--accessed", "yesterday"), "'yesterday' is not a date\n  hint: write YYYY-MM-DD, such as 2026-11-24"),
         (("--style", "apaa"), "unknown style 'apaa'\n  hint: did you mean apa? styles: " + ", ".join(STYLES)),
-        (("--link",), "a link is made of a claim, and none is given"),
+        (("--link",), "a link is made of a claim, and none is given\n  hint: name claims by their ids"),
         (
             ("--style", "bibtex", "--format", "md"),
             "--format does not go with the style bibtex\n  hint: it is for apa, mla, chicago, chicago-notes",

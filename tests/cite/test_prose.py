@@ -118,7 +118,7 @@ def test_markup_in_a_title_is_honoured_or_stays_as_written() -> None:
     assert "CO<sub>2</sub>, 12<sup>th</sup>" == render(marked_up("CO<sub>2</sub>, 12<sup>th</sup>"), "html")
     assert "&lt;i&gt;open" == render(marked_up("<i>open"), "html")
     assert "&lt;u&gt;no&lt;/u&gt;" == render(marked_up("<u>no</u>"), "html")
-    assert "<i>b </i><i><b>c</b></i>" == render(marked_up("<i>b <b>c</b></i>"), "html")
+    assert "<i>b <b>c</b></i>" == render(marked_up("<i>b <b>c</b></i>"), "html")
 
 
 def test_texts_can_be_cut_and_compared() -> None:

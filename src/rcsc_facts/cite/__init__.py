@@ -92,7 +92,9 @@ def cite_all(
         having = _names(lambda one: target in one.targets)
         raise UsageError(f"{style} is not rendered for {target}", f"styles that are: {having}")
     if (link or form in ("quote", "verbatim")) and not any(passages for _, passages in works):
-        raise UsageError(f"a {'link' if link else 'quotation'} is made of a claim, and none is given", "name claims by their ids")
+        raise UsageError(
+            f"a {'link' if link else 'quotation'} is made of a claim, and none is given", "name claims by their ids"
+        )
     if link:
         works = [
             (source, [place._replace(link=_link(source, place)) for place in passages]) for source, passages in works

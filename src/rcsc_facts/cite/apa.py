@@ -41,12 +41,12 @@ def _identifier(source: Source) -> Text:
     )
     if source.type == "webpage":
         return _in_parentheses(numbered)
-    volume, pages = source.get("volume"), prose.pages(source, short=False)
+    volume, issue, pages = source.get("volume"), source.get("issue"), prose.pages(source, short=False)
     if pages:
         pages = f"{'pp.' if '–' in pages or ',' in pages else 'p.'} {pages}"
-    return _in_parentheses(
-        joined("; ", numbered, joined(", ", prose.edition(source), volume and prose.labelled("Vol.", volume), pages))
-    )
+    volume = volume and prose.labelled("Vol.", volume)
+    issue = issue and f"Issue {issue}"
+    return _in_parentheses(joined("; ", numbered, joined(", ", prose.edition(source), volume, issue, pages)))
 
 
 def _in_parentheses(words: Text) -> Text:

@@ -19,7 +19,7 @@ def _title(source: Source, stop: str = "") -> Text:
 def _container(source: Source) -> Text:
     container = prose.container(source)
     if source.type == "webpage":
-        return listed(container, source.get("publisher"))
+        return listed(container, source.get("publisher"), source.get("publisher-place"))
     place = source.get("publisher-place")
     return italic(container) + (f" ({place})" if container and place and source.is_article else "")
 
@@ -42,13 +42,21 @@ def _kind(source: Source) -> Text:
     return prose.upper_first("" if is_told else source.get("genre"))
 
 
+def _apart(source: Source) -> str:
+    """Return what tells texts of one title apart: the section of a newspaper, the edition of a page."""
+    if source.is_article:
+        return source.get("section")
+    return prose.edition(source) if source.type == "webpage" else ""
+
+
 def _numbers(source: Source, number: str, volume: str) -> list[Words]:
     """Return what tells a report apart, after these labels: its genre and number, its edition, its volume."""
     numbered = ""
     if source.get("number"):
         genre = title_case(source, source.get("genre")) if number.istitle() else source.get("genre")
         numbered = " ".join(filter(None, (str(genre), prose.labelled(number, source.get("number")))))
-    return [numbered, prose.edition(source), source.get("volume") and prose.labelled(volume, source.get("volume"))]
+    bound = source.get("volume") and prose.labelled(volume, source.get("volume"))
+    return [numbered, prose.edition(source), bound, source.get("issue") and f"no. {source.get('issue')}"]
 
 
 def _edition(source: Source) -> Text:
@@ -80,7 +88,7 @@ def _author_date(source: Source, passage: Passage | None) -> Text:
     del passage
     day = american(source.issued, year=False) if source.issued else ""
     title, year = _title(source, "."), prose.year(source)
-    section = source.get("section") if source.is_article else ""
+    section = _apart(source)
     if source.type == "report":
         rest = _report(source)
         head: tuple[Words, ...] = (_authors(source), year, title) if source.authors else (title, year)
@@ -121,7 +129,7 @@ def _bibliography(source: Source, passage: Passage | None) -> Text:
         published = listed(source.get("publisher"), _note_year(source))
         return sentences(_authors(source), _title(source, "."), *_report(source), published, *_tail(source))
     title, date = _title(source, "."), _note_date(source)
-    section = source.get("section") if source.is_article else ""
+    section = _apart(source)
     if _stands_as_author(source):
         return sentences(_container(source), title, _kind(source), section, date, *_tail(source))
     held = listed(_container(source), date)
@@ -139,7 +147,7 @@ def _note(source: Source, passage: Passage | None) -> Text:
         published = " (" + listed(source.get("publisher"), _note_year(source)) + ")"
         held = listed("in " + container if container else "", *numbers)
         return stopped(listed(listed(head, held) + published, *tail))
-    section = source.get("section") if source.is_article else ""
+    section = _apart(source)
     where: list[Words] = [title, _kind(source), section, container]
     if source.is_untitled and not authors:
         where = [container, title]

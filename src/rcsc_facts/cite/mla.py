@@ -46,7 +46,7 @@ def _reference(source: Source, passage: Passage | None) -> Text:
     if pages:
         pages = f"{'pp.' if '–' in pages or ',' in pages else 'p.'} {pages}"
     numbered = []
-    if source.get("volume") and source.is_article:
+    if source.get("volume") and source.type != "report":
         numbered.append(prose.labelled("vol.", source.get("volume")))
     if source.get("issue"):
         numbered.append(prose.labelled("no.", source.get("issue")))
@@ -56,8 +56,9 @@ def _reference(source: Source, passage: Passage | None) -> Text:
         numbered.append(" ".join(filter(None, (genre, number))))
         genre = ""
     publisher = "" if source.is_article else source.get("publisher")
+    place = source.get("publisher-place") if source.type == "webpage" else ""
     dated = _date(source.issued) if source.issued else ""
-    held = listed(container, prose.edition(source), *numbered, publisher, dated, pages, prose.address(source))
+    held = listed(container, prose.edition(source), *numbered, publisher, place, dated, pages, prose.address(source))
     accessed = f"Accessed {_day(source.accessed)}" if source.accessed else ""
     section = source.get("section") if source.is_article else ""
     return sentences(_authors(source), _title(source, "."), prose.upper_first(genre), held, section, accessed)

@@ -276,7 +276,7 @@ def ordinal(number: int) -> str:
 
 def is_number(written: str) -> bool:
     """Tell whether a number is nothing but numbers, so that a label goes with it: 12, 12a, 3-5, not WHO/12."""
-    return bool(re.fullmatch(r"\w?\d+\w?(?:\s*[-–,&]\s*\w?\d+\w?)*", written))
+    return bool(re.fullmatch(r"\w?\d+\w?(?:\s*[-–,&/]\s*\w?\d+\w?)*", written))
 
 
 def labelled(label: str, number: str) -> str:

@@ -6,6 +6,7 @@ only an address that `address` took for one (http or https) is ever a link.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 TARGETS: Mapping[str, str] = {
@@ -157,9 +158,28 @@ def render(words: Text, target: str) -> str:
     """Return the text for a word of `TARGETS`: its styles and links in that target's form, all else escaped."""
     if target == "text":
         return str(words)
-    words = _merged(words)
-    pieces = [_RENDERERS[target](run) for run in words.runs]
-    return _joined_markdown(words, pieces) if target == "md" else "".join(pieces)
+    written, start = "", 0
+    for is_italic, group in groupby(_merged(words).runs, lambda run: ITALIC in run.styles):
+        runs = [run._replace(styles=run.styles - {ITALIC}) for run in group]
+        inner = "".join(map(_RENDERERS[target], runs))
+        end = start + sum(len(run.text) for run in runs)
+        written += _italics(inner, target, f" {words} "[start : end + 2]) if is_italic else inner
+        start = end
+    return written
+
+
+def _italics(inner: str, target: str, shown: str) -> str:
+    """Return what is written in italics; *shown* are its characters with their neighbours."""
+    if target == "ansi":
+        return f"\x1b[3m{inner}\x1b[23m"
+    if target == "md" and _is_flanked(shown[0], shown[1]) and _is_flanked(shown[-1], shown[-2]):
+        return f"*{inner}*"
+    return f"<i>{inner}</i>"
+
+
+def _is_flanked(outer: str, inner: str) -> bool:
+    """Tell whether CommonMark takes an asterisk between these two characters for one of emphasis."""
+    return not inner.isspace() and (inner.isalnum() or not outer.isalnum())
 
 
 def _merged(words: Text) -> Text:
@@ -188,7 +208,6 @@ def escaped_html(words: str) -> str:
 
 
 _HTML_TAGS = {
-    ITALIC: ("<i>", "</i>"),
     BOLD: ("<b>", "</b>"),
     SMALL_CAPS: ('<span style="font-variant:small-caps;">', "</span>"),
     RAISED: ("<sup>", "</sup>"),
@@ -205,18 +224,15 @@ def _tagged(inner: str, styles: Iterable[str]) -> str:
 
 def _html(run: Run) -> str:
     inner = escaped_html(run.text)
-    if run.link:
-        inner = f'<a href="{escaped_html(run.link)}">{inner}</a>'
-    return _tagged(inner, run.styles)
-
-
-def _ansi(run: Run) -> str:
-    return f"\x1b[3m{run.text}\x1b[23m" if ITALIC in run.styles else run.text
+    return _tagged(f'<a href="{escaped_html(run.link)}">{inner}</a>' if run.link else inner, run.styles)
 
 
 def _markdown(run: Run) -> str:
-    inner = f"<{run.link}>" if run.link else escaped_markdown(run.text)
-    return _tagged(inner, run.styles - {ITALIC})
+    return _tagged(f"<{run.link}>" if run.link else escaped_markdown(run.text), run.styles)
+
+
+def _plain(run: Run) -> str:
+    return run.text
 
 
 def markdown_link(words: Text, address: str) -> str:
@@ -225,24 +241,4 @@ def markdown_link(words: Text, address: str) -> str:
     return f"[{render(words, 'md')}]({safe})" if safe else render(words, "md")
 
 
-def _joined_markdown(words: Text, pieces: list[str]) -> str:
-    """Return the pieces with asterisks around those in italics, or tags where asterisks would not be seen as such."""
-    plain, start, joined = f" {words} ", 1, ""
-    for run, piece in zip(words.runs, pieces, strict=True):
-        end = start + len(run.text)
-        if ITALIC not in run.styles:
-            joined += piece
-        elif _is_flanked(plain[start - 1], plain[start]) and _is_flanked(plain[end], plain[end - 1]):
-            joined += f"*{piece}*"
-        else:
-            joined += f"<i>{piece}</i>"
-        start = end
-    return joined
-
-
-def _is_flanked(outer: str, inner: str) -> bool:
-    """Tell whether CommonMark takes an asterisk between these two characters for one of emphasis."""
-    return not inner.isspace() and (inner.isalnum() or not outer.isalnum())
-
-
-_RENDERERS: Mapping[str, Callable[[Run], str]] = {"md": _markdown, "html": _html, "ansi": _ansi}
+_RENDERERS: Mapping[str, Callable[[Run], str]] = {"md": _markdown, "html": _html, "ansi": _plain}

@@ -19,7 +19,7 @@ def _title(source: Source, stop: str = "") -> Text:
 def _container(source: Source) -> Text:
     container = prose.container(source)
     if source.type == "webpage":
-        return listed(container, source.get("publisher"), source.get("publisher-place"))
+        return listed(container, source.get("publisher") or source.get("publisher-place"))
     place = source.get("publisher-place")
     return italic(container) + (f" ({place})" if container and place and source.is_article else "")
 
@@ -42,10 +42,10 @@ def _kind(source: Source) -> Text:
     return prose.upper_first("" if is_told else source.get("genre"))
 
 
-def _apart(source: Source) -> str:
+def _apart(source: Source) -> Words:
     """Return what tells texts of one title apart: the section of a newspaper, the edition of a page."""
     if source.is_article:
-        return source.get("section")
+        return title_case(source, source.get("section"))
     return prose.edition(source) if source.type == "webpage" else ""
 
 
@@ -96,7 +96,10 @@ def _author_date(source: Source, passage: Passage | None) -> Text:
     if _stands_as_author(source):
         return sentences(_container(source), year, title, _kind(source), section, day, *_tail(source))
     head = (_authors(source), year, title) if source.authors else (title, year)
-    return sentences(*head, _kind(source), section, listed(_container(source), day), *_tail(source))
+    edition, *tail = _tail(source)
+    # Where no day parts them, the edition goes with the newspaper.
+    held = [listed(_container(source), day), edition] if day else [listed(_container(source), edition)]
+    return sentences(*head, _kind(source), section, *held, *tail)
 
 
 def _author_date_in_text(source: Source, passage: Passage | None) -> Text:

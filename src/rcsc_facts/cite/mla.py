@@ -56,11 +56,11 @@ def _reference(source: Source, passage: Passage | None) -> Text:
         numbered.append(" ".join(filter(None, (genre, number))))
         genre = ""
     publisher = "" if source.is_article else source.get("publisher")
-    place = source.get("publisher-place") if source.type == "webpage" else ""
+    place = source.get("publisher-place") if source.type == "webpage" and not publisher else ""
     dated = _date(source.issued) if source.issued else ""
     held = listed(container, prose.edition(source), *numbered, publisher, place, dated, pages, prose.address(source))
     accessed = f"Accessed {_day(source.accessed)}" if source.accessed else ""
-    section = source.get("section") if source.is_article else ""
+    section = title_case(source, source.get("section")) if source.is_article else ""
     return sentences(_authors(source), _title(source, "."), prose.upper_first(genre), held, section, accessed)
 
 

@@ -92,31 +92,25 @@ def curled(words: Words) -> Text:
 
 def _curl(plain: str) -> str:
     plain = re.sub(r"(?<![^\s(\[/“‘—–-])\"", "“", plain).replace('"', "”")
-    curled, opened = [], ""
+    # A single mark can close a quotation up to the last one that no letter follows.
+    last = max((found.start() for found in re.finditer(r"'(?!\w)", plain)), default=-1)
+    curled, opened, depth = [], "", 0
     for at, char in enumerate(plain):
         before, after = plain[at - 1 : at] if at else "", plain[at + 1 : at + 2]
         if char != "'":
-            opened = "" if char == "”" and opened else opened
+            depth += (char == "“") - (char == "”")
+            opened = "" if char == "”" else opened
             curled.append(char)
-        elif not opened and not before.isalnum() and after.isalnum() and _closes(plain, at + 1):
+        elif not opened and not before.isalnum() and after.isalnum() and last > at:
             # American usage: a quotation in no other has double marks.
-            in_double = plain.count("“", 0, at) > plain.count("”", 0, at)
-            opened = "’" if in_double else "”"
-            curled.append("‘" if in_double else "“")
+            opened = "’" if depth > 0 else "”"
+            curled.append("‘" if depth > 0 else "“")
         elif opened and not after.isalnum():
             curled.append(opened)
             opened = ""
         else:
             curled.append("’")
     return "".join(curled)
-
-
-def _closes(plain: str, start: int) -> bool:
-    """Tell whether a straight single mark from here on can close a quotation."""
-    at = plain.find("'", start)
-    while at != -1 and plain[at + 1 : at + 2].isalnum():
-        at = plain.find("'", at + 1)
-    return at != -1
 
 
 def dashed(pages: str) -> str:
@@ -161,16 +155,19 @@ _WORD = re.compile(r"[^\s/—–-]+")
 
 def _capitals(title: str, longest: int) -> str:
     words = [(found.start(), found[0].strip("“”‘’\"'()[]{},.:;?!…&"), found[0]) for found in _WORD.finditer(title)]
+    chars, end, opens = list(title), 0, True
     for position, (start, bare, whole) in enumerate(words):
+        between = title[end:start].strip()
+        opens = opens if not position else (title[end - 1] + between)[-1] in ":?!"
+        end = start + len(whole)
         # Abbreviations such as e.g. and words with capitals of their own stay as they are.
         if not bare or bare != bare.lower() or "." in bare:
             continue
-        opens = not position or title[:start].rstrip().endswith((":", "?", "!"))
         closes = position == len(words) - 1
         if opens or (len(bare) > 1 and (closes or bare not in _SMALL or len(bare) > longest)):
             at = start + whole.index(bare)
-            title = title[:at] + _raised(bare) + title[at + len(bare) :]
-    return title
+            chars[at] = _raised(bare)[0]
+    return "".join(chars)
 
 
 _MONTHS = (
@@ -287,7 +284,7 @@ def labelled(label: str, number: str) -> str:
 def pages(source: Source, *, short: bool) -> str:
     """Return the pages, ranges with a dash: their last page in full, or *short*, its last two digits (MLA 9)."""
     return re.sub(
-        r"([A-Za-z]*)(\d+)\s*[-–]\s*([A-Za-z]*)(\d+)",
+        r"(?<![A-Za-z\d])([A-Za-z]*)(\d+)\s*[-–]\s*([A-Za-z]*)(\d+)",
         lambda found: _page_range(found, short),
         dashed(source.get("page")),
     )

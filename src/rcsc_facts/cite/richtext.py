@@ -158,12 +158,12 @@ def render(words: Text, target: str) -> str:
     """Return the text for a word of `TARGETS`: its styles and links in that target's form, all else escaped."""
     if target == "text":
         return str(words)
-    written, start = "", 0
+    shown, written, start = f" {words} ", "", 0
     for is_italic, group in groupby(_merged(words).runs, lambda run: ITALIC in run.styles):
         runs = [run._replace(styles=run.styles - {ITALIC}) for run in group]
         inner = "".join(map(_RENDERERS[target], runs))
         end = start + sum(len(run.text) for run in runs)
-        written += _italics(inner, target, f" {words} "[start : end + 2]) if is_italic else inner
+        written += _italics(inner, target, shown[start : end + 2]) if is_italic else inner
         start = end
     return written
 

@@ -262,15 +262,12 @@ def items_page(items: Sequence[Mapping[str, Any]]) -> Page:
     def grid() -> Grid:
         header = ["locator", "kind", "text", "value", "low", "high", "unit", "names"]
         rows = [
-            [f"{one['paragraph']}.{one['sentence']}", *(shown(cell(one[column]), None) for column in header[1:])]
+            [f"{one['paragraph']}.{one['sentence']}", *(shown(cell(one[column], column), None) for column in header[1:])]
             for one in items
         ]
         return Grid(header, rows)
 
-    def plain() -> str:
-        return grid_text(Grid([], [[text or ABSENT for text in row] for row in grid().rows]), "plain")
-
-    return Page(lambda: items, grid, plain, grid)
+    return page_of(lambda: items, grid)
 
 
 def csv_text(rows: Sequence[Sequence[str]]) -> str:

@@ -235,9 +235,9 @@ def fact_sheet(
     held = {topic: found for topic, found in by_topic.items() if found}
     room = max(_SCREEN - 3 - 2 * len(held), len(held))
     given = dict.fromkeys(held, 0)
-    while room > 0 and any(given[topic] < len(held[topic]) for topic in held):
-        for topic in held:
-            if room > 0 and given[topic] < len(held[topic]):
+    while room > 0 and any(given[topic] < len(found) for topic, found in held.items()):
+        for topic, found in held.items():
+            if room > 0 and given[topic] < len(found):
                 given[topic] += 1
                 room -= 1
     parts: list[Drawable] = [Text(title, style="bold")]

@@ -71,9 +71,12 @@ def test_a_claim_becomes_a_sentence_with_its_citation(rcsc: Program) -> None:
     expected = f"The RCSC has 17 million members. [currently] ([{D}], n.d., para. 6).\n"
     assert (0, expected, "") == rcsc("cite", "members", "--quote")
     notes = rcsc("cite", "members", "--quote", "--style", "chicago-notes", "--as-printed").out
-    assert f"The RCSC has 17 million members.\nThe Daily Mail, {D}, n.d., para. 6.\n" == notes
+    assert f"The RCSC has 17 million members. [currently]\nThe Daily Mail, {D}, n.d., para. 6.\n" == notes
     dollars = rcsc("cite", "aid-worth", "--quote", "--style", "bibtex").out
-    assert r"The RCSC's emergency humanitarian aid was worth \$10.7 million \cite[para.~8]{rcsc-daily-mail}." in dollars
+    assert (
+        r"The RCSC delivered emergency humanitarian aid worth \$10.7 million \cite[para.~8]{rcsc-daily-mail}."
+        in dollars
+    )
 
 
 def test_access_dates_and_links(rcsc: Program) -> None:
@@ -132,7 +135,9 @@ def test_pandoc_cites_from_our_csl_json(tmp_path: Path) -> None:
     text = process("cite", "members", "--quote", "--style", "markdown").out
     command = ["pandoc", "--citeproc", "--bibliography", str(tmp_path / "x.json"), "--to", "plain", "--columns", "200"]
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
-    assert "The RCSC has 17 million members. [currently] (The Daily Mail, n.d., para. 6)." in done.stdout.replace("_", "")
+    assert "The RCSC has 17 million members. [currently] (The Daily Mail, n.d., para. 6)." in done.stdout.replace(
+        "_", ""
+    )
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -129,7 +129,7 @@ def database() -> str:
         "Its full-text search needs SQLite with FTS5. What matches a search, best first:\n\n"
         "```sql\nSELECT claim.id, claim.statement FROM claim_text JOIN claim ON claim.seq = claim_text.rowid\n"
         "WHERE claim_text MATCH 'vaccines' ORDER BY bm25(claim_text);\n```\n\n"
-        "What the topic `aid` says of Africa, and whether it says so of the region (`stated`), of a part of it (`part`)\n"
+        "What the topic `aid` says of Africa, and whether it says so of it (`stated`), of a part of it (`part`)\n"
         "or of a country there (`by-country`):\n\n"
         "```sql\nSELECT claim.id, claim.as_written, claim.unit, match FROM claim_region JOIN claim USING (seq)\n"
         "WHERE region = 'africa' AND claim.topic = 'aid';\n```\n\n"

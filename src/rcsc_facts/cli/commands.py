@@ -277,6 +277,14 @@ def _read(file: str, what: str, most: int) -> bytes:
 _MAX_COPY = 16 * 2**20
 
 
+def _draft(given: Given) -> Answer:
+    from rcsc_facts import draft
+
+    file = given.needed(options.COPY)
+    content = _read(file, "the article", _MAX_COPY)
+    return Answer(draft.draft(content, file, given.one(options.SOURCE_ID)))
+
+
 def _check(given: Given) -> Answer:
     from rcsc_facts.store.rules import RULES
 
@@ -373,6 +381,15 @@ COMMANDS: Mapping[str, Command] = {
         "Each claim's figure is read again out of the words it rests on; figures and places of the copy that "
         "no claim accounts for are listed as well. The copy is plain text, Markdown (.md) or a web page (.html). "
         "Exit code 0: all proved.",
+    ),
+    "draft": Command(
+        _draft,
+        "Draft a store from an article: its source, and a claim to be written for everything in it.",
+        "draft article.txt > article.yaml",
+        (options.SOURCE_ID, options.ADD, options.QUIET, options.COLOR),
+        (options.COPY,),
+        "What a person has to write stands as TODO, which check lists; the rest can be proved with verify. "
+        "The article is plain text, Markdown (.md) or a web page (.html), which states its source itself.",
     ),
     "check": Command(
         _check,

@@ -186,6 +186,9 @@ ACCESSED = Option(("--accessed",), "When you looked at it: YYYY-MM-DD.", "DATE")
 AS_PRINTED = Option(("--as-printed",), "Leave out what is known only from elsewhere.")
 EXPLAIN = Option(("--explain",), "Show what a rule is, why, and how to mend a breach.", "CODE")
 
+SOURCE_ID = Option(("--id",), "The id of the article; else made from what it states.", "ID")
+ADD = Option(("--add",), "Give only the claims that this store does not account for.", "STORE")
+
 # Of the program
 
 VERSION = Option(("--version",), "Print the version.")

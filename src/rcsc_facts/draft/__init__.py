@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from rcsc_facts.draft.head import stated
 from rcsc_facts.draft.stubs import Speakers, Stub, countries_of, regions_of, stubs
 from rcsc_facts.draft.writing import clean, flow, remark, scalar
 from rcsc_facts.errors import UsageError, shown
-from rcsc_facts.text import geography
 from rcsc_facts.text.copy import Paragraph
 from rcsc_facts.text.reading import read
-from rcsc_facts.vocabulary import REGIONS, TODO
+from rcsc_facts.vocabulary import TODO
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MOST_OF_ID = 80
@@ -73,13 +72,6 @@ def _header(
     for key in ("title", *(key for key in source if key not in ("id", "type", "title"))):
         doubt = "" if key in source else "none is stated"
         yield f"  {key}: {flow(source.get(key, TODO))}{remark(doubt)}"
-    words = dict.fromkeys(key for stub in found for key in regions_of(stub.places) if key not in REGIONS)
-    if words:
-        yield "places:  # what the built-in regions lack"
-        for word in words:
-            region = geography.regions()[word]
-            inside = [one.code for one in geography.countries().values() if word in one.regions]
-            yield f"  - {flow({'region': word, 'name': region.name, 'countries': inside})}"
 
 
 def _signs(found: Iterable[Stub]) -> dict[str, str]:

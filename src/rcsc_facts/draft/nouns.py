@@ -1,7 +1,6 @@
 """What a figure counts: the noun after it, or before it, or that of the figure it goes on from."""
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from rcsc_facts.text.figures import Figure
@@ -61,6 +60,10 @@ _HARMING = frozenset(
     "detained detaining rescued rescuing hospitalised hospitalized infected infecting hurt hurting employs employed "
     "employing seats seating".split()
 )
+_PARTICIPLES = frozenset(
+    "sent held made left hurt lost found taken given seen born built bought brought caught kept paid put shot sold shown "
+    "spent stolen thrown told won written hit cut done gone rose fell says opens begins ends starts takes".split()
+)
 _PARTICIPLE = re.compile(r"[a-z]+(?:ed|ing)")
 
 _UNITS = {
@@ -72,7 +75,10 @@ _UNITS = {
     "m³": "cubic-metres", "sqm": "square-metres", "sqft": "square-feet", "m": "metres", "year": "years",
     "month": "months", "day": "days", "week": "weeks", "hour": "hours", "minute": "minutes", "second": "seconds",
     "metre": "metres", "meter": "metres", "kilometre": "kilometres", "mile": "miles", "°c": "degrees",
-    "°f": "degrees", "°": "degrees",
+    "°f": "degrees", "°": "degrees", "gigawatt": "gigawatts", "megawatt": "megawatts",
+    "tonne": "tonnes", "ton": "tons", "acre": "acres", "hectare": "hectares", "litre": "litres", "foot": "feet",
+    "point": "points", "degree": "degrees", "inch": "inches", "night": "nights", "decade": "decades",
+    "century": "centuries",
 }  # fmt: skip
 
 _CURRENCIES = {
@@ -86,16 +92,36 @@ _CURRENCIES = {
     "XAF": "cfa-francs", "XOF": "cfa-francs", "RWF": "francs", "SEK": "kronor", "NOK": "kroner", "DKK": "kroner",
     "RUB": "rubles", "TRY": "lira", "ILS": "shekels", "SAR": "riyals", "QAR": "riyals", "AED": "dirhams",
     "MAD": "dirhams", "Dh": "dirhams", "EGP": "pounds", "UAH": "hryvnias", "PLN": "zlotys", "BRL": "reais",
-    "MXN": "pesos", "ARS": "pesos", "COP": "pesos", "CLP": "pesos", "£": "pounds", "€": "euros", "¢": "cents",
+    "MXN": "pesos", "ARS": "pesos", "COP": "pesos", "CLP": "pesos", "£": "pounds", "€": "euros", "¢": "cents", "BTC": "bitcoin",
 }  # fmt: skip
 
 _COUNTED_BEFORE = re.compile(
-    r"\b(?:number|total|tally|count|amount) of (?:[a-z’'-]+ ){0,3}?([a-z-]+s|people)\b[^,;:]*\Z"
+    r"\b(?:number|total|tally|count|amount) of (?:[a-z’'-]+ ){0,3}?([a-z-]+s|people|women|men|children)\b[^,;:]*\Z"
 )
-_DEATHS = re.compile(r"\b(?:death )?toll\b[^,;:]*\Z")
-_POPULATION = re.compile(r"\bpopulation\b[^,;:]*\Z")
-_AGED = re.compile(r"(?:\b[Aa]ged?(?: of)?|(?<=[a-z]),) \Z")
-_MAGNITUDE = re.compile(r"\b[Mm]agnitude(?: of)?[ -]\Z")
+_TOLL = re.compile(r"\b(?:death )?toll\b[^,;:]*\Z")
+_MANY_PEOPLE = re.compile(
+    r"\b(?:population\b[^,;:]*|(?:crowd|audience|congregation|gathering|class|group|team|staff) of )\Z"
+)
+_AGED = re.compile(r"(?:\b[Aa]ged?(?: of)?|\bat(?: the age of)?) \Z")
+_AGED_AFTER_NAME = re.compile(r"[A-Z][\w’'-]+, \Z")
+_YOUNGER = re.compile(
+    r"\b(?:children|people|women|men|girls|boys|adults|those|anyone|pupils|players|youths|teenagers|drivers|voters|all)"
+    r" (?:aged )?(?:between )?\Z"
+)
+_MAGNITUDE = re.compile(r"\b(?:[Mm]agnitude(?: of)?[ -]|(?:quake|earthquake|tremor|aftershock)s? of )\Z")
+_SUBJECT = re.compile(
+    r"\b([A-Za-z-]{3,}s|[Pp]eople)(?: [a-z’'-]+){0,4}? (?:rose|fell|grew|climbed|dropped|increased|decreased|declined|"
+    r"jumped|reached|stood|numbered|totalled|totaled|doubled|exceeded|surged|slipped|rising|falling|growing)\b[^,;:.]*\Z"
+)
+_HARMED_AFTER = re.compile(
+    r"\s*(?:of them |others? |more )*(?:were|was|are|is|have been|had been|has been) (?:reported |also |still |seriously )?"
+    r"(?:killed|injured|wounded|hurt|taken|treated|arrested|detained|rescued|hospitali[sz]ed|evacuated|missing|dead|"
+    r"charged|displaced|trapped|jailed|freed|released)\b"
+)
+_PERSONS = re.compile(
+    r"people|(?:wo)?men|.*(?:[eo]r|ee|ist|ian|ant|ent|child|boy|girl|pupil|civilian)s|.*(?:children|women|men)"
+)
+_PARALLEL = re.compile(r"[^,;.]{0,25}\b(?:to|from|and|or|than|against)(?: a| the| just| only)* \Z")
 
 
 def unit_word(text: str) -> str:
@@ -110,24 +136,29 @@ def currency(figure: Figure) -> str:
     return _CURRENCIES.get(unit) or unit_word(unit) or TODO
 
 
-def noun_of(figure: Figure, text: str, start: int, end: int, before: str) -> Noun:
-    """Return what *figure* counts in the sentence of *text* from *start* to *end*.
+class Around(NamedTuple):
+    """What the figures before have counted."""
 
-    *before* is the unit of the last figure that counted something, or nothing.
-    """
+    last: Figure | None = None
+    """The figure before it in the sentence, and what that counts."""
+    last_unit: str = ""
+    first_unit: str = ""
+    """What the first count of the sentence is of, or of the last sentence that has one."""
+
+
+def noun_of(figure: Figure, text: str, start: int, end: int, around: Around) -> Noun:
+    """Return what *figure* counts in the sentence of *text* from *start* to *end*."""
     if figure.kind == "money":
         return Noun(currency(figure), figure.end)
     if figure.kind == "percent":
         return Noun("percent", figure.end)
     if figure.kind == "year" or figure.unit == "year":
         return Noun("year", figure.end)
-    if figure.unit:
-        unit = _UNITS.get(figure.unit.lower()) or unit_word(figure.unit)
-        if unit == "years" or unit == "magnitude" or unit:
-            written = text[figure.start : figure.end].lower()
-            is_inside = written.endswith(figure.unit.lower()) or "-" in written or not _WORD.search(written)
-            return Noun(unit, figure.end if is_inside else _past(text, figure.end, end, figure.unit))
-    return _after(figure, text, end) or _before(figure, text, start, before)
+    if figure.unit and (unit := _UNITS.get(figure.unit.lower()) or unit_word(figure.unit)):
+        written = text[figure.start : figure.end].lower()
+        is_inside = written.endswith(figure.unit.lower()) or "-" in written
+        return Noun(unit, figure.end if is_inside else _past(text, figure.end, end, figure.unit))
+    return _after(figure, text, end, around) or _before(figure, text, start, end, around)
 
 
 def _past(text: str, at: int, end: int, unit: str) -> int:
@@ -142,7 +173,7 @@ def _is_plural(word: str) -> bool:
     last = word.rpartition("-")[2]
     return (
         len(last) > 2 and last.endswith("s") and not last.endswith(("ss", "us", "'s", "’s")) and word not in _NOT_PLURAL
-    ) or last in _PLURALS
+    ) or last.endswith(("children", "women", "people", "men", "folk"))
 
 
 def _run(text: str, at: int, end: int) -> list[re.Match[str]]:
@@ -156,12 +187,18 @@ def _run(text: str, at: int, end: int) -> list[re.Match[str]]:
     return found
 
 
-_OF = re.compile(r"\s*of (?:the |these |those |its |their |our |his |her |all |those |some |about )*(?:\d[\d,.]* )?")
+_OF = re.compile(
+    r"\s*of (?:the |these |those |its |their |our |his |her |all |those |some |about |last |first |"
+    r"past |next |other |remaining |total |more than |nearly |only )*(?:\d[\d,.]* )?"
+)
+_MORE = re.compile(r"\s*(?:more|other|further|additional|new) (?!(?:than|from|in|to|of|by|at)\b)")
 
 
-def _after(figure: Figure, text: str, end: int) -> Noun | None:
+def _after(figure: Figure, text: str, end: int, around: Around) -> Noun | None:
     at = figure.end
     if match := _OF.match(text, at, end):
+        at = match.end()
+    if match := _MORE.match(text, at, end):
         at = match.end()
     words = _run(text, at, end)
     if not words:
@@ -180,13 +217,13 @@ def _after(figure: Figure, text: str, end: int) -> Noun | None:
             unit = unit_word(f"{measure} {head}" if measure in _MEASURING else head)
             return Noun(unit or TODO, words[last].end())
         if lowered[0] in _HARMED:
-            return Noun("people", words[0].end(), "not printed: those who are meant")
+            return _people(words[0].end(), around)
         if lowered[0] in _PLURALS or figure.kind in ("fraction", "ratio"):
             return Noun(unit_word(lowered[0]) or TODO, words[0].end())
         return None
     last = 0
     for position, word in enumerate(lowered[1:5], start=1):
-        if _PARTICIPLE.fullmatch(word) and position > 1:
+        if word in _PARTICIPLES or (_PARTICIPLE.fullmatch(word) and position > 1):
             break
         last = position
         if _is_plural(word) and position:
@@ -195,39 +232,35 @@ def _after(figure: Figure, text: str, end: int) -> Noun | None:
     return Noun(unit_word(lowered[last]) or TODO, words[last].end())
 
 
-def _before(figure: Figure, text: str, start: int, before: str) -> Noun:
-    said = text[max(start, figure.start - 150) : figure.start]
+def _before(figure: Figure, text: str, start: int, end: int, around: Around) -> Noun:
+    said = text[max(start, figure.core[0] - 150) : figure.core[0]]
+    bare = text[max(start, figure.start - 150) : figure.start]
     if _MAGNITUDE.search(said):
         return Noun("magnitude", figure.end)
-    if _AGED.search(said) and (
-        said.rstrip().endswith(("ged", "ge", "of")) or text[figure.end : figure.end + 1] in ",)"
-    ):
+    is_age = isinstance(figure.value, int) and 0 < figure.value < 120
+    if is_age and (_AGED.search(said) or _YOUNGER.search(bare)):
+        return Noun("years", figure.end, "taken for an age")
+    if is_age and _AGED_AFTER_NAME.search(said) and text[figure.end : figure.end + 1] in (",", ")", ".", ""):
         return Noun("years", figure.end, "taken for an age")
     words = _WORD.findall(said.lower())
-    if words and words[-1] in _HARMING:
-        return Noun("people", figure.end, "not printed: those who are meant")
+    if (words and words[-1] in _HARMING) or _HARMED_AFTER.match(text, figure.end, end):
+        return _people(figure.end, around)
     if match := _COUNTED_BEFORE.search(said):
         return Noun(unit_word(match[1]) or TODO, figure.end)
-    if _DEATHS.search(said):
+    if _TOLL.search(said):
         return Noun("deaths", figure.end, "a toll")
-    if _POPULATION.search(said):
-        return Noun("people", figure.end, "a population")
+    if _MANY_PEOPLE.search(bare):
+        return Noun("people", figure.end, "not printed: those who are meant")
+    if around.last and _PARALLEL.fullmatch(text[around.last.end : figure.start]):
+        return Noun(around.last_unit, figure.end, "taken from the figure before it")
     if match := _SUBJECT.search(said):
         return Noun(unit_word(match[1]) or TODO, figure.end, "the noun before the verb")
-    if before:
-        return Noun(before, figure.end, "taken from the figure before it")
-    return Noun(TODO, figure.end)
+    if around.first_unit:
+        return Noun(around.first_unit, figure.end, "taken from a figure before it")
+    return Noun(TODO, figure.end, "not printed beside the figure")
 
 
-_SUBJECT = re.compile(
-    r"([a-z-]{3,}s|people)(?: [a-z’'-]+){0,4}? (?:rose|fell|grew|climbed|dropped|increased|decreased|declined|jumped|reached|"
-    r"stood|numbered|totalled|totaled|doubled|hit|exceeded|surged|slipped|rising|falling|growing)\b[^,;:.]*\Z"
-)
-
-
-def before_of(found: Sequence[Noun]) -> str:
-    """Return the last unit of things that were counted."""
-    for noun in reversed(found):
-        if noun.unit not in (TODO, "percent", "year", "years"):
-            return noun.unit
-    return ""
+def _people(end: int, around: Around) -> Noun:
+    """Return those who were hurt: people, or what people the text has counted."""
+    unit = around.first_unit if _PERSONS.fullmatch(around.first_unit) else "people"
+    return Noun(unit, end, "not printed: those who are meant")

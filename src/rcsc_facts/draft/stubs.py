@@ -11,13 +11,17 @@ from rcsc_facts.model import Speaker
 from rcsc_facts.text import geography
 from rcsc_facts.text.copy import Sentence
 from rcsc_facts.text.figures import Figure, figures, same
+from rcsc_facts.text.figures import read as figures_read
 from rcsc_facts.text.folding import fold, slug
 from rcsc_facts.text.names import Named
 from rcsc_facts.text.reading import Reading
+from rcsc_facts.verify.turned import turned
 from rcsc_facts.vocabulary import ARTICLE, TODO
 
 MAX_WORDS = 8
 """Words in a phrase, as `check` has it."""
+MOST_BESIDE = 200
+"""Characters beside words in which others can turn their sense."""
 MOST_READ = 4000
 """Characters of one sentence in which roles are looked for; none that a person wrote is longer."""
 
@@ -104,6 +108,8 @@ _PARTIAL = re.compile(r"\b(?:including|such as|among them|among others|for examp
 _LIST_GAP = re.compile(r"(?:,|,? (?:and|or|&)|,? as well as)?(?: (?:in|the|both))*\s?")
 _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Tt]o|[Oo]f|[Nn]ear)(?: the)? \Z")
 _WORDS = re.compile(r"\S+")
+_REST = re.compile(r"(?:[.’']*[^\W_]+)+")
+"""What of a word stands after a name or a figure in it: Kenya's."""
 _TRIM_BEFORE = " \t\n,;:.!?)]}”’»"
 _TRIM_AFTER = " \t\n,;:.!?([{“‘«-–—"
 
@@ -125,7 +131,6 @@ class _Reader:
             if sentence.paragraph not in self.body:
                 continue
             if sentence.number == 1:
-                self.counted = ""
                 at = sentence.paragraph
                 self.figures = iter(self.reading.figures[at])
                 self.places = iter(self.reading.places[at])
@@ -195,39 +200,47 @@ class _Sentence:
             start += 1
         while start < end and self.text[end - 1] in _TRIM_AFTER:
             end -= 1
-        return start, end
+        beyond = _REST.match(self.text, end, self.end) if end > start and self.text[end - 1].isalnum() else None
+        return start, beyond.end() if beyond else end
 
-    def wider(self, span: Span, floor: int, ceiling: int) -> Iterator[Span]:
-        """Yield the span with one word more at a time, on the right and on the left in turn, up to eight words."""
-        start, end = span
-        right = [one[1] for one in self.words if end < one[1] <= ceiling]
-        left = [one[0] for one in reversed(self.words) if floor <= one[0] < start]
-        while (left or right) and self.count(start, end) < MAX_WORDS:
-            if right:
-                end = right.pop(0)
-                yield self.trimmed(start, end)
-            if left and self.count(start, end) < MAX_WORDS:
-                start = left.pop(0)
-                yield self.trimmed(start, end)
+    def wider(self, span: Span) -> Iterator[Span]:
+        """Yield the span, then with words of its clause on the right, the left and both sides, then with any words."""
+        yield span
+        for floor, ceiling in (self.clause(span), (self.start, self.end)):
+            right = [one[1] for one in self.words if span[1] < one[1] <= ceiling][:MAX_WORDS]
+            left = [one[0] for one in reversed(self.words) if floor <= one[0] < span[0]][:MAX_WORDS]
+            for more in range(1, MAX_WORDS):
+                for before in (0, more, *range(1, more)):
+                    after = more - before
+                    if before <= len(left) and after <= len(right):
+                        start = left[before - 1] if before else span[0]
+                        yield self.trimmed(start, right[after - 1] if after else span[1])
 
     def phrase(self, span: Span, *, least: int = 2) -> Span | None:
         """Return the shortest run of words around a span that can be told from others and reads the same by itself."""
-        floor, ceiling = self.clause(span)
-        tries = [span, *self.wider(span, floor, ceiling), *self.wider(span, self.start, self.end)]
-        sound = [one for one in tries if self.count(*one) <= MAX_WORDS and self.is_sound(one, span)]
-        for one in sound:
+        best: Span | None = None
+        for one in self.wider(span):
+            if self.count(*one) > MAX_WORDS or not self.is_sound(one, span):
+                continue
             words = self.text[one[0] : one[1]]
-            is_single = self.count(*one) >= least and self.text.count(words, self.start, self.end) == 1
-            if is_single and not self.reader.seen[words.lower()]:
+            is_single = self.text.count(words, self.start, self.end) == 1
+            if is_single and self.count(*one) >= least and not self.reader.seen[words.lower()]:
                 return one
-        for one in sound:
-            if self.text.count(self.text[one[0] : one[1]], self.start, self.end) == 1:
-                return one
-        return sound[0] if sound else None
+            if best is None or (is_single and self.text.count(self.text[slice(*best)], self.start, self.end) > 1):
+                best = one
+        return best
 
     def is_sound(self, one: Span, span: Span) -> bool:
-        new = [figure for figure in self.figures_in(*one) if not self.overlap((figure.start, figure.end), span)]
-        return not new and self.places_kept(one, span) and self.reads_same(*one)
+        """Tell whether words around a span have no other figures and places, and the same sense by themselves."""
+        held = [figure for figure in self.figures_in(*one) if not self.overlap((figure.start, figure.end), span)]
+        if held or not self.places_kept(one, span):
+            return False
+        before = self.text[max(self.start, one[0] - MOST_BESIDE) : one[0]]
+        after = self.text[one[1] : min(self.end, one[1] + MOST_BESIDE)]
+        words = self.text[one[0] : one[1]]
+        own = {*fold(words).split()}
+        has_figure = bool(self.figures_in(*one))
+        return not turned(before, words, after, own, has_figure=has_figure) and self.reads_same(*one)
 
     def places_kept(self, one: Span, span: Span) -> bool:
         """Tell whether a wider span names no places but those of the span."""
@@ -274,7 +287,7 @@ class _Sentence:
         """Return a list of places with the preposition before it."""
         first = run[0].start
         match = _PLACE_BEFORE.search(self.text, max(self.start, first - 16), first)
-        return match.start() if match else first, run[-1].end
+        return self.trimmed(match.start() if match else first, run[-1].end)
 
     def places_of(self, noun: Span) -> tuple[list[Named], Span | None]:
         """Return the places that a figure is told of, and where they stand if that is beyond its noun."""
@@ -353,15 +366,19 @@ class _Sentence:
         yield from sorted(found, key=lambda stub: stub.span)
 
     def of_figures(self) -> Iterator[Stub]:
+        around = nouns.Around(first_unit=self.reader.counted)
+        is_first = True
         for figure in self.figures:
             if figure.kind in ("date", "time"):
                 continue
-            noun = nouns.noun_of(figure, self.text, self.start, self.end, self.reader.counted)
-            if figure.kind in ("count", "vague", "range", "fraction") and not figure.unit and noun.unit != TODO:
-                self.reader.counted = noun.unit
+            noun = nouns.noun_of(figure, self.text, self.start, self.end, around)
+            around = around._replace(last=figure, last_unit=noun.unit)
+            if is_first and noun.unit not in (TODO, "percent", "year", "years") and figure.kind != "money":
+                around = around._replace(first_unit=noun.unit)
+                self.reader.counted, is_first = noun.unit, False
             end = noun.end if self.count(figure.start, noun.end) <= MAX_WORDS else figure.end
             named, beyond = self.places_of((figure.start, end))
-            core = (figure.start, max(figure.end, end))
+            core = self.trimmed(figure.start, max(figure.end, end))
             wide = self.joined(core, beyond) if beyond else None
             span = (wide and self.phrase(wide)) or self.phrase(core) or self.phrase((figure.start, figure.end), least=1)
             doubts = {"unit": noun.doubt} if noun.doubt else {}
@@ -377,17 +394,16 @@ class _Sentence:
             kind, why = self.kind_of(figure, noun.unit, span)
             if why:
                 doubts["kind"] = why
-            has_value = figure.kind not in ("vague", "unreadable")
-            if not has_value:
+            written = figure.text if _is_number(figures_read(figure.text), figure) else ""
+            if not written:
                 doubts["kind"] = f"no value can be read out of “{figure.text}”"
-            written = figure.text if has_value else ""
             yield self.stub(
                 self.reader.ids.of(noun.unit if noun.unit != TODO else "figure", written or figure.text),
                 kind, span, pieces, named, doubts, written, noun.unit,
             )  # fmt: skip
 
     def joined(self, core: Span, beyond: Span) -> Span | None:
-        span = min(core[0], beyond[0]), max(core[1], beyond[1])
+        span = self.trimmed(min(core[0], beyond[0]), max(core[1], beyond[1]))
         inner = (core[1], beyond[0]) if beyond[0] >= core[1] else (beyond[1], core[0])
         is_free = self.count(*span) <= MAX_WORDS and not self.figures_in(*inner) and "," not in self.text[slice(*inner)]
         return span if is_free else None
@@ -448,9 +464,8 @@ class _Sentence:
         said_by = ARTICLE
         for voice in self.voices[:1]:
             words = self.speaking(voice)
-            if words:
-                said_by = self.reader.speakers.of(voice._replace(start=words[0], end=words[1]), self.text)
-                held.append(Piece(self.text[slice(*words)], "speaker"))
+            said_by = self.reader.speakers.of(voice._replace(start=words[0], end=words[1]), self.text)
+            held.append(Piece(self.text[slice(*words)], "speaker"))
         keys = tuple(dict.fromkeys(one.key for one in named))
         self.placed |= {*keys}
         self.reader.seen[self.text[slice(*span)].lower()] += 1
@@ -463,24 +478,35 @@ class _Sentence:
             self.sentence.paragraph - self.reader.body.start + 1, self.sentence.number, tuple(held), notes, span,
         )  # fmt: skip
 
-    def speaking(self, voice: wording.Voice) -> Span | None:
-        """Return the words that say who speaks, without places and figures, eight at most."""
+    def speaking(self, voice: wording.Voice) -> Span:
+        """Return the words that say who speaks, eight at most, and where that can be without places and figures."""
         start, end = voice.start, voice.end
         for one in self.marks:
             if start <= one.start < end:
                 start = one.end
-        span = self.trimmed(start, end)
-        if self.text[span[0] : span[0] + 2] in ("'s", "’s"):
-            span = self.trimmed(span[0] + 2, span[1])
-        while self.count(*span) > MAX_WORDS:
-            span = self.trimmed(next(one[0] for one in self.words if one[0] > span[0]), span[1])
-        return span if self.count(*span) > 0 and span[1] > span[0] else None
+        start, end = self.trimmed(start, end)
+        if self.text[start : start + 2] in ("'s", "’s"):
+            start, end = self.trimmed(start + 2, end)
+        if start >= end or _spaced(wording.key_words(voice.name)) not in _spaced(self.text[start:end]):
+            start, end = self.trimmed(voice.start, voice.end)
+        while self.count(start, end) > MAX_WORDS:
+            start, end = self.trimmed(next(one[0] for one in self.words if one[0] > start), end)
+        return start, end
 
 
 _MEASURES = frozenset(
     "years months weeks days hours minutes seconds kilometres kilometers metres meters miles feet degrees magnitude "
     "hectares acres square-kilometres square-miles tonnes tons kilograms litres liters".split()
 )
+
+
+def _is_number(alone: Figure | None, figure: Figure) -> bool:
+    """Tell whether a figure has a number or a range, and has it when it is read by itself as well."""
+    if alone is None or not same(alone, figure):
+        return False
+    if alone.kind == "range":
+        return alone.low is not None and alone.high is not None
+    return isinstance(alone.value, int | float)
 
 
 def stubs(reading: Reading, body: range, speakers: Speakers, taken: Iterable[str] = ()) -> list[Stub]:

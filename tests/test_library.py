@@ -65,7 +65,7 @@ def test_what_is_wrong_is_raised() -> None:
     facts = load()
     for wrong in (
         lambda: facts["membres"],
-        lambda: facts.select(region="middle-east"),
+        lambda: facts.select(region="middle-earth"),
         lambda: facts.select(region=3),  # type: ignore[arg-type]
         lambda: facts.cite(style="vancouver"),
         lambda: facts.cite("members", style="ris", form="quote"),

@@ -133,7 +133,8 @@ def as_dict(hit: Hit) -> dict[str, Any]:
     """Return a claim as a flat row with `FLAT_COLUMNS`; figures stay numbers, lists become texts, absent is None."""
     row = flat(as_record(hit))
     return {
-        column: cell(row[column], column) if isinstance(row.get(column), list) else row.get(column) for column in FLAT_COLUMNS
+        column: cell(row[column], column) if isinstance(row.get(column), list) else row.get(column)
+        for column in FLAT_COLUMNS
     }
 
 
@@ -262,7 +263,10 @@ def items_page(items: Sequence[Mapping[str, Any]]) -> Page:
     def grid() -> Grid:
         header = ["locator", "kind", "text", "value", "low", "high", "unit", "names"]
         rows = [
-            [f"{one['paragraph']}.{one['sentence']}", *(shown(cell(column, one[column]), None) for column in header[1:])]
+            [
+                f"{one['paragraph']}.{one['sentence']}",
+                *(shown(cell(one[column], column), None) for column in header[1:]),
+            ]
             for one in items
         ]
         return Grid(header, rows)

@@ -1,6 +1,7 @@
 """What was asked for, in a person's words, to filters; and what a reader should know besides the answer."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rcsc_facts.errors import Hint, UnknownId, UsageError, shown
@@ -10,6 +11,7 @@ from rcsc_facts.vocabulary import DIMENSIONS, KINDS, SORTS
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
+    from rcsc_facts.search import Ranked
 
 
 class Remark(NamedTuple):
@@ -21,6 +23,8 @@ class Remark(NamedTuple):
     """Where claims were left out, the topic they were sought in, or list for all."""
     claims: tuple[str, ...] = ()
     """The ids of these claims, where they are few."""
+    find: tuple[str, ...] = ()
+    """Words that are found."""
 
 
 class Answer(NamedTuple):
@@ -74,22 +78,36 @@ def meant(asked: str) -> str:
 _IN_NAMES = frozenset(" -_'.,()&/")
 
 
+def _each(asked: Iterable[str], resolve: Callable[[str], str]) -> tuple[str, ...]:
+    """Return what the words stand for; commas separate words where the whole is none, as it is of Korea, South."""
+    found: list[str] = []
+    for one in asked:
+        try:
+            found.append(resolve(one))
+        except UsageError:
+            parts = [part.strip() for part in one.split(",") if part.strip()]
+            if len(parts) < 2:
+                raise
+            found += map(resolve, parts)
+    return tuple(dict.fromkeys(found))
+
+
 def _words(
     asked: Iterable[str], vocabulary: Mapping[str, str] | Sequence[str], name: str, plural: str
 ) -> tuple[str, ...]:
-    return tuple(word(one, vocabulary, name, plural) for one in asked)
+    return _each(asked, lambda one: word(one, vocabulary, name, plural))
 
 
 def filters(index: "Index", asked: Asked) -> Filters:
     """Return the filters that words stand for; raise UsageError for a word that means nothing."""
     known = index.units() if asked.units else ()
     return Filters(
-        regions=tuple(region_word(index, one) for one in asked.regions),
-        countries=tuple(country_code(index, one) for one in asked.countries),
+        regions=_each(asked.regions, lambda one: region_word(index, one)),
+        countries=_each(asked.countries, lambda one: country_code(index, one)),
         topics=_words(asked.topics, index.topics() if asked.topics else (), "topic", "topics"),
         kinds=_words(asked.kinds, KINDS, "kind", "kinds"),
         said_by=_words(asked.said_by, index.speakers() if asked.said_by else (), "speaker", "speakers"),
-        units=tuple(word(one, known, "unit", "units in this store") for one in asked.units),
+        units=_words(asked.units, known, "unit", "units in this store"),
     )
 
 
@@ -183,40 +201,75 @@ def _on_worldwide(index: "Index", asked: Filters) -> Iterator[Remark]:
 def find(
     index: "Index", words: Sequence[str], asked: Filters, sort: str | None = None, limit: int | None = None
 ) -> Answer:
-    """Return the claims that have all the words, or what could be asked instead.
+    """Return the claims that a search means, or what could be asked instead.
 
-    Several words in one argument, or between double quotes, must stand together. The best match comes
-    first, or *sort*, a word of `vocabulary.SORTS`, gives the order.
+    Words between double quotes must stand together. The best match comes first, or *sort*, a word of
+    `vocabulary.SORTS`, gives the order. Raise UsageError for a search without words, or with too many.
     """
+    from rcsc_facts import search
+
     order = word(sort, SORTS, "order", "orders") if sort else None
-    phrases = _phrases(words)
-    if not any(char.isalnum() for one in phrases for char in one):
-        raise UsageError("the search contains no words", "name a word, or several")
-    hits = index.search(phrases, asked, order, limit)
-    return Answer(hits, () if hits or limit == 0 else (Remark(_on_nothing_found(index, phrases)),))
+    found = search.rank(index, words, asked)
+    if found.is_about_all:
+        about = Remark(f"every claim is about {index.about()}")
+        every = select(index, asked, sort, limit)
+        return Answer([hit._replace(snippets=()) for hit in every.hits], (about,))
+    absent = [Remark(text) for text in _on_countries_sought(index, found.unknown)]
+    if absent or not found.numbers:
+        if limit == 0:
+            return Answer([])
+        return Answer([], (*absent, _on_nothing_found(index, words, found, asked)))
+    hits = index.told(found.numbers, found.terms, asked, order, limit)
+    remarks = []
+    if found.lacking:
+        all_of, some = _and([*found.matched, *found.lacking]), _and(found.matched)
+        text = f"no claim has {all_of} together" if len(found.lacking) + len(found.matched) > 1 else ""
+        remarks.append(Remark(f"{text}; these have {some or 'the weightiest of them'}", find=tuple(found.matched)))
+    if found.readers:
+        remarks += map(Remark, _on_readers(hits, found.readers))
+    return Answer(hits, tuple(remarks))
 
 
-def _on_nothing_found(index: "Index", phrases: Sequence[str]) -> str:
+def _and(words: Iterable[str]) -> str:
+    *first, last = [shown(one) for one in words] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _on_readers(hits: Sequence[Hit], words: Sequence[str]) -> Iterator[str]:
+    """Yield what the best match leaves open, by its note, where it was found by words that the article does not use."""
+    for hit in hits[:1]:
+        for said in re.split(r"(?<=[.;]) ", hit.claim.note or ""):
+            if re.search(r"\bnot (said|given|stated|named)\b", said):
+                verb = "are" if len(words) > 1 else "is"
+                yield f"{_and(words)} {verb} not among the article's words; {hit.claim.id}: {said.rstrip('.;')}"
+                return
+
+
+def _on_countries_sought(index: "Index", unknown: Sequence[str]) -> Iterator[str]:
+    """Yield what is to be said of countries that a search names and the article does not."""
+    from rcsc_facts.text import geography
+
+    words = [one.strip('"') for one in unknown]
+    runs = [" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + 5)]
+    codes = dict.fromkeys(code for run in runs if len(run) > 2 and (code := geography.country(run)))
+    yield from _on_unnamed(index, Filters(countries=tuple(codes)))
+
+
+def _on_nothing_found(index: "Index", words: Sequence[str], found: "Ranked", asked: Filters) -> Remark:
     """Return which of the words no claim has, and the nearest that some have; or that they never stand together."""
-    said = " and ".join(shown(one) for one in phrases)
-    if index.search(phrases, Filters(), limit=1):
-        return f"some claims mention {said}, but the filters exclude them"
-    unknown = [one for one in phrases if not index.search([one], Filters(), limit=1)]
-    if not unknown:
-        return f"no claim has {said} together, though some have each of them"
-    near = [known for one in unknown for known in index.near_words(shown(one))]
-    hint = f"; nearest words: {', '.join(dict.fromkeys(near))}" if near else ""
-    return f"no claim has {' or '.join(shown(one) for one in unknown)}{hint}"
+    said = _and(found.lacking)
+    if asked != Filters():
+        from rcsc_facts import search
 
-
-def _phrases(words: Sequence[str]) -> list[str]:
-    """Split arguments at double quotes: what stands between two of them belongs together, as does an argument."""
-    if not any('"' in one for one in words):
-        return list(words)
-    phrases: list[str] = []
-    for position, piece in enumerate(" ".join(words).split('"')):
-        phrases += [piece] if position % 2 else piece.split()
-    return phrases
+        if search.rank(index, words, Filters()).numbers:
+            return Remark(f"some claims mention {said}, but the filters exclude them", Hint.FEWER_FILTERS)
+    if not found.unknown:
+        return Remark(f"no claim has {said} together, though some have each of them", find=tuple(found.matched[:1]))
+    near = [known for one in found.unknown for known in index.near_words(shown(one))]
+    text = f"no claim has {' or '.join(shown(one) for one in found.unknown)}"
+    if near:
+        return Remark(f"{text}; nearest words: {', '.join(dict.fromkeys(near))}", find=(near[0],))
+    return Remark(text, find=tuple(found.matched))
 
 
 def claims(index: "Index", ids: Sequence[str]) -> list[Claim]:

@@ -43,6 +43,7 @@ class Asked(NamedTuple):
     kinds: Sequence[str] = ()
     said_by: Sequence[str] = ()
     units: Sequence[str] = ()
+    years: Sequence[str] = ()
 
 
 def word(asked: str, vocabulary: Mapping[str, str] | Sequence[str], name: str, plural: str) -> str:
@@ -108,7 +109,15 @@ def filters(index: "Index", asked: Asked) -> Filters:
         kinds=_words(asked.kinds, KINDS, "kind", "kinds"),
         said_by=_words(asked.said_by, index.speakers() if asked.said_by else (), "speaker", "speakers"),
         units=_words(asked.units, known, "unit", "units in this store"),
+        years=_each(asked.years, _year),
     )
+
+
+def _year(asked: str) -> str:
+    """Return a year in its four digits; raise UsageError for what is none."""
+    if not (asked.isascii() and asked.isdigit() and len(asked) == 4):
+        raise UsageError(f"'{shown(asked)}' is not a year", "write four digits, such as 2023")
+    return asked
 
 
 def region_word(index: "Index", asked: str) -> str:
@@ -141,13 +150,17 @@ def country_code(index: "Index", asked: str) -> str:
     raise UsageError(f"there is no country '{shown(asked)}'", did_you_mean(shown(asked), known))
 
 
-def select(index: "Index", asked: Filters, sort: str | None = None, limit: int | None = None) -> Answer:
+def select(
+    index: "Index", asked: Filters, sort: str | None = None, limit: int | None = None, *, is_reversed: bool = False
+) -> Answer:
     """Return the claims that the filters admit.
 
-    *sort* is a word of `vocabulary.SORTS`, *limit* the most claims to give.
+    *sort* is a word of `vocabulary.SORTS`, *limit* the most claims to give, of the order reversed where it is.
     """
     order = word(sort, SORTS, "order", "orders") if sort else "article"
-    hits = index.select(asked, order, limit)
+    hits = index.select(asked, order, None if is_reversed else limit)
+    if is_reversed:
+        hits = _reversed(hits, order)[:limit]
     remarks = [Remark(text) for text in _on_unnamed(index, asked)]
     if not hits and limit != 0:
         if not asked.countries:
@@ -158,6 +171,14 @@ def select(index: "Index", asked: Filters, sort: str | None = None, limit: int |
         remarks += _on_worldwide(index, asked)
         remarks += map(Remark, _on_joint(hits, asked, index.regions()))
     return Answer(hits, tuple(remarks))
+
+
+def _reversed(hits: Sequence[Hit], order: str) -> list[Hit]:
+    """Return hits in the other order; those without a figure stay last where the figures are the order."""
+    if order != "value":
+        return [*hits][::-1]
+    without = [hit for hit in hits if hit.claim.quantity is None or hit.claim.quantity.value is None]
+    return [hit for hit in hits if hit not in without][::-1] + without
 
 
 def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:
@@ -199,7 +220,13 @@ def _on_worldwide(index: "Index", asked: Filters) -> Iterator[Remark]:
 
 
 def find(
-    index: "Index", words: Sequence[str], asked: Filters, sort: str | None = None, limit: int | None = None
+    index: "Index",
+    words: Sequence[str],
+    asked: Filters,
+    sort: str | None = None,
+    limit: int | None = None,
+    *,
+    is_reversed: bool = False,
 ) -> Answer:
     """Return the claims that a search means, or what could be asked instead.
 
@@ -212,14 +239,16 @@ def find(
     found = search.rank(index, words, asked)
     if found.is_about_all:
         about = Remark(f"every claim is about {index.about()}")
-        every = select(index, asked, sort, limit)
+        every = select(index, asked, sort, limit, is_reversed=is_reversed)
         return Answer([hit._replace(snippets=()) for hit in every.hits], (about,))
     absent = [Remark(text) for text in _on_countries_sought(index, found.unknown)]
     if absent or not found.numbers:
         if limit == 0:
             return Answer([])
         return Answer([], (*absent, _on_nothing_found(index, words, found, asked)))
-    hits = index.told(found.numbers, found.terms, asked, order, limit)
+    hits = index.told(found.numbers, found.terms, asked, order, None if is_reversed else limit)
+    if is_reversed:
+        hits = _reversed(hits, order or "")[:limit]
     remarks = []
     if found.lacking:
         all_of, some = _and([*found.matched, *found.lacking]), _and(found.matched)

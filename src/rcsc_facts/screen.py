@@ -149,6 +149,20 @@ def _panel(claim: Claim, lines: Sequence[tuple[str, str]]) -> Panel:
     return Panel(body, title=Text(claim.id, style="bold"), title_align="left", box=ROUNDED)
 
 
+def grid(header: Sequence[str], rows: Iterable[Sequence[str]], style: Style) -> Drawable:
+    """Return rows of texts as a table, or as labelled lines where the terminal is narrow or plain."""
+    if not style.has_tables:
+        return _lines(
+            " · ".join(f"{name}: {text}" for name, text in zip(header, row, strict=True) if text) for row in rows
+        )
+    table = _table()
+    for name in header:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
 def verdicts(rows: Sequence[Sequence[str]], headings: Sequence[str], totals: str, style: Style) -> Drawable:
     """Return the findings of a verification as a table, or as lines where the terminal is narrow or plain."""
     if not style.has_tables:
@@ -162,35 +176,80 @@ def verdicts(rows: Sequence[Sequence[str]], headings: Sequence[str], totals: str
 
 
 def pivot(table: "Pivot", style: Style) -> Drawable:
-    """Return a pivot as a table, with a bar for each part of a breakdown; as lines where it does not fit."""
-    headings = [table.by, *(column.replace("-", " ") for column in table.columns)]
-    rows = [[Text(row.label), *(_stack(row.cells.get(name, ())) for name in table.columns)] for row in table.rows]
-    if any(row.share is not None for row in table.rows):
-        headings.append("share")
-        most = max(row.share or 0 for row in table.rows)
-        for row, cells in zip(table.rows, rows, strict=True):
-            bar = "" if row.share is None else f"{row.share:.0%}\u00a0{_bar(row.share / most, 6)}"
-            cells.append(Text(bar, style=_ACCENT))
-    widths = _widths([Text(heading) for heading in headings], rows, style.width)
-    if style.plain or widths is None:
+    """Return a pivot as a table, with a bar for each part of a breakdown.
+
+    Where the columns do not fit beside each other, each cell has a line of its own, in a narrow or plain terminal
+    without a table.
+    """
+    if not style.has_tables:
         lines = [
-            f"{row.label} · {column.replace('-', ' ')}: {cell.text}{_ids_beside(cell)}"
+            f"{row.label} · {column.replace('-', ' ')}: {_in_cell(cell)}{_share_of(cell)} ({cell.claim})".replace(
+                f"{cell.claim}: ", ""
+            )
             for row in table.rows
             for column, cells_of in row.cells.items()
             for cell in cells_of
         ]
         return _lines([*lines, *table.notes])
+    wholes = dict.fromkeys(cell.whole for row in table.rows for cell in row.all_cells if cell.whole)
+    for with_ids in (True, False):
+        drawn = _wide(table, [*wholes], style, with_ids=with_ids)
+        if drawn:
+            break
+    drawn = drawn or _long(table)
+    is_by_country = any(cell.match == "by-country" for row in table.rows for cell in row.all_cells)
+    legend = "in italics: countries that the article names; it does not count by their region" * is_by_country
+    return Group(drawn, Text(), *([Text(legend, style="dim")] if legend else []), _lines(table.notes))
+
+
+def _wide(table: "Pivot", wholes: Sequence[str], style: Style, *, with_ids: bool) -> Table | None:
+    """Return a pivot with a column for what is counted; None where the columns do not fit."""
+    headings = [table.by, *(column.replace("-", " ") for column in table.columns)]
+    rows = [
+        [Text(row.label), *(_stack(row.cells.get(name, ()), with_ids=with_ids) for name in table.columns)]
+        for row in table.rows
+    ]
+    if wholes:
+        headings.append(f"of {wholes[0]}" if len(wholes) == 1 else "share")
+        most = max((row.shared.share or 0 for row in table.rows if row.shared), default=1)
+        for row, cells in zip(table.rows, rows, strict=True):
+            part = row.shared
+            bar = f"{part.share:.0%}\u00a0{_bar(part.share / most, 6)}" if part and part.share is not None else ""
+            cells.append(Text(bar + (f" of {part.whole}" if part and len(wholes) > 1 else ""), style=_ACCENT))
+    widths = _widths([Text(heading) for heading in headings], rows, style.width)
+    if widths is None:
+        return None
     drawn = _table()
     for heading, width in zip(headings, widths, strict=True):
         drawn.add_column(heading, overflow="fold", width=width, style="bold" if heading == table.by else "")
     for cells in rows:
         drawn.add_row(*cells)
-    return Group(drawn, Text(), Text("in brackets: paragraph and sentence", style="dim"), _lines(table.notes))
+    return drawn
 
 
-def _ids_beside(cell: "Cell") -> str:
-    ids = [claim for claim in cell.claims if not cell.text.startswith(claim)]
-    return f" ({', '.join(ids)})" if ids else ""
+def _long(table: "Pivot") -> Table:
+    """Return a pivot with a line for each cell."""
+    drawn = _table()
+    drawn.add_column(table.by, overflow="fold", style="bold")
+    drawn.add_column("of what", overflow="fold")
+    drawn.add_column("claim", no_wrap=True, overflow="fold")
+    drawn.add_column("figure or names", overflow="fold", ratio=1)
+    for row in table.rows:
+        label = row.label
+        for column in table.columns:
+            for cell in row.cells.get(column, ()):
+                text = _in_cell(cell).removeprefix(cell.claim).removeprefix(": ") + _share_of(cell)
+                drawn.add_row(Text(label), Text(column.replace("-", " ")), Text(cell.claim), Text(text))
+                label = ""
+    return drawn
+
+
+def _in_cell(cell: "Cell") -> str:
+    return f"{cell.text} (by country)" if cell.match == "by-country" else cell.text
+
+
+def _share_of(cell: "Cell") -> str:
+    return "" if cell.share is None else f", {cell.share:.0%} of {cell.whole}"
 
 
 def _widths(header: Sequence[Text], rows: Sequence[Sequence[Text]], total: int) -> list[int] | None:
@@ -210,13 +269,16 @@ def _bar(part: float, longest: int) -> str:
     return "█" * max(1, round(longest * part)) if part else ""
 
 
-def _stack(cells: Sequence["Cell"]) -> Text:
-    """Return the claims of a cell one below the other, each with its place in the article."""
+def _stack(cells: Sequence["Cell"], *, with_ids: bool) -> Text:
+    """Return the claims of a cell one below the other, each with its id, or its place in the article."""
     text = Text()
     for position, cell in enumerate(cells):
         text.append("\n" if position else "")
-        text.append(cell.text, style="" if cell.value is None else _ACCENT)
-        text.append(f" [{cell.place}]", style="dim")
+        text.append(cell.text, style=_ACCENT if cell.is_figure else "italic" if cell.match == "by-country" else "")
+        if not with_ids:
+            text.append(f" [{cell.place}]", style="dim")
+        elif not cell.text.startswith(cell.claim):
+            text.append(f" [{cell.claim}]", style="dim")
     return text
 
 

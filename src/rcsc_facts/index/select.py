@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
@@ -10,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from rcsc_facts.index.tables import SELECTED, Row, claim_of
 from rcsc_facts.model import Claim, Filters, Group, Header, Hit, LeftOut, Place, Snippet, Speaker, Unit
-from rcsc_facts.text.folding import nearest
+from rcsc_facts.text.folding import fold, nearest
 
 Made = TypeVar("Made")
 
@@ -192,6 +193,19 @@ class Index:
             (json.dumps([*chosen]), *values, " OR ".join(terms), -1 if limit is None else limit),
         )
 
+    def words(self, beginning: str, limit: int = 50) -> list[str]:
+        """Return words of the statements and of what readers call the claims, which begin so; the commonest first."""
+        if not beginning.isalnum():
+            return []
+        texts = self._rows(
+            lambda row: f"{row['statement']} {row['also']}",
+            "SELECT claim.statement AS statement, claim.also AS also FROM claim_text JOIN claim"
+            " ON claim.seq = claim_text.rowid WHERE claim_text MATCH ? LIMIT 500",
+            (f'{{statement also}} : "{beginning}"*',),
+        )
+        found = [word for text in texts for word in re.findall(r"[a-z]+", fold(text)) if word.startswith(beginning)]
+        return sorted(dict.fromkeys(found), key=lambda word: (-found.count(word), word))[:limit]
+
     def near_words(self, word: str) -> list[str]:
         """Return words of the store that *word* may have been meant for, likeliest first."""
         stems = self._rows(itemgetter("term"), "SELECT term FROM claim_word WHERE length(term) > 2")
@@ -359,4 +373,14 @@ def _where(filters: Filters) -> tuple[str, str, list[object]]:
         if words:
             tests.append(f"claim.{column} IN ({_marks(words)})")
             values += words
+    if filters.years:
+        tests.append(f"({' OR '.join([_IN_YEAR] * len(filters.years))})")
+        values += [year for year in filters.years for _ in range(4)]
     return joined, f"WHERE {' AND '.join(tests)}" if tests else "", values
+
+
+_IN_YEAR = (
+    "substr(claim.date, 1, 4) = ? OR (instr(claim.date, '/') AND substr(claim.date, 1, 4) <= ?"
+    " AND substr(claim.date, instr(claim.date, '/') + 1, 4) >= ?) OR (claim.unit = 'year' AND claim.value = 0 + ?)"
+)
+"""Whether a claim is of a year, by its date (EDTF, an interval with a slash) or its figure."""

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rcsc_facts.errors import Hint, UnknownId, UsageError, shown
 from rcsc_facts.model import Claim, Filters, Hit
+from rcsc_facts.statement import COUNTED, others_of
 from rcsc_facts.text.folding import did_you_mean, fold, slug
 from rcsc_facts.vocabulary import DIMENSIONS, KINDS, SORTS
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
     from rcsc_facts.search import Ranked
+    from rcsc_facts.text import geography
 
 
 class Remark(NamedTuple):
@@ -25,6 +27,8 @@ class Remark(NamedTuple):
     """The ids of these claims, where they are few."""
     find: tuple[str, ...] = ()
     """Words that are found."""
+    is_absence: bool = False
+    """Whether it says that the article does not name something."""
 
 
 class Answer(NamedTuple):
@@ -132,6 +136,8 @@ def region_word(index: "Index", asked: str) -> str:
     if folded and (found := geography.region(asked)):
         return found
     near = did_you_mean(shown(asked), known)
+    if folded and (code := geography.country(asked)):
+        near = f"{geography.countries()[code].name} is a country."
     hint = f"{near} " * bool(near) + f"regions: {', '.join(known)}"
     raise UsageError(f"unknown region '{shown(asked)}'", hint)
 
@@ -146,8 +152,14 @@ def country_code(index: "Index", asked: str) -> str:
             return place.code
     if wanted and (code := geography.country(asked)):
         return code
-    known = [*index.names().values(), *(country.name for country in geography.countries().values())]
-    raise UsageError(f"there is no country '{shown(asked)}'", did_you_mean(shown(asked), known))
+    if wanted in index.regions() or (wanted and geography.region(asked)):
+        raise UsageError(f"there is no country '{shown(asked)}'", f"{shown(asked)} is a region")
+    named = [index.names()[place.code] for place in index.places()]
+    near = did_you_mean(shown(asked), named)
+    if not near:
+        unnamed = did_you_mean(shown(asked), [country.name for country in geography.countries().values()])
+        near = f"{unnamed} the article does not name it" if unnamed else ""
+    raise UsageError(f"there is no country '{shown(asked)}'", near)
 
 
 def select(
@@ -161,7 +173,7 @@ def select(
     hits = index.select(asked, order, None if is_reversed else limit)
     if is_reversed:
         hits = _reversed(hits, order)[:limit]
-    remarks = [Remark(text) for text in _on_unnamed(index, asked)]
+    remarks = [Remark(text, is_absence=True) for text in _on_unnamed(index, asked)]
     if not hits and limit != 0:
         if not asked.countries:
             remarks.append(Remark("no claim matches", Hint.FEWER_FILTERS))
@@ -193,14 +205,24 @@ def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:
             continue
         country = geography.countries().get(code)
         said = f"the article does not name {country.name if country else code}"
-        region = country.region if country else None
-        for hit in index.select(asked._replace(countries=(), regions=(region,))) if region else ():
-            figure = hit.claim.quantity
-            if hit.match == "stated" and figure and figure.unit == "countries" and not hit.claim.countries:
-                regions = " and ".join(named[region] for region in hit.claim.regions)
-                said += f", though it counts {figure.as_written} unnamed countries in {regions} ({hit.claim.id})"
-                break
-        yield said
+        counts = [*_unnamed_in(index, asked, country, named)] if country else []
+        yield f"{said}, though it counts {' and '.join(counts)}" if counts else said
+
+
+def _unnamed_in(
+    index: "Index", asked: Filters, country: "geography.Country", names: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the counts of unnamed countries among which a country may be: those of its regions, and of no region."""
+    for hit in index.select(asked._replace(countries=(), regions=(), units=(COUNTED,))):
+        claim, figure = hit.claim, hit.claim.quantity
+        if figure is None or (claim.countries and claim.countries.complete):
+            continue
+        if claim.countries is None and set(claim.regions) & {*country.regions}:
+            regions = " and ".join(names[region] for region in claim.regions)
+            yield f"{figure.as_written} unnamed countries in {regions} ({claim.id})"
+        elif claim.countries and not claim.regions and (others := others_of(claim)).startswith("and "):
+            beside = _and(names[code] for code in claim.countries.named)
+            yield f"{others.removeprefix('and ')} beside {beside} ({claim.id})"
 
 
 def _on_joint(hits: Sequence[Hit], asked: Filters, names: Mapping[str, str]) -> Iterator[str]:
@@ -241,7 +263,7 @@ def find(
         about = Remark(f"every claim is about {index.about()}")
         every = select(index, asked, sort, limit, is_reversed=is_reversed)
         return Answer([hit._replace(snippets=()) for hit in every.hits], (about,))
-    absent = [Remark(text) for text in _on_countries_sought(index, found.unknown)]
+    absent = [Remark(text, is_absence=True) for text in _on_countries_sought(index, found.unknown)]
     if absent or not found.numbers:
         if limit == 0:
             return Answer([])
@@ -307,6 +329,16 @@ def claims(index: "Index", ids: Sequence[str]) -> list[Claim]:
     found = {claim.id: claim for claim in index.get(dict.fromkeys(wanted))}
     for asked, claim_id in zip(ids, wanted, strict=True):
         if claim_id not in found:
-            near = did_you_mean(shown(asked), index.ids())
-            raise UnknownId(f"no claim has the id '{shown(asked)}'", near or Hint.IDS)
+            raise UnknownId(f"no claim has the id '{shown(asked)}'", _near_ids(index, asked) or Hint.IDS)
     return [found[claim_id] for claim_id in wanted]
+
+
+def _near_ids(index: "Index", asked: str) -> str:
+    """Return which claims may have been meant by what is no id: those with one like it, or that a search finds."""
+    if near := did_you_mean(shown(asked), index.ids()):
+        return near
+    try:
+        found = find(index, [asked.replace("-", " ")], Filters(), limit=3).hits
+    except UsageError:
+        return ""
+    return f"a search for it finds {', '.join(hit.claim.id for hit in found)}" if found else ""

@@ -109,6 +109,7 @@ def _listing(found: query.Answer, index: "Index", given: Given) -> Answer:
         too_many=f"{count} claims do not fit a table, so they are printed one per line (use --limit for fewer)"
         if count > _MOST_ROWS
         else "",
+        source=lambda: _title(index.header()),
     )
 
 
@@ -132,13 +133,14 @@ def _find(given: Given) -> Answer:
 def _sheet(given: Given) -> Answer:
     index = open_index(given)
     topics = index.topics()
+    counts = {topic: index.count(Filters(topics=(topic,))) for topic in topics}
     hits = [hit for topic in topics for hit in index.select(Filters(topics=(topic,)), limit=_MOST_OF_TOPIC)]
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        title = _title(index.header())
-        return screen.fact_sheet(topics, [hit.claim for hit in hits], title, _wording(index, given), style)
+        claims = [hit.claim for hit in hits]
+        return screen.fact_sheet(topics, counts, claims, _title(index.header()), _wording(index, given), style)
 
     return _listing(query.Answer(hits), index, given)._replace(draw=draw if hits else None, too_many="")
 
@@ -148,9 +150,8 @@ def _title(header: Header) -> str:
     paper = header.source.get("container-title") or header.source.get("publisher") or header.source["id"]
     parts = header.source.get("issued", {}).get("date-parts", [[]])[0]
     date = "-".join(f"{part:02}" for part in parts) or "no date"
-    return (
-        f"{header.about}: {header.source.get('title') or header.source.get('genre') or 'an article'} ({paper}, {date})"
-    )
+    title = header.source.get("title") or header.source.get("genre") or "an article"
+    return f"{header.about[:1].upper()}{header.about[1:]}: {title} ({paper}, {date})"
 
 
 _MOST_OF_TOPIC = 200
@@ -167,7 +168,7 @@ def _table(given: Given) -> Answer:
     dimension = query.dimension(given.one(options.BY) or "region")
     asked = _filters(index, given)
     header = index.header()
-    if header.table and not asked.topics and not asked.kinds and dimension != "topic":
+    if header.table and not asked.topics and not asked.kinds and dimension not in ("topic", "unit", "year"):
         asked = asked._replace(topics=(header.table,), kinds=("count", "amount", "action"))
     found = query.select(index, asked)
     order = given.one(options.SORT)
@@ -186,7 +187,13 @@ def _table(given: Given) -> Answer:
 
         return screen.pivot(table, style)
 
-    return Answer(formats.pivot_page(table), draw if table.rows else None, found.remarks, is_found=bool(table.rows))
+    return Answer(
+        formats.pivot_page(table),
+        draw if table.rows else None,
+        found.remarks,
+        is_found=bool(table.rows),
+        source=lambda: _title(header),
+    )
 
 
 def _show(given: Given) -> Answer:
@@ -200,7 +207,8 @@ def _show(given: Given) -> Answer:
 
         return screen.records(hits, _wording(index, given), style, relatives)
 
-    return Answer(formats.records_page(hits, lambda: _wording(index, given), relatives), draw)
+    page = formats.records_page(hits, lambda: _wording(index, given), relatives)
+    return Answer(page, draw, source=lambda: _title(index.header()))
 
 
 def _get(given: Given) -> Answer:
@@ -548,13 +556,25 @@ def _answer(argv: Sequence[str]) -> int:
         if not terminal.is_terminal(sys.stdout):
             raise UsageError(refused.message, f"did you mean {told}?") from None
         terminal.tell(f"read as: {told}")
-        request = program.parse(better, *program_of(better), __version__)
+        argv = better
+        request = program.parse(argv, *program_of(argv), __version__)
     if isinstance(request, str):
         terminal.answer(request)
         return 0
     command, given = request
-    asked = output(command, given)
+    asked = output(command, given)._replace(command=_without_files(argv))
     return emit(command.run(given), asked, _reads(given))
+
+
+def _without_files(argv: Sequence[str]) -> str:
+    """Return a command line without what says where the answer is written."""
+    kept, before = [], ""
+    files = {*options.SVG.names, *options.HTML.names}
+    for word in argv:
+        if word not in files | {*options.FORCE.names} and before not in files and word.partition("=")[0] not in files:
+            kept.append(word)
+        before = word
+    return shlex.join(["rcsc", *kept])
 
 
 def _instead(argv: Sequence[str], refused: "program.NotUnderstood") -> list[str] | None:
@@ -567,7 +587,10 @@ def _instead(argv: Sequence[str], refused: "program.NotUnderstood") -> list[str]
             if isinstance(request, str):
                 return True
             output(request.command, request.given)
-            return request.command.run(request.given).is_found
+            answer = request.command.run(request.given)
+            # That the article does not name a country is an answer too, for a person.
+            is_told = any(remark.is_absence for remark in answer.remarks) and terminal.is_terminal(sys.stdout)
+            return answer.is_found or (is_told and options.COUNTRY.names[0] in candidate)
         except FactsError:
             return False
 

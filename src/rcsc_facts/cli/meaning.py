@@ -8,6 +8,7 @@ from rcsc_facts.cli.options import Command, Option
 from rcsc_facts.cli.program import NotUnderstood
 from rcsc_facts.errors import UsageError
 from rcsc_facts.query import country_code, meant, region_word
+from rcsc_facts.text import geography
 from rcsc_facts.text.folding import nearest, slug
 from rcsc_facts.vocabulary import DIMENSIONS, FORMATS, KINDS, STYLES
 
@@ -106,6 +107,14 @@ def _with_command(argv: list[str], word: str, commands: Mapping[str, Command], i
     for option, value in _filter(whole, index, KINDS):
         yield ["list", option.names[0], value, *rest]
     yield ["find", *words, *rest]
+    for near in nearest(whole, index.ids(), 1):
+        yield ["show", near, *rest]
+    if not more:
+        for known in index.near_words(word):
+            yield ["find", known, *rest]
+    code = geography.country(whole)
+    if code and (region := geography.countries()[code].region):  # where the article may count it without its name
+        yield ["list", options.REGION.names[0], region, *rest]
 
 
 def _with_filters(

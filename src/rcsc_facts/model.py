@@ -268,3 +268,5 @@ class Filters(NamedTuple):
     kinds: tuple[str, ...] = ()
     said_by: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    """Four digits each: those of dates, of the ends of intervals and between them, and of figures that are years."""

@@ -69,7 +69,8 @@ def test_a_country_has_many_names(asked: str, rcsc: Program) -> None:
 def test_three_kinds_of_absence(rcsc: Program) -> None:
     """Not in the article, counted but not named, and no such word are three different answers."""
     others = "9 others not named beside Lebanon, Ethiopia and Cambodia (vaccine-countries)\n"
-    kenya = f"rcsc: the article does not name Kenya, though it counts 13 unnamed countries in Africa (aid-africa) and {others}"
+    kenya = "rcsc: the article does not name Kenya, though it counts 13 unnamed countries in Africa (aid-africa) and "
+    kenya += others
     assert (1, "", kenya) == rcsc("aid", "--country", "kenya")
     assert (1, "[]\n", kenya) == rcsc("aid", "--country", "KEN", "--json")
     assert (1, "", f"rcsc: the article does not name Antarctica, though it counts {others}") == rcsc(

@@ -8,7 +8,7 @@ around them: not whether a sentence says what the article says, and not who is m
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rcsc_facts.errors import Finding
 from rcsc_facts.model import Claim, Header, Quantity, Wording
@@ -154,18 +154,37 @@ class Judgement(NamedTuple):
     """Where in the text a mark of it belongs."""
 
 
+    def as_record(self) -> dict[str, Any]:
+        """Return it as plain data, under the names of `COLUMNS`."""
+        return {key: getattr(self, key) for key in COLUMNS} | {"claims": list(self.claims)}
+
+    @property
+    def row(self) -> list[str]:
+        """Return its cells under `COLUMNS`."""
+        return [" ".join(value) if isinstance(value, tuple) else str(value or "") for value in map(self.__getattribute__, COLUMNS)]
+
+
+COLUMNS = ("line", "column", "verdict", "code", "words", "claims", "message", "hint", "mark")
+"""What is given of a judgement."""
+
+
 class Report(NamedTuple):
     """The judgements of a draft, in the order of its text."""
 
     judgements: tuple[Judgement, ...]
     text: Original
-    marks: tuple["Mark", ...]
+    marks: "tuple[Mark, ...]"
     """The marks whose passages are supported, by whatever part of the claim they are."""
 
     def fails(self, *, strict: bool = False) -> bool:
         """Whether something is contradicted or near and not it; where *strict*, whether all is not supported."""
         passing = ("supported",) if strict else [verdict for verdict in VERDICTS if verdict not in FAILURES]
         return any(one.verdict not in passing for one in self.judgements)
+
+    @property
+    def target(self) -> str:
+        """What citations in it are rendered for, a word of `vocabulary.TARGETS`."""
+        return "html" if self.text.is_page else "md"
 
     def findings(self, name: str) -> list[Finding]:
         """Return everything that is not supported as findings of the file *name*."""

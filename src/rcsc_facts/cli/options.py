@@ -163,6 +163,10 @@ DRAWING = (EXACT, SVG, HTML, FORCE)
 FORMAT = Option(("--format", "-f"), "table, plain, tsv, csv, json, jsonl, md or yaml.", "FORMAT", words=FORMATS)
 FORMAT_OF_VALUE = FORMAT._replace(about="plain or json.", words=("plain", "json"))
 FORMAT_OF_CITATION = FORMAT._replace(about="text, md, html or ansi, for prose styles.", words=TARGETS)
+FORMAT_OF_AUDIT = FORMAT._replace(
+    about="table, plain, tsv, csv, json, jsonl, md, yaml or github.",
+    words={**FORMATS, "github": "annotations for a workflow of GitHub Actions"},
+)
 JSON = Option(("--json",), "The same as --format json.")
 JSON_OF_CITATION = JSON._replace(about="The same as --style csl-json.")
 QUIET = Option(("--quiet", "-q"), "Print nothing; the exit code answers.")
@@ -186,6 +190,10 @@ ACCESSED = Option(("--accessed",), "When you looked at it: YYYY-MM-DD.", "DATE")
 AS_PRINTED = Option(("--as-printed",), "Leave out what is known only from elsewhere.")
 EXPLAIN = Option(("--explain",), "Show what a rule is, why, and how to mend a breach.", "CODE")
 
+STRICT = Option(("--strict",), "Exit with 1 also where a figure is unmarked or not in the store.")
+MARK = Option(("--mark",), "Write the draft with the marks that are missing; - is stdout.", "FILE")
+FILL = Option(("--fill",), "Turn the marks of a draft into citations; - is standard input.", "DRAFT")
+
 # Of the program
 
 VERSION = Option(("--version",), "Print the version.")
@@ -207,5 +215,6 @@ IDS = Argument("ids", "ID...", "The claims' ids.", _ids)
 ID = Argument("id", "ID", "The claim's id.", _ids)
 CITED_IDS = Argument("ids", "[ID]...", "Claims whose locator is cited; without any, the article.", _ids)
 COPY = Argument("copy", "FILE", "A copy of the article; - is standard input.")
+DRAFT = Argument("draft", "[DRAFT]", "Your text: plain, Markdown (.md) or a web page (.html); - is standard input.")
 DATABASE = Argument("database", "FILE", "The database to write; - is stdout.")
 STORES = Argument("stores", "[STORE]...", "The stores, - for standard input; without any the one in use.")

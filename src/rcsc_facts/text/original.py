@@ -48,6 +48,7 @@ class Original:
     def __init__(self, source: str, *, is_page: bool = False) -> None:
         """Take a text, which is a web page or else plain or Markdown."""
         self.source = source
+        self.is_page = is_page
         self.blocks: list[Block] = []
         self._pieces: list[str] = []
         self._stretches: list[_Stretch] = []

@@ -261,6 +261,7 @@ _STOP_WORDS = frozenset(
     "too also only it its they their them he she his her we our you your not no nor did do does done about into over "
     "under after before during since until between through against per each both all any some more most less least "
     "there here then now currently today worldwide alone together altogether received got get gets gave given give "
+    "million billion trillion thousand hundred dozen "
     "serve serves served work works worked help helps helped stand stands stood belong belongs belonged".split()
 )
 _DETERMINERS = frozenset("of the its their his her our these those all such".split())
@@ -336,7 +337,10 @@ class _Store:
         counted: set[str] = set()
         if claim.quantity:
             unit = fold(claim.quantity.unit).replace("-", " ").split()[-1]
-            counted = {unit, *(word for word in map(fold, claim.also) if word.isalpha() and word not in loose)}
+            is_time = _singular(unit) == "year" or unit in _TIME_UNITS
+            counted = {unit}
+            if not is_time:
+                counted |= {word for word in map(fold, claim.also) if word.isalpha() and word not in loose}
             counted |= _NATIONS if unit in _NATIONS else set()
         said = " ".join((claim.statement, claim.evidence.phrase, *claim.also))
         roots = _roots(said) - self._own - frozenset(word[:5] for word in counted if len(word) > 3)
@@ -523,7 +527,7 @@ class _Passage:
         matched = False
         if not faults:
             for one in claims:
-                if fault := self._of_passage(one, claims):
+                if fault := self._of_passage(one, claims, proved.get(one.claim.id)):
                     faults.append((proved.get(one.claim.id), fault, one))
                     break
             matched = any(self._is_matched(one) for one in without)
@@ -541,8 +545,8 @@ class _Passage:
                 yield self._judgement("unjudged", "A302", ids, why, self.store.told(claims[0]))
 
     def _contradicted(self, figure: Figure | None, fault: _Fault, one: _Known) -> Judgement:
-        words = self._said(figure) if figure else "this"
-        why = f"'{words}' is not what '{one.claim.id}' says: {fault.why}" if figure else f"{fault.why} ('{one.claim.id}')"
+        words = f"'{self._said(figure)}'" if figure else "this"
+        why = f"{words} is marked with '{one.claim.id}': {fault.why}"
         return self._judgement("contradicted", fault.code, (one.claim.id,), why, self.store.told(one), figure=figure)
 
     def _unmarked(self, figure: Figure) -> Judgement | None:
@@ -608,10 +612,9 @@ class _Passage:
             return None
         best: tuple[tuple[float, ...], _Fault, _Known] | None = None
         for one in self._candidates(figure):
-            if not self._counts(figure, one):
-                continue
+            counts = self._counts(figure, one)
             fault = self._fault(figure, one) or self._of_passage(one, [one], figure)
-            if fault is None or fault.code == "A106":
+            if fault is None or fault.code == "A106" or not (counts or fault.code in ("A114", "A115")):
                 continue
             ratio = _ratio(figure, one.claim.quantity)
             shared = self._shares(one)
@@ -645,6 +648,8 @@ class _Passage:
         counts = self._counts(figure, one)
         if counts is False:
             nouns = self._nouns(figure)
+            if len(nouns) > 1 and (fault := self._sum(figure, one)):
+                return fault
             what = f"it counts {quantity.unit}" + (f", not {nouns[-1]}" if nouns else "")
             return _Fault("A106", what)
         if fault := self._agrees(figure, one):
@@ -761,7 +766,7 @@ class _Passage:
                     if not any(self._shares(two) for two in beside):
                         when = claim.when or claim.date
                         return _Fault("A108", f"it is said of '{when}'" if when else "it gives no time")
-        if claim.quantity and one.figure:
+        if figure is not None or (claim.regions and claim.quantity):
             return None
         return self._of_named(one, all)
 
@@ -928,7 +933,7 @@ class _Passage:
         return bool(one.roots & self.roots)
 
     def _is_it(self) -> bool:
-        return bool(_IT.search(self.context))
+        return bool(_IT.match(self.context))
 
     def _is_other(self) -> bool:
         """Whether the sentence names somebody else and not the store's subject."""
@@ -1027,10 +1032,10 @@ _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = "january february march april june july august september october november december".split()
 _TIMES = re.compile(
     rf"\b(?:{'|'.join((*_DAYS, *_MONTHS))}|yesterday|tomorrow|(?:last|this|next|past|previous|every|each|per) "
-    r"(?:week|month|quarter|year|decade|century|spring|summer|autumn|winter)|(?:a|one) (?:decade|century)|annually|yearly|monthly|weekly|"
-    r"daily|decades?|centur(?:y|ies))\b"
+    r"(?:week|month|quarter|year|decade|century|spring|summer|autumn|winter)|annually|yearly|monthly|weekly|"
+    r"daily|(?:over|for|in|within) (?:a|one|the) (?:decade|century)|(?:past|last) decades?)\b"
 )
-_IT = re.compile(r"\b(?:it|its|they|their|the (?:society|organi[sz]ation|charity|group|body))\b", re.IGNORECASE)
+_IT = re.compile(r"\s*(?:it|its|they|their)\b|.*\bthe (?:society|organi[sz]ation|charity)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
 _DOING = re.compile(
     r"(?:['’]s|\s+[A-Z][\w-]+|\s+(?:has|have|had|is|was|gave|gives|sent|sends|helped|helps|runs|ran|says|said|counts|donated|"

@@ -2,8 +2,9 @@
 
 import errno
 import os
+import shlex
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -13,14 +14,16 @@ from rcsc_facts import __version__, formats, query
 from rcsc_facts.cli import files, options, terminal, wording
 from rcsc_facts.cli.emit import Answer, File, emit, output
 from rcsc_facts.cli.options import Command, Given
-from rcsc_facts.errors import FactsError, Finding, UsageError, shown
+from rcsc_facts.errors import FactsError, Finding, NothingFound, UsageError, shown
 from rcsc_facts.index import cache
-from rcsc_facts.model import Filters, Header, Hit, Wording
+from rcsc_facts.model import Filters, Header, Hit, Move, Wording
+from rcsc_facts.statement import sentence
 from rcsc_facts.store import catalog
-from rcsc_facts.vocabulary import STYLES, TARGETS
+from rcsc_facts.vocabulary import FIELD_NAMES, FORMATS, KINDS, SORTS, STYLES, TARGETS, VOCABULARIES
 
 if TYPE_CHECKING:
     from rcsc_facts.audit import Report
+    from rcsc_facts.cli import program
     from rcsc_facts.index import Index
     from rcsc_facts.screen import Drawable, Style
     from rcsc_facts.store.rules import Rule
@@ -59,6 +62,7 @@ def _filters(index: "Index", given: Given) -> Filters:
         kinds=given.several(options.KIND),
         said_by=given.several(options.SAID_BY),
         units=given.several(options.UNIT),
+        years=given.several(options.YEAR),
     )
     return query.filters(index, asked)
 
@@ -74,7 +78,8 @@ def _limit(given: Given) -> int | None:
 
 
 def _select(index: "Index", asked: Filters, given: Given) -> query.Answer:
-    return query.select(index, asked, given.one(options.SORT), _limit(given))
+    is_reversed = given.flag(options.REVERSE)
+    return query.select(index, asked, given.one(options.SORT), _limit(given), is_reversed=is_reversed)
 
 
 def _wording(index: "Index", given: Given) -> Wording:
@@ -91,17 +96,23 @@ def _listing(found: query.Answer, index: "Index", given: Given) -> Answer:
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
+        if names:
+            return screen.grid(names, formats.fields_page(found.hits, names).prose().rows, style)
         return screen.listing(found.hits, _wording(index, given), style)
 
     count = len(found.hits)
+    names = formats.field_names(given.several(options.FIELDS))
     return Answer(
-        formats.claims_page(found.hits, lambda: _wording(index, given)),
+        formats.fields_page(found.hits, names)
+        if names
+        else formats.claims_page(found.hits, lambda: _wording(index, given)),
         draw if found.hits else None,
         found.remarks,
         is_found=bool(found.hits),
         too_many=f"{count} claims do not fit a table, so they are printed one per line (use --limit for fewer)"
         if count > _MOST_ROWS
         else "",
+        source=lambda: _title(index.header()),
     )
 
 
@@ -118,19 +129,21 @@ def _list(given: Given) -> Answer:
 def _find(given: Given) -> Answer:
     index = open_index(given)
     words, asked = given.several(options.WORDS), _filters(index, given)
-    return _listing(query.find(index, words, asked, given.one(options.SORT), _limit(given)), index, given)
+    sort, is_reversed = given.one(options.SORT), given.flag(options.REVERSE)
+    return _listing(query.find(index, words, asked, sort, _limit(given), is_reversed=is_reversed), index, given)
 
 
 def _sheet(given: Given) -> Answer:
     index = open_index(given)
     topics = index.topics()
+    counts = {topic: index.count(Filters(topics=(topic,))) for topic in topics}
     hits = [hit for topic in topics for hit in index.select(Filters(topics=(topic,)), limit=_MOST_OF_TOPIC)]
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        title = _title(index.header())
-        return screen.fact_sheet(topics, [hit.claim for hit in hits], title, _wording(index, given), style)
+        claims = [hit.claim for hit in hits]
+        return screen.fact_sheet(topics, counts, claims, _title(index.header()), _wording(index, given), style)
 
     return _listing(query.Answer(hits), index, given)._replace(draw=draw if hits else None, too_many="")
 
@@ -140,9 +153,8 @@ def _title(header: Header) -> str:
     paper = header.source.get("container-title") or header.source.get("publisher") or header.source["id"]
     parts = header.source.get("issued", {}).get("date-parts", [[]])[0]
     date = "-".join(f"{part:02}" for part in parts) or "no date"
-    return (
-        f"{header.about}: {header.source.get('title') or header.source.get('genre') or 'an article'} ({paper}, {date})"
-    )
+    title = header.source.get("title") or header.source.get("genre") or "an article"
+    return f"{header.about[:1].upper()}{header.about[1:]}: {title} ({paper}, {date})"
 
 
 _MOST_OF_TOPIC = 200
@@ -159,18 +171,32 @@ def _table(given: Given) -> Answer:
     dimension = query.dimension(given.one(options.BY) or "region")
     asked = _filters(index, given)
     header = index.header()
-    if header.table and not asked.topics and not asked.kinds and dimension != "topic":
+    if header.table and not asked.topics and not asked.kinds and dimension not in ("topic", "unit", "year"):
         asked = asked._replace(topics=(header.table,), kinds=("count", "amount", "action"))
-    found = _select(index, asked, given)
-    claims = [hit.claim for hit in found.hits]
-    table = pivot.pivot(claims, dimension, header, index.names(), exact=given.flag(options.EXACT))
+    found = query.select(index, asked)
+    order = given.one(options.SORT)
+    shown = pivot.Shown(
+        {hit.claim.id for hit in found.hits},
+        asked,
+        query.word(order, SORTS, "order", "orders") if order else None,
+        _limit(given),
+        given.flag(options.REVERSE),
+    )
+    claims = [hit.claim for hit in index.select(Filters())]
+    table = pivot.pivot(claims, dimension, header, index.names(), shown, exact=given.flag(options.EXACT))
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
         return screen.pivot(table, style)
 
-    return Answer(formats.pivot_page(table), draw if table.rows else None, found.remarks, is_found=bool(table.rows))
+    return Answer(
+        formats.pivot_page(table),
+        draw if table.rows else None,
+        found.remarks,
+        is_found=bool(table.rows),
+        source=lambda: _title(header),
+    )
 
 
 def _show(given: Given) -> Answer:
@@ -184,7 +210,8 @@ def _show(given: Given) -> Answer:
 
         return screen.records(hits, _wording(index, given), style, relatives)
 
-    return Answer(formats.records_page(hits, lambda: _wording(index, given), relatives), draw)
+    page = formats.records_page(hits, lambda: _wording(index, given), relatives)
+    return Answer(page, draw, source=lambda: _title(index.header()))
 
 
 def _get(given: Given) -> Answer:
@@ -194,11 +221,67 @@ def _get(given: Given) -> Answer:
     if len(asked) + bool(field) > 1:
         raise UsageError("--as-written, --low, --high and --field exclude each other", "use one of them")
     index = open_index(given)
-    [claim] = query.claims(index, [given.needed(options.ID)])
-    record = formats.as_record(Hit(claim))
-    del record["match"]
-    value = formats.field(record, field or f"quantity.{asked[0] if asked else 'value'}")
-    return Answer(formats.value_page(value))
+    ids = given.several(options.FIGURE_IDS)
+    if is_listed := "-" in ids:
+        listed = _read("-", "the ids", _MAX_IDS).decode("utf-8", "replace").split()
+        ids = tuple(one for named in ids for one in (listed if named == "-" else [named]))
+    path = field or f"quantity.{asked[0] if asked else 'value'}"
+    claims = query.claims(index, ids)
+    values: list[str | int | float | None] = []
+    remarks: list[query.Remark] = []
+    for claim in claims:
+        record = formats.as_record(Hit(claim))
+        del record["match"]
+        try:
+            values.append(formats.field(record, path))
+        except NothingFound as nothing:
+            if len(claims) == 1 and not is_listed:
+                raise
+            values.append(None)
+            remarks.append(query.Remark(nothing.message))
+        else:
+            if not field and asked != ["as_written"] and claim.quantity and claim.quantity.hedge:
+                which = f"{claim.id}: " if len(claims) > 1 else ""
+                remarks.append(query.Remark(f"{which}the article says {claim.quantity.as_written}"))
+    is_one = len(values) == 1 and not is_listed and values[0] is not None
+    page = formats.value_page(values[0] or 0) if is_one else formats.values_page(values)
+    return Answer(page, remarks=tuple(remarks), is_found=None not in values)
+
+
+_MAX_IDS = 2**20
+
+
+def _words(given: Given) -> Answer:
+    index = open_index(given)
+    names = index.names()
+
+    def counted(words: Mapping[str, str], key: str) -> list[tuple[str, str, str]]:
+        counts = ((word, index.count(Filters(**{key: (word,)})), meaning) for word, meaning in words.items())
+        return [(word, str(count), meaning) for word, count, meaning in counts if count]
+
+    held: dict[str, Callable[[], list[tuple[str, str, str]]]] = {
+        "topics": lambda: counted(index.topics(), "topics"),
+        "kinds": lambda: counted(KINDS, "kinds"),
+        "speakers": lambda: counted(index.speakers(), "said_by"),
+        "units": lambda: counted(dict.fromkeys(index.units(), ""), "units"),
+        "regions": lambda: counted(index.regions(), "regions"),
+        "countries": lambda: counted({place.code: names[place.code] for place in index.places()}, "countries"),
+        "fields": lambda: [(name, "", "") for name in FIELD_NAMES],
+        "formats": lambda: [(name, "", meaning) for name, meaning in FORMATS.items()],
+    }
+    asked = [query.word(one, VOCABULARIES, "vocabulary", "vocabularies") for one in given.several(options.VOCABULARY)]
+    rows = [(which, *row) for which in asked or VOCABULARIES for row in held[which]()]
+    header = ("of", "word", "claims", "meaning")
+
+    def draw(style: "Style") -> "Drawable":
+        from rcsc_facts import screen
+
+        return screen.grid(header, rows, style)
+
+    return Answer(
+        formats.rows_page(header, rows),
+        draw,
+    )
 
 
 # Citing, proving, checking
@@ -214,15 +297,19 @@ def _cite(given: Given) -> Answer:
     style = "csl-json" if given.flag(options.JSON) else query.word(named or "apa", STYLES, "style", "styles")
     claims = query.claims(index, given.several(options.CITED_IDS))
     target = given.one(options.FORMAT)
-    if target and style not in cite.PROSE:
-        raise UsageError(f"--format does not go with the style {style}", f"it is for {', '.join(cite.PROSE)}")
+    if target and not cite.TABLE[style].is_prose:
+        prose = ", ".join(name for name, one in cite.TABLE.items() if one.is_prose)
+        raise UsageError(f"--format does not go with the style {style}", f"it is for {prose}")
     color = given.one(options.COLOR) or "auto"
     is_colored = terminal.is_terminal(sys.stdout) and terminal.has_color(query.word(color, options.COLORS, "", ""))
     target = query.word(target or ("ansi" if is_colored else "text"), TARGETS, "format", "formats of prose styles")
-    form = "quote" if given.flag(options.QUOTE) else "in-text" if given.flag(options.IN_TEXT) else "reference"
+    forms = [(options.QUOTE, "quote"), (options.VERBATIM, "verbatim"), (options.IN_TEXT, "in-text")]
+    form = next((form for option, form in forms if given.flag(option)), "reference")
     accessed = _date(given.one(options.ACCESSED))
     source = cite.source_of(index.header(), as_printed=given.flag(options.AS_PRINTED), accessed=accessed)
-    lines = cite.cite(source, claims, style, form=form, link=given.flag(options.LINK), target=target)
+    words = _wording(index, given)
+    passages = [cite.passage(claim, sentence(claim, words)) for claim in claims]
+    lines = cite.cite(source, passages, style, form=form, link=given.flag(options.LINK), target=target)
     return Answer("".join(f"{line}\n" for line in lines))
 
 
@@ -237,8 +324,8 @@ def _fill(draft: str, index: "Index", given: Given) -> Answer:
         raise UsageError("a draft names its claims itself", f"leave the ids out, or {options.FILL.names[0]}")
     report = _audited(draft, index, given)
     style = query.word(given.one(options.STYLE) or "markdown", STYLES, "style", "styles")
-    target = given.one(options.FORMAT) or report.target
-    target = query.word(target, TARGETS, "format", "formats of prose styles") if style in cite.PROSE else "text"
+    target = query.word(given.one(options.FORMAT) or report.target, TARGETS, "format", "formats of prose styles")
+    target = target if target in cite.TABLE[style].targets else "text"
     source = cite.source_of(
         index.header(),
         as_printed=given.flag(options.AS_PRINTED),
@@ -247,7 +334,8 @@ def _fill(draft: str, index: "Index", given: Given) -> Answer:
     wrap = "({})" if report.target == "html" else "^[{}]"
 
     def cited(ids: Sequence[str]) -> str:
-        lines = dict.fromkeys(cite.cite(source, index.get(ids), style, form="in-text", target=target))
+        passages = [cite.passage(claim) for claim in index.get(ids)]
+        lines = dict.fromkeys(cite.cite(source, passages, style, form="in-text", target=target))
         return " ".join(wrap.format(line) if style == "chicago-notes" else line for line in lines)
 
     remarks = tuple(query.Remark(f"{one}") for one in report.findings(draft) if one.code != "A201")
@@ -269,13 +357,16 @@ def _date(text: str | None) -> tuple[int, int, int] | None:
 
 def _verify(given: Given) -> Answer:
     from rcsc_facts import verify
+    from rcsc_facts.text import names, reading
 
     index = open_index(given)
-    file = given.needed(options.COPY)
-    content = _read(file, "the copy", _MAX_COPY)
-    report = verify.verify(index.header(), [hit.claim for hit in index.select(Filters())], content, file)
-    rows = [[shown(cell, None) for cell in row] for row in verify.rows(report)]
-    totals = verify.totals(report)
+    file, header = given.needed(options.COPY), index.header()
+    copy = reading.read(_read(file, "the copy", _MAX_COPY), file, names.Gazetteer(header.places, header.groups))
+    claims = [hit.claim for hit in index.select(Filters())]
+    ids = [claim.id for claim in query.claims(index, given.several(options.PROVED_IDS))]
+    report = verify.verify(header, claims, copy, ids=ids)
+    rows = [[shown(cell, None) for cell in row] for row in report.rows()]
+    totals = report.totals()
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
@@ -285,7 +376,41 @@ def _verify(given: Given) -> Answer:
     page = formats.page_of(
         lambda: [result._asdict() for result in report.results], lambda: formats.Grid(verify.HEADINGS, rows), totals
     )
-    return Answer(page, draw, is_found=report.is_proved)
+    is_proved = report.is_strictly_proved if given.flag(options.STRICT_PROOF) else report.is_proved
+    remarks = (query.Remark(_renumber(given, report.moves)),) if given.flag(options.RENUMBER) else ()
+    return Answer(page, draw, remarks, is_found=is_proved)
+
+
+def _renumber(given: Given, moves: Sequence[Move]) -> str:
+    """Write into the store where pieces of evidence stand; return what was done."""
+    if not moves:
+        return "no locator had to be changed"
+    from rcsc_facts.store.edit import renumbered
+
+    path = store_path(given)
+    content, _ = catalog.read_bytes(path)
+    files.rewrite(path, content, renumbered(content, str(path), moves))
+    return f"changed the locator of {len(moves)} piece{'s' * (len(moves) > 1)} of evidence in {shown(str(path), None)}"
+
+
+def _read_text(given: Given) -> Answer:
+    from rcsc_facts.text import reading
+
+    file = given.needed(options.TEXT)
+    found = reading.read(_read(file, "the text", _MAX_COPY), file)
+    if given.flag(options.SENTENCES):
+        lines = [f"{one.paragraph + 1}.{one.number}\t{shown(one.text, None)}\n" for one in found.sentences]
+        return Answer("".join(lines), is_found=bool(lines))
+    items = [reading.as_item(sentence, one) for sentence, one in found.items()]
+    page = formats.items_page(items)
+
+    def draw(style: "Style") -> "Drawable":
+        from rcsc_facts import screen
+
+        grid = page.grid()
+        return screen.grid(grid.header, grid.rows, style)
+
+    return Answer(page, draw if items else None, is_found=bool(items))
 
 
 def _read(file: str, what: str, most: int) -> bytes:
@@ -387,8 +512,8 @@ def _export(given: Given) -> Answer:
 
 # The tables
 
-_LISTING = (*options.SELECTING, *options.DRAWING, *options.OUTPUT)
-_WITHIN = (*options.SELECTING_IN_TOPIC, *options.DRAWING, *options.OUTPUT)
+_LISTING = (*options.SELECTING, options.FIELDS, *options.DRAWING, *options.OUTPUT)
+_WITHIN = (*options.SELECTING_IN_TOPIC, options.FIELDS, *options.DRAWING, *options.OUTPUT)
 _VALUE = (options.FORMAT_OF_VALUE, options.JSON, options.QUIET, options.STORE, options.COLOR)
 _AUDITING = (options.FORMAT_OF_AUDIT, options.JSON, options.QUIET, options.STORE, options.COLOR)
 _BARE = (options.QUIET, options.STORE, options.COLOR)
@@ -407,10 +532,11 @@ COMMANDS: Mapping[str, Command] = {
     "list": Command(_list, "List claims of every topic.", "list --kind count --sort value", _LISTING),
     "table": Command(
         _table,
-        "Tabulate claims by region, country, topic, kind, speaker or paragraph.",
+        "Tabulate claims by region, country, topic, kind, speaker, unit, year or paragraph.",
         "table --by region",
-        (options.BY, *_LISTING),
-        more="Shows by default the topic that the store names for it. Figures are summed only where the article allows it; computed sums are marked.",
+        (options.BY, *options.SELECTING, *options.DRAWING, *options.OUTPUT),
+        more="Shows by default the topic that the store names for it. A cell says the same whatever else is shown. "
+        "Figures are added only where the article allows it; computed sums are marked, and shares are parts of them.",
     ),
     "find": Command(
         _find,
@@ -424,19 +550,34 @@ COMMANDS: Mapping[str, Command] = {
     "show": Command(
         _show, "Show everything about claims.", "show members", (*options.DRAWING, *options.OUTPUT), (options.IDS,)
     ),
+    "words": Command(
+        _words,
+        "List the words that claims can be asked for by, with how many claims each has.",
+        "words topics",
+        (*options.DRAWING, *options.OUTPUT),
+        (options.VOCABULARY,),
+    ),
     "get": Command(
         _get,
-        "Print the bare value of a claim's figure.",
+        "Print the bare value of a claim's figure; of several claims a line each, - where one has none.",
         "get members",
         (options.AS_WRITTEN, options.LOW, options.HIGH, options.FIELD, *_VALUE),
-        (options.ID,),
+        (options.FIGURE_IDS,),
     ),
     "cite": Command(
         _cite,
         "Cite the article, or the places in it that claims rest on.",
         "cite members --style apa",
         (
-            *(options.STYLE, options.IN_TEXT, options.QUOTE, options.LINK, options.ACCESSED, options.AS_PRINTED),
+            *(
+                options.STYLE,
+                options.IN_TEXT,
+                options.QUOTE,
+                options.VERBATIM,
+                options.LINK,
+                options.ACCESSED,
+                options.AS_PRINTED,
+            ),
             *(options.FILL, options.FORMAT_OF_CITATION, options.JSON_OF_CITATION, *_BARE),
         ),
         (options.CITED_IDS,),
@@ -448,11 +589,21 @@ COMMANDS: Mapping[str, Command] = {
         _verify,
         "Prove the claims against your own copy of the article.",
         "verify article.txt",
-        (*options.DRAWING, *options.OUTPUT),
-        (options.COPY,),
-        "Each claim's figure is read again out of the words it rests on; figures and places of the copy that "
-        "no claim accounts for are listed as well. The copy is plain text, Markdown (.md) or a web page (.html). "
-        "Exit code 0: all proved.",
+        (options.STRICT_PROOF, options.RENUMBER, *options.DRAWING, *options.OUTPUT),
+        (options.COPY, options.PROVED_IDS),
+        "Proved is a claim whose words stand where it says: its figure, read whole and with its hedge, and word by "
+        "word its phrase, places, time words, purpose and speaker. Figures, dates and places of the copy that no "
+        "claim accounts for are listed as well. The copy is plain text, Markdown or a web page. What no matching "
+        "of words can judge is not judged: irony, a denial elsewhere, another subject, and the statements, which "
+        "are the curator's. Exit code 0: all proved.",
+    ),
+    "read": Command(
+        _read_text,
+        "List the figures, dates, times and places of a text, as the proofs read them.",
+        "read article.txt",
+        (options.SENTENCES, *options.DRAWING[1:], options.FORMAT, options.JSON, options.QUIET, options.COLOR),
+        (options.TEXT,),
+        "Each with its paragraph.sentence, its words, and what they stand for: value, bounds and unit.",
     ),
     "audit": Command(
         _audit,
@@ -544,6 +695,67 @@ def _command_in(argv: Sequence[str]) -> str | None:
     return None
 
 
+def _answer(argv: Sequence[str]) -> int:
+    """Answer a command line; one that is not understood is answered by what was meant, where a person looks on."""
+    from rcsc_facts.cli import program
+
+    commands, alone = program_of(argv)
+    try:
+        request = program.parse(argv, commands, alone, __version__)
+    except program.NotUnderstood as refused:
+        better = _instead(argv, refused)
+        if not better:
+            raise
+        told = f"rcsc {shlex.join(better)}"
+        if not terminal.is_terminal(sys.stdout):
+            raise UsageError(refused.message, f"did you mean {told}?") from None
+        terminal.tell(f"read as: {told}")
+        argv = better
+        request = program.parse(argv, *program_of(argv), __version__)
+    if isinstance(request, str):
+        terminal.answer(request)
+        return 0
+    command, given = request
+    asked = output(command, given)._replace(command=_without_files(argv))
+    return emit(command.run(given), asked, _reads(given))
+
+
+def _without_files(argv: Sequence[str]) -> str:
+    """Return a command line without what says where the answer is written."""
+    kept, before = [], ""
+    files = {*options.SVG.names, *options.HTML.names}
+    for word in argv:
+        if word not in files | {*options.FORCE.names} and before not in files and word.partition("=")[0] not in files:
+            kept.append(word)
+        before = word
+    return shlex.join(["rcsc", *kept])
+
+
+def _instead(argv: Sequence[str], refused: "program.NotUnderstood") -> list[str] | None:
+    """Return the command line that was probably meant, and gives an answer; None where there is none."""
+    from rcsc_facts.cli import meaning, program
+
+    def gives(candidate: Sequence[str]) -> bool:
+        try:
+            request = program.parse(candidate, *program_of(candidate), __version__)
+            if isinstance(request, str):
+                return True
+            output(request.command, request.given)
+            answer = request.command.run(request.given)
+            # That the article does not name a country is an answer too, for a person.
+            is_told = any(remark.is_absence for remark in answer.remarks) and terminal.is_terminal(sys.stdout)
+            return answer.is_found or (is_told and options.COUNTRY.names[0] in candidate)
+        except FactsError:
+            return False
+
+    try:
+        index = open_index(Given({options.STORE.key: _stores_in(argv)}, frozenset({options.QUIET.key})))
+        commands, _ = program_of(["-h", *argv])  # with the topics
+        return meaning.instead(argv, refused, commands, index, gives)
+    except FactsError:
+        return None
+
+
 def main(argv: Sequence[str]) -> int:
     """Run the command line *argv* and return the exit code: 0 found, 1 nothing found, 2 cannot run."""
     try:
@@ -553,15 +765,7 @@ def main(argv: Sequence[str]) -> int:
             code = completion.answer(os.environ, program_of, open_index)
             if code is not None:
                 return code
-        from rcsc_facts.cli import program
-
-        request = program.parse(argv, *program_of(argv), __version__)
-        if isinstance(request, str):
-            terminal.answer(request)
-            return 0
-        command, given = request
-        asked = output(command, given)
-        return emit(command.run(given), asked, _reads(given))
+        return _answer(argv)
     except FactsError as error:
         return terminal.fail(wording.error(error), error.exit_code)
     except OSError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rcsc_facts.errors import UsageError
 from rcsc_facts.text.folding import slug
-from rcsc_facts.vocabulary import DIMENSIONS, FORMATS, KINDS, SORTS, STYLES, TARGETS
+from rcsc_facts.vocabulary import DIMENSIONS, FIELD_NAMES, FORMATS, KINDS, SORTS, STYLES, TARGETS, VOCABULARIES
 
 if TYPE_CHECKING:
     from rcsc_facts.cli.emit import Answer
@@ -145,10 +145,18 @@ SAID_BY = Option(
 )
 UNIT = Option(("--unit",), "What is counted, such as members.", "UNIT", many=True, words=lambda index, _: index.units())
 SORT = choice("--sort", metavar="ORDER", words=SORTS)
-LIMIT = Option(("--limit",), "The most claims to give, a whole number.", "N")
+REVERSE = Option(("--reverse",), "Turn the order around.")
+YEAR = Option(("--year",), "A year of dates, or of figures that are years, such as 1904.", "YEAR", many=True)
+LIMIT = Option(("--limit",), "The most claims, or rows of a table, to give: a whole number.", "N")
 
-SELECTING_IN_TOPIC = (REGION, COUNTRY, KIND, SAID_BY, UNIT, SORT, LIMIT)
-SELECTING = (REGION, COUNTRY, TOPIC, KIND, SAID_BY, UNIT, SORT, LIMIT)
+SELECTING_IN_TOPIC = (REGION, COUNTRY, KIND, SAID_BY, UNIT, YEAR, SORT, REVERSE, LIMIT)
+SELECTING = (REGION, COUNTRY, TOPIC, KIND, SAID_BY, UNIT, YEAR, SORT, REVERSE, LIMIT)
+
+# Fields
+
+FIELDS = Option(
+    ("--fields",), "Only these fields of the JSON form, separated by commas: id,value,unit.", "NAMES", words=FIELD_NAMES
+)
 
 # Drawing
 
@@ -181,14 +189,20 @@ BY = choice("--by", metavar="WHAT", words=DIMENSIONS)
 AS_WRITTEN = Option(("--as-written",), "The figure as printed.")
 LOW = Option(("--low",), "The smallest value that rounds to the printed figure.")
 HIGH = Option(("--high",), "The largest value that rounds to the printed figure.")
-FIELD = Option(("--field",), "Any field of the JSON form, such as evidence.phrase.", "NAME")
+FIELD = Option(("--field",), "Any field of the JSON form, such as evidence.phrase.", "NAME", words=FIELD_NAMES)
 STYLE = choice("--style", "-s", metavar="STYLE", words=STYLES)
 IN_TEXT = Option(("--in-text",), "Only the form for the text or the note.")
 QUOTE = Option(("--quote",), "The claim with its citation, as a sentence.")
+VERBATIM = Option(("--verbatim",), "The article's own words, quoted, with their citation.")
 LINK = Option(("--link",), "Add a link to the very words, where the address is known.")
 ACCESSED = Option(("--accessed",), "When you looked at it: YYYY-MM-DD.", "DATE")
 AS_PRINTED = Option(("--as-printed",), "Leave out what is known only from elsewhere.")
-EXPLAIN = Option(("--explain",), "Show what a rule is, why, and how to mend a breach.", "CODE")
+STRICT_PROOF = Option(("--strict",), "Fail as well where a claim stands elsewhere in the copy than it says.")
+RENUMBER = Option(("--renumber",), "Write where the claims stand into the store; nothing else in it changes.")
+SENTENCES = Option(("--sentences",), "Print the sentences, a line each: paragraph.sentence, a tab, the text.")
+EXPLAIN = Option(
+    ("--explain",), "Show what a rule is, why, and how to mend a breach.", "CODE", words=lambda *_: _codes()
+)
 
 STRICT = Option(("--strict",), "Exit with 1 also where a figure is unmarked or not in the store.")
 MARK = Option(("--mark",), "Write the draft with the marks that are missing; - is stdout.", "FILE")
@@ -206,15 +220,26 @@ SHOW_COMPLETION = Option(
 # Arguments
 
 
+def _codes() -> Iterable[str]:
+    from rcsc_facts.store.rules import RULES
+
+    return RULES
+
+
 def _ids(index: "Index", beginning: str) -> Iterable[str]:
     return index.ids(beginning)
 
 
-WORDS = Argument("sought", "WORDS...", "Words, beginnings (vacc*), 'several words'.")
+WORDS = Argument(
+    "sought", "WORDS...", "Words, beginnings (vacc*), 'several words'.", lambda index, begun: index.words(begun)
+)
 IDS = Argument("ids", "ID...", "The claims' ids.", _ids)
-ID = Argument("id", "ID", "The claim's id.", _ids)
+FIGURE_IDS = Argument("ids", "ID...", "The claims' ids; - is ids on standard input.", _ids)
+VOCABULARY = Argument("vocabulary", "[WHAT]...", "One of topics, kinds, and so on.", VOCABULARIES)
 CITED_IDS = Argument("ids", "[ID]...", "Claims whose locator is cited; without any, the article.", _ids)
 COPY = Argument("copy", "FILE", "A copy of the article; - is standard input.")
 DRAFT = Argument("draft", "[DRAFT]", "Your text: plain, Markdown (.md) or a web page (.html); - is standard input.")
+TEXT = Argument("text", "FILE", "A text; - is standard input.")
+PROVED_IDS = Argument("ids", "[ID]...", "Only these claims, and nothing the other way round.", _ids)
 DATABASE = Argument("database", "FILE", "The database to write; - is stdout.")
 STORES = Argument("stores", "[STORE]...", "The stores, - for standard input; without any the one in use.")

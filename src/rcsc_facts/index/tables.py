@@ -171,7 +171,7 @@ def schema() -> str:
     columns = [
         Column("seq", "INTEGER PRIMARY KEY", "the article's order"),
         *COLUMNS,
-        Column("places", "TEXT NOT NULL", "names, aliases and regions of its places, for the full text"),
+        *(Column(name, "TEXT NOT NULL", about) for name, about in SOUGHT.items()),
     ]
     lines = []
     for column in columns:
@@ -181,10 +181,17 @@ def schema() -> str:
 
 
 def insertion() -> str:
-    """Return the statement that puts a claim in: its number, what `row_of` gives, and the words of its places."""
-    names = ["seq", *(column.name for column in COLUMNS), "places"]
+    """Return the statement that puts a claim in: its number, what `row_of` gives, and what `SOUGHT` names."""
+    names = ["seq", *(column.name for column in COLUMNS), *SOUGHT]
     return f"INSERT INTO claim ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
+
+SOUGHT: Mapping[str, str] = {
+    "places": "names, aliases and regions of its places, for the full text",
+    "figures": "its figure as printed, with all digits, and its unit, for the full text",
+    "phrases": "its further phrases and the name of who says it, for the full text",
+}
+"""Columns of the table of claims that only the full text uses, with their meanings."""
 
 _ABOUT = """
 CREATE TABLE meta (            -- about this database
@@ -230,7 +237,7 @@ CREATE TABLE claim_country (   -- a row for every country that a claim names
     PRIMARY KEY (code, topic, seq)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE claim_text USING fts5 ( -- the full text of these columns of claim; rowid is claim.seq
-    statement, phrase, places, also, note, id,
+    statement, phrase, time_words, purpose, places, figures, also, phrases, note, id,
     content = "claim", content_rowid = "seq",
     tokenize = "porter unicode61 remove_diacritics 2"
 );

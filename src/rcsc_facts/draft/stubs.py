@@ -240,7 +240,7 @@ class _Sentence:
         words = self.text[one[0] : one[1]]
         own = {*fold(words).split()}
         has_figure = bool(self.figures_in(*one))
-        return not turned(before, words, after, own, has_figure=has_figure) and self.reads_same(*one)
+        return not turned(before, words, after, own, has_figure=has_figure, is_deed=True) and self.reads_same(*one)
 
     def places_kept(self, one: Span, span: Span) -> bool:
         """Tell whether a wider span names no places but those of the span."""

@@ -335,10 +335,7 @@ def items_page(items: Sequence[Mapping[str, Any]]) -> Page:
         ]
         return Grid(header, rows)
 
-    def plain() -> str:
-        return grid_text(Grid([], [[text or ABSENT for text in row] for row in grid().rows]), "plain")
-
-    return Page(lambda: items, grid, plain, grid)
+    return page_of(lambda: items, grid)
 
 
 def csv_text(rows: Sequence[Sequence[str]]) -> str:

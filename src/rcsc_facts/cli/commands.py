@@ -511,7 +511,8 @@ def _check(given: Given) -> Answer:
 def _schema(given: Given) -> Answer:
     from rcsc_facts.store import shape
 
-    return Answer(formats.json_text(shape.json_schema()))
+    header = open_index(given).header() if given.several(options.STORE) else None
+    return Answer(formats.json_text(shape.json_schema(header)))
 
 
 def _export(given: Given) -> Answer:
@@ -549,14 +550,14 @@ COMMANDS: Mapping[str, Command] = {
     "find": Command(
         _find,
         "Search the claims' text, best match first.",
-        "find vaccines ethiopia",
+        "find {word}",
         _LISTING,
         (options.WORDS,),
         "All words must be there; accents, case, plural and singular do not matter. Several words in one "
         "argument must stand together. Names, aliases and codes of countries are searched as well.",
     ),
     "show": Command(
-        _show, "Show everything about claims.", "show members", (*options.DRAWING, *options.OUTPUT), (options.IDS,)
+        _show, "Show everything about claims.", "show {id}", (*options.DRAWING, *options.OUTPUT), (options.IDS,)
     ),
     "words": Command(
         _words,
@@ -568,14 +569,14 @@ COMMANDS: Mapping[str, Command] = {
     "get": Command(
         _get,
         "Print the bare value of a claim's figure; of several claims a line each, - where one has none.",
-        "get members",
+        "get {id}",
         (options.AS_WRITTEN, options.LOW, options.HIGH, options.FIELD, *_VALUE),
         (options.FIGURE_IDS,),
     ),
     "cite": Command(
         _cite,
         "Cite the article, or the places in it that claims rest on.",
-        "cite members --style apa",
+        "cite {id} --style apa",
         (
             *(
                 options.STYLE,
@@ -646,7 +647,8 @@ COMMANDS: Mapping[str, Command] = {
         _schema,
         "Print the JSON Schema (draft 2020-12) of a store, for editors.",
         "schema > facts.schema.json",
-        (options.QUIET, options.COLOR),
+        _BARE,
+        more="With --store, the topics, speakers and regions of that store are the words that are known.",
     ),
     "export": Command(
         _export,
@@ -658,12 +660,21 @@ COMMANDS: Mapping[str, Command] = {
 }
 
 
+def exampled(commands: Mapping[str, Command], index: "Index | None" = None) -> dict[str, Command]:
+    """Return commands whose examples have an id and a word of the store, a claim with a figure if there is one."""
+    found = [] if index is None else index.select(Filters(kinds=("count", "amount")), limit=1)
+    found = found or ([] if index is None else index.select(Filters(), limit=1))
+    claim_id = found[0].claim.id if found else "ID"
+    word = claim_id.partition("-")[0] if found else "WORD"
+    return {name: one._replace(example=one.example.format(id=claim_id, word=word)) for name, one in commands.items()}
+
+
 def sheet(about: str, topics: Iterable[str] = (), trouble: str = "") -> Command:
     """Return what the program does without a command; *trouble* is why the store's own words are not known."""
     more = "Without a command: the fact sheet."
     return Command(
         _sheet,
-        f"Look up, prove and cite what news articles say about {about or 'a subject'}.",
+        f"Look up, prove and cite what news articles say{f' about {about}' if about else ''}.",
         next(iter(topics), "list"),
         (*options.DRAWING, *options.OUTPUT),
         more=f"{more}\n\nThe store cannot be read, so its topics are missing here: {trouble}" if trouble else more,
@@ -688,9 +699,9 @@ def program_of(argv: Sequence[str]) -> tuple[Mapping[str, Command], Command]:
     try:
         index = open_index(named)
     except FactsError as error:
-        return COMMANDS, sheet("", trouble=str(error).splitlines()[0])
+        return exampled(COMMANDS), sheet("", trouble=str(error).splitlines()[0])
     topics = topic_commands(index)
-    return {**topics, **COMMANDS}, sheet(index.about(), topics)
+    return exampled({**topics, **COMMANDS}, index), sheet(index.about(), topics)
 
 
 def _stores_in(argv: Sequence[str]) -> tuple[str, ...]:

@@ -104,7 +104,8 @@ class Command(NamedTuple):
     run: Callable[[Given], "Answer"]
     about: str
     example: str
-    """A command line that works as it stands, without the program's name."""
+    """A command line that works as it stands, without the program's name, but for {id} and {word}: a claim's id, and a
+    word of it."""
     options: tuple[Option, ...] = ()
     arguments: tuple[Argument, ...] = ()
     more: str = ""
@@ -143,7 +144,9 @@ SAID_BY = Option(
     many=True,
     words=lambda index, _: index.speakers(),
 )
-UNIT = Option(("--unit",), "What is counted, such as members.", "UNIT", many=True, words=lambda index, _: index.units())
+UNIT = Option(
+    ("--unit",), "What is counted, such as countries.", "UNIT", many=True, words=lambda index, _: index.units()
+)
 SORT = choice("--sort", metavar="ORDER", words=SORTS)
 REVERSE = Option(("--reverse",), "Turn the order around.")
 YEAR = Option(("--year",), "A year of dates, or of figures that are years, such as 1904.", "YEAR", many=True)

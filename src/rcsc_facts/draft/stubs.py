@@ -20,6 +20,8 @@ from rcsc_facts.vocabulary import ARTICLE, TODO
 
 MAX_WORDS = 8
 """Words in a phrase, as `check` has it."""
+MOST_TRIES = 8
+"""Wider phrases that are tried for one that stands nowhere else in the article."""
 MOST_BESIDE = 200
 """Characters beside words in which others can turn their sense."""
 MOST_READ = 4000
@@ -114,21 +116,41 @@ _TRIM_BEFORE = " \t\n,;:.!?)]}”’»"
 _TRIM_AFTER = " \t\n,;:.!?([{“‘«-–—"
 
 
+class Wanted(NamedTuple):
+    """What of a copy is to be drafted."""
+
+    body: range
+    """The paragraphs of the copy that are the article's, counted from 0."""
+    first: int
+    """The article's first paragraph among those of the copy, counted from 0."""
+    starts: frozenset[tuple[int, int]] | None = None
+    """Paragraph of the copy, and offset in it, of the figures and places to be drafted; None for all."""
+    done: frozenset[tuple[int, int]] = frozenset()
+    """Paragraph of the copy, and number in it, of the sentences of which nothing else is to be drafted."""
+
+
 class _Reader:
     """One article being read."""
 
-    def __init__(self, reading: Reading, body: range, speakers: Speakers, taken: Iterable[str]) -> None:
+    def __init__(self, reading: Reading, wanted: Wanted, speakers: Speakers, taken: Iterable[str]) -> None:
         self.reading = reading
-        self.body = body
+        self.wanted = wanted
         self.speakers = speakers
         self.ids = _Ids(taken)
         self.counted = ""
         self.seen: Counter[str] = Counter()
+        self.read: dict[str, Figure | None] = {}
+
+    def alone(self, text: str) -> Figure | None:
+        """Return a figure as it is read by itself."""
+        if text not in self.read:
+            self.read[text] = figures_read(text)
+        return self.read[text]
 
     def stubs(self) -> Iterator[Stub]:
         at = 0
         for sentence in self.reading.sentences:
-            if sentence.paragraph not in self.body:
+            if sentence.paragraph not in self.wanted.body:
                 continue
             if sentence.number == 1:
                 at = sentence.paragraph
@@ -178,6 +200,10 @@ class _Sentence:
 
     # --- spans
 
+    def wants(self, one: Figure | Named) -> bool:
+        starts = self.reader.wanted.starts
+        return starts is None or (self.sentence.paragraph, one.start) in starts
+
     def figures_in(self, start: int, end: int) -> list[Figure]:
         return [figure for figure in self.figures if figure.start < end and start < figure.end]
 
@@ -219,16 +245,25 @@ class _Sentence:
     def phrase(self, span: Span, *, least: int = 2) -> Span | None:
         """Return the shortest run of words around a span that can be told from others and reads the same by itself."""
         best: Span | None = None
-        for one in self.wider(span):
-            if self.count(*one) > MAX_WORDS or not self.is_sound(one, span):
-                continue
+        for tried, one in enumerate(self.wider(span)):
             words = self.text[one[0] : one[1]]
+            if len(words.split()) > MAX_WORDS:
+                continue
             is_single = self.text.count(words, self.start, self.end) == 1
-            if is_single and self.count(*one) >= least and not self.reader.seen[words.lower()]:
-                return one
-            if best is None or (is_single and self.text.count(self.text[slice(*best)], self.start, self.end) > 1):
+            is_new = is_single and len(words.split()) >= least and words.lower() not in self.reader.seen
+            if not is_new and (best is not None or tried > MOST_TRIES) and not (is_single and self.is_twice(best)):
+                continue
+            if self.is_sound(one, span):
+                if is_new or tried > MOST_TRIES:
+                    return one
                 best = one
+            elif tried > MOST_TRIES and best is not None:
+                break
         return best
+
+    def is_twice(self, span: Span | None) -> bool:
+        """Tell whether the words of a span stand in the sentence more than once."""
+        return span is not None and self.text.count(self.text[slice(*span)], self.start, self.end) > 1
 
     def is_sound(self, one: Span, span: Span) -> bool:
         """Tell whether words around a span have no other figures and places, and the same sense by themselves."""
@@ -338,11 +373,12 @@ class _Sentence:
     def stubs(self) -> Iterator[Stub]:
         found = [*self.of_figures()]
         spans = [stub.span for stub in found]
+        is_done = (self.sentence.paragraph, self.sentence.number) in self.reader.wanted.done
         for role, marks in (("plan", self.plans), ("appeal", self.appeals)):
-            for mark in marks:
+            for mark in marks if not is_done else ():
                 if not any(stub.kind == role and stub.span[0] >= mark[0] for stub in found):
                     found += self.bare(role, (mark[0], mark[1]), spans, least=4)
-        for quote in self.quotes:
+        for quote in self.quotes if not is_done else ():
             if not any(self.overlap(quote, stub.span) for stub in found):
                 start = quote[0]
                 ends = [one[1] for one in self.words if start < one[1] <= min(self.end, quote[1] + 1)][:5]
@@ -352,16 +388,16 @@ class _Sentence:
             self.text[slice(*span)] for stub in found for span in self.times if stub.when == self.text[slice(*span)]
         ]
         for span in self.times:
-            held = [one for one in self.figures_in(*span) if one.kind in ("date", "time")]
+            held = [one for one in self.figures_in(*span) if one.kind in ("date", "time") and self.wants(one)]
             if held and self.text[slice(*span)] not in dated:
                 found += self.bare("event", span, spans, least=3, when=span)
-        lone = [one for one in self.figures if one.kind in ("date", "time")]
+        lone = [one for one in self.figures if one.kind in ("date", "time") and self.wants(one)]
         for figure in lone:
             inside = any(self.overlap((figure.start, figure.end), span) for span in self.times)
             if not inside:
                 found += self.bare("event", (figure.start, figure.end), spans, least=3)
         for run in self.lists:
-            if not {one.key for one in run} <= self.placed:
+            if not {one.key for one in run if self.wants(one)} <= self.placed:
                 found += self.bare("fact", self.place_words(run), spans)
         yield from sorted(found, key=lambda stub: stub.span)
 
@@ -371,11 +407,14 @@ class _Sentence:
         for figure in self.figures:
             if figure.kind in ("date", "time"):
                 continue
+            # What was drafted before counts too: it may be what this figure goes on from.
             noun = nouns.noun_of(figure, self.text, self.start, self.end, around)
             around = around._replace(last=figure, last_unit=noun.unit)
             if is_first and noun.unit not in (TODO, "percent", "year", "years") and figure.kind != "money":
                 around = around._replace(first_unit=noun.unit)
                 self.reader.counted, is_first = noun.unit, False
+            if not self.wants(figure):
+                continue
             end = noun.end if self.count(figure.start, noun.end) <= MAX_WORDS else figure.end
             named, beyond = self.places_of((figure.start, end))
             core = self.trimmed(figure.start, max(figure.end, end))
@@ -394,7 +433,7 @@ class _Sentence:
             kind, why = self.kind_of(figure, noun.unit, span)
             if why:
                 doubts["kind"] = why
-            written = figure.text if _is_number(figures_read(figure.text), figure) else ""
+            written = figure.text if _is_number(self.reader.alone(figure.text), figure) else ""
             if not written:
                 doubts["kind"] = f"no value can be read out of “{figure.text}”"
             yield self.stub(
@@ -475,7 +514,7 @@ class _Sentence:
         return Stub(
             stub_id, kind, written, unit, keys, not is_partial, self.text[slice(*found)] if found else "",
             self.text[slice(*purpose)] if purpose else "", said_by,
-            self.sentence.paragraph - self.reader.body.start + 1, self.sentence.number, tuple(held), notes, span,
+            self.sentence.paragraph - self.reader.wanted.first + 1, self.sentence.number, tuple(held), notes, span,
         )  # fmt: skip
 
     def speaking(self, voice: wording.Voice) -> Span:
@@ -509,9 +548,9 @@ def _is_number(alone: Figure | None, figure: Figure) -> bool:
     return isinstance(alone.value, int | float)
 
 
-def stubs(reading: Reading, body: range, speakers: Speakers, taken: Iterable[str] = ()) -> list[Stub]:
-    """Return the stubs of the paragraphs in *body*, in the order of the text; no id is one of those *taken*."""
-    return list(_Reader(reading, body, speakers, taken).stubs())
+def stubs(reading: Reading, wanted: Wanted, speakers: Speakers, taken: Iterable[str] = ()) -> list[Stub]:
+    """Return the stubs of what is *wanted*, in the order of the text; no id is one of those *taken*."""
+    return list(_Reader(reading, wanted, speakers, taken).stubs())
 
 
 def regions_of(places: Iterable[str]) -> tuple[str, ...]:

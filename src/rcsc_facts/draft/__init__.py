@@ -12,7 +12,7 @@ from rcsc_facts.model import Claim, Header
 from rcsc_facts.text.copy import Paragraph
 from rcsc_facts.text.names import Gazetteer
 from rcsc_facts.text.reading import read
-from rcsc_facts.verify import gaps
+from rcsc_facts.verify import gaps, is_prose
 from rcsc_facts.vocabulary import TODO
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -64,16 +64,21 @@ def body_of(paragraphs: Sequence[Paragraph]) -> range:
             total, first = 0, position + 1
         elif total > best[0]:
             best = total, first, position + 1
-    return range(best[1], best[2]) if best[0] else range(len(paragraphs))
+    if not best[0]:
+        return range(len(paragraphs))
+    first, last = best[1], best[2]
+    while first > 0 and is_prose(paragraphs[first - 1].text):
+        first -= 1
+    while last < len(paragraphs) and is_prose(paragraphs[last].text):
+        last += 1
+    return range(first, last)
 
 
 def _weight(paragraph: Paragraph) -> int:
-    words = len(paragraph.text.split())
-    is_notice = paragraph.text.lower().startswith(("©", "(c)", "copyright"))
-    is_prose = paragraph.text.rstrip("\"'”’»)]¹²³⁰⁴⁵⁶⁷⁸⁹")[-1:] in {*".!?…"} and words >= 5 and not is_notice
-    if is_prose and paragraph.kind in ("prose", "quote"):
-        return words
-    return -4 if is_prose else -12
+    """Return how much a paragraph speaks for the article, or against it."""
+    if not is_prose(paragraph.text):
+        return -12
+    return len(paragraph.text.split()) if paragraph.kind in ("prose", "quote") else -4
 
 
 def _header(

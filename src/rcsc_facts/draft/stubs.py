@@ -107,13 +107,15 @@ class _Ids:
 
 
 _PARTIAL = re.compile(r"\b(?:including|such as|among them|among others|for example|like)\b")
-_LIST_GAP = re.compile(r"(?:,|,? (?:and|or|&)|,? as well as)?(?: (?:in|the|both))*\s?")
+_LIST_GAP = re.compile(r"[-–‐‑/]|(?:,|,? (?:and|or|&)|,? as well as)?(?: (?:in|the|both))*\s?")
 _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Tt]o|[Oo]f|[Nn]ear)(?: the)? \Z")
 _WORDS = re.compile(r"\S+")
 _REST = re.compile(r"(?:[.’']*[^\W_]+)+")
 """What of a word stands after a name or a figure in it: Kenya's."""
-_TRIM_BEFORE = " \t\n,;:.!?)]}”’»"
-_TRIM_AFTER = " \t\n,;:.!?([{“‘«-–—"
+_HEAD = re.compile(r"\b(?:[^\W_]+[-–‐‑.'’])+\Z")
+"""What of a word stands before one: the half of a compound."""
+_TRIM_BEFORE = ' \t\n,;:.!?)]}”’»([{“‘«"'
+_TRIM_AFTER = ' \t\n,;:.!?([{“‘«-–—”’»)]}"'
 
 
 class Wanted(NamedTuple):
@@ -188,6 +190,7 @@ class _Sentence:
         self.start, self.end = sentence.start, sentence.end
         self.figures, self.named, self.quotes = held, named, quotes
         self.marks: list[Figure | Named] = [*held, *named]
+        self.edges = {edge for one in self.marks for edge in (one.start, one.end)}
         self.words = [match.span() for match in _WORDS.finditer(text, self.start, self.end)]
         read_to = min(self.end, self.start + MOST_READ)
         self.times = [span for span in wording.times(text, self.start, read_to, held) if self.reads_same(*span)]
@@ -222,12 +225,15 @@ class _Sentence:
         return len(self.text[start:end].split())
 
     def trimmed(self, start: int, end: int) -> Span:
-        while start < end and self.text[start] in _TRIM_BEFORE:
+        while start < end and self.text[start] in _TRIM_BEFORE and start not in self.edges:
             start += 1
-        while start < end and self.text[end - 1] in _TRIM_AFTER:
+        while start < end and self.text[end - 1] in _TRIM_AFTER and end not in self.edges:
             end -= 1
-        beyond = _REST.match(self.text, end, self.end) if end > start and self.text[end - 1].isalnum() else None
-        return start, beyond.end() if beyond else end
+        if start < end:
+            head = _HEAD.search(self.text, max(self.start, start - 40), start)
+            rest = _REST.match(self.text, end, self.end) if self.text[end - 1].isalnum() else None
+            return head.start() if head else start, rest.end() if rest else end
+        return start, end
 
     def wider(self, span: Span) -> Iterator[Span]:
         """Yield the span, then with words of its clause on the right, the left and both sides, then with any words."""
@@ -261,6 +267,10 @@ class _Sentence:
                 break
         return best
 
+    def why_not(self, span: Span) -> str:
+        """Say why no words around a span prove it."""
+        return "a denial or a limit before it is too far away" if self.is_turned(span) else "reads otherwise by itself"
+
     def is_twice(self, span: Span | None) -> bool:
         """Tell whether the words of a span stand in the sentence more than once."""
         return span is not None and self.text.count(self.text[slice(*span)], self.start, self.end) > 1
@@ -268,14 +278,15 @@ class _Sentence:
     def is_sound(self, one: Span, span: Span) -> bool:
         """Tell whether words around a span have no other figures and places, and the same sense by themselves."""
         held = [figure for figure in self.figures_in(*one) if not self.overlap((figure.start, figure.end), span)]
-        if held or not self.places_kept(one, span):
-            return False
+        return not held and self.places_kept(one, span) and not self.is_turned(one) and self.reads_same(*one)
+
+    def is_turned(self, one: Span) -> bool:
+        """Tell whether words beside a span deny it or make another thing of it."""
         before = self.text[max(self.start, one[0] - MOST_BESIDE) : one[0]]
         after = self.text[one[1] : min(self.end, one[1] + MOST_BESIDE)]
         words = self.text[one[0] : one[1]]
         own = {*fold(words).split()}
-        has_figure = bool(self.figures_in(*one))
-        return not turned(before, words, after, own, has_figure=has_figure) and self.reads_same(*one)
+        return bool(turned(before, words, after, own, has_figure=bool(self.figures_in(*one))))
 
     def places_kept(self, one: Span, span: Span) -> bool:
         """Tell whether a wider span names no places but those of the span."""
@@ -317,6 +328,17 @@ class _Sentence:
             run.append(named)
         if run:
             yield run
+
+    def parts(self, run: Sequence[Named]) -> Iterator[list[Named]]:
+        """Yield a list of places in parts that a phrase can hold, countries and regions apart."""
+        part: list[Named] = []
+        for named in run:
+            is_other = part and (named.kind == "region") != (part[-1].kind == "region") and named.start >= part[-1].end
+            if part and (is_other or self.count(*self.place_words([*part, named])) > MAX_WORDS):
+                yield part
+                part = []
+            part.append(named)
+        yield part
 
     def place_words(self, run: Sequence[Named]) -> Span:
         """Return a list of places with the preposition before it."""
@@ -398,7 +420,9 @@ class _Sentence:
                 found += self.bare("event", (figure.start, figure.end), spans, least=3)
         for run in self.lists:
             if not {one.key for one in run if self.wants(one)} <= self.placed:
-                found += self.bare("fact", self.place_words(run), spans)
+                for part in self.parts(run):
+                    for one in self.bare("fact", self.place_words(part), spans):
+                        found.append(one if len(part) == len(run) else one._replace(is_complete=False))
         yield from sorted(found, key=lambda stub: stub.span)
 
     def of_figures(self) -> Iterator[Stub]:
@@ -422,7 +446,7 @@ class _Sentence:
             span = (wide and self.phrase(wide)) or self.phrase(core) or self.phrase((figure.start, figure.end), least=1)
             doubts = {"unit": noun.doubt} if noun.doubt else {}
             if span is None:
-                span, doubts["evidence"] = (figure.start, figure.end), "read otherwise by itself: widen it"
+                span, doubts["evidence"] = core, self.why_not(core)
             pieces = []
             if beyond and not (span[0] <= beyond[0] and beyond[1] <= span[1]):
                 pieces.append(Piece(self.text[slice(*beyond)], "place"))
@@ -467,15 +491,18 @@ class _Sentence:
             if self.count(*span) < 2:
                 return []
         chosen = self.phrase(span, least=least)
+        doubts: dict[str, str] = {}
         if chosen is None:
-            return []
+            if self.count(*span) > MAX_WORDS or kind not in ("fact", "event"):
+                return []
+            chosen, doubts["evidence"] = span, self.why_not(span)
         words = re.sub(r"\b(?:the|a|an|to|of|in|and|will|is|are|from|across)\b", " ", self.text[slice(*chosen)].lower())
         label = {"view": "quote", "fact": "place"}.get(kind, kind)
         taken.append(chosen)
         return [
             self.stub(
                 self.reader.ids.of(label, " ".join(words.split()[:4])), kind, chosen, [], self.places_in(*chosen),
-                {}, when=when,
+                doubts, when=when,
             )
         ]  # fmt: skip
 
@@ -510,7 +537,9 @@ class _Sentence:
         self.reader.seen[self.text[slice(*span)].lower()] += 1
         before = self.text[max(self.start, named[0].start - 60) : named[-1].end] if named else ""
         after = self.text[named[-1].end : named[-1].end + 20] if named else ""
-        is_partial = bool(_PARTIAL.search(before)) or bool(re.match(r",? and (?:other|elsewhere)", after))
+        is_partial = bool(_PARTIAL.search(before) or _PARTIAL.search(self.text[slice(*span)].lower())) or bool(
+            re.match(r",? and (?:other|elsewhere)", after)
+        )
         return Stub(
             stub_id, kind, written, unit, keys, not is_partial, self.text[slice(*found)] if found else "",
             self.text[slice(*purpose)] if purpose else "", said_by,
@@ -522,10 +551,8 @@ class _Sentence:
         start, end = voice.start, voice.end
         for one in self.marks:
             if start <= one.start < end:
-                start = one.end
+                start = next((word[0] for word in self.words if word[0] >= one.end), end)
         start, end = self.trimmed(start, end)
-        if self.text[start : start + 2] in ("'s", "’s"):
-            start, end = self.trimmed(start + 2, end)
         if start >= end or _spaced(wording.key_words(voice.name)) not in _spaced(self.text[start:end]):
             start, end = self.trimmed(voice.start, voice.end)
         while self.count(start, end) > MAX_WORDS:

@@ -226,14 +226,14 @@ def _body(copy: Copy, homes: Homes) -> range:
     held = [copy.sentences[sentence].paragraph for sentence in homes.sentence.values()]
     paragraphs = copy.reading.paragraphs
     first, last = min(held, default=0), max(held, default=len(paragraphs) - 1)
-    while first > 0 and _is_prose(paragraphs[first - 1].text):
+    while first > 0 and is_prose(paragraphs[first - 1].text):
         first -= 1
-    while last + 1 < len(paragraphs) and _is_prose(paragraphs[last + 1].text):
+    while last + 1 < len(paragraphs) and is_prose(paragraphs[last + 1].text):
         last += 1
     return range(first, last + 1)
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
     """Whether a paragraph reads like one of an article, not like a headline or a page's furniture."""
     is_notice = fold(text).startswith(("©", "(c)", "copyright"))
     return text.rstrip("\"'”’»)]¹²³")[-1:] in {*".!?…"} and len(text.split()) >= 5 and not is_notice

@@ -439,7 +439,14 @@ def _draft(given: Given) -> Answer:
 
     file = given.needed(options.COPY)
     content = _read(file, "the article", _MAX_COPY)
-    return Answer(draft.draft(content, file, given.one(options.SOURCE_ID)))
+    store = given.one(options.ADD)
+    if store is None:
+        return Answer(draft.draft(content, file, given.one(options.SOURCE_ID)))
+    if given.one(options.SOURCE_ID):
+        raise UsageError("--id does not go with --add", "the store has its id")
+    held, _ = catalog.read_bytes(Path(store))
+    header, claims = catalog.read(held, Path(store))
+    return Answer(draft.addition(header, list(claims), draft.indent_of(held), content, file))
 
 
 def _audit(given: Given) -> Answer:

@@ -49,7 +49,7 @@ _MOST_WORDS = 8
 """Words of a clause in which a denial reaches what follows."""
 
 
-def turned(before: str, words: str, after: str, own: Collection[str], *, has_figure: bool, is_deed: bool) -> str:
+def turned(before: str, words: str, after: str, own: Collection[str], *, has_figure: bool, is_deed: bool = True) -> str:
     """Return the words with what turns their sense, or nothing where nothing does.
 
     *before* and *after* are the rest of their sentence; *own* are the claim's own words, which deny nothing of it.

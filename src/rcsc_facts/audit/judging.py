@@ -50,9 +50,10 @@ def judged(passage: Passage) -> Iterator[Verdict]:
 def _unmarked(passage: Passage, figure: Figure) -> Verdict | None:
     if figure.kind == "vague":
         return None
-    if same := _same(passage, figure):
+    held = _held(passage, figure)
+    if same := _same(passage, figure, held):
         return Verdict("same", figure, tuple(same))
-    if near := _nearest(passage, figure):
+    if near := _nearest(passage, figure, held):
         return Verdict("near", figure, (near[1],), near[0])
     return Verdict("absent", figure, ())
 
@@ -100,48 +101,53 @@ def _meant(passage: Passage, claims: Sequence[Known], proved: dict[str, Figure],
 
 def _blamed(passage: Passage, figure: Figure, claims: Sequence[Known], proved: dict[str, Figure]) -> Verdict | None:
     """Return why a figure of a marked passage is none of its claims'; None where it is well another claim's."""
-    same = _same(passage, figure)
+    same = _same(passage, figure, _held(passage, figure))
     if is_timing(figure):
         if same and _shares(passage, same[0]):
             return None
         own = next((one for one in claims if one.figure and one.figure.kind == figure.kind), None)
-        fault = (own and fault_of(passage, figure, own)) or Fault("A108", _time_of(claims[0], figure.text))
+        not_own = own and fault_of(passage, figure, own)
+        fault = not_own or Fault("A108", _time_of(claims[0], figure.text))
         return Verdict("contradicted", figure, (own or claims[0],), fault)
-    found = [
-        (fault, one)
-        for one in claims
-        if one.figure and one.id not in proved and (fault := fault_of(passage, figure, one))
-    ]
+    open_ones = [one for one in claims if one.figure and one.id not in proved]
+    found = [(fault, one) for one in open_ones if (fault := fault_of(passage, figure, one))]
     if found:
-        fault, one = min(found, key=lambda pair: _NEARNESS.index(pair[0].code))
-        is_another = fault.code == "A106" and (_agreement(figure, one) is not None or not passage.nouns(figure))
+        why, one = min(found, key=lambda pair: _NEARNESS.index(pair[0].code))
+        is_another = why.code == "A106" and (_agreement(figure, one) is not None or not passage.nouns(figure))
         if not (is_another and same):
-            return Verdict("contradicted", figure, (one,), fault)
+            return Verdict("contradicted", figure, (one,), why)
     if same:
         return None
     return Verdict("contradicted", figure, (claims[0],), Fault("A112", "the claim prints no such figure"))
 
 
-def _same(passage: Passage, figure: Figure) -> list[Known]:
-    """Return the claims whose figure it is: in value, in what it counts and in its places."""
-    found = []
+_Held = list[tuple[Known, Fault | None]]
+
+
+def _held(passage: Passage, figure: Figure) -> _Held:
+    """Hold a figure and what stands around it against every claim that counts the like."""
+    found: _Held = []
     for one in _candidates(passage, figure):
-        is_loose = figure.kind == "year" or is_duration(figure)
-        if fault_of(passage, figure, one) is None and not (is_loose and not _shares(passage, one)):
-            if not _of_passage(passage, one, [one], figure):
-                found.append(one)
-    certain = [one for one in found if _counts(passage, figure, one)]
+        found.append((one, fault_of(passage, figure, one) or _of_passage(passage, one, [one], figure)))
+    return found
+
+
+def _same(passage: Passage, figure: Figure, held: _Held) -> list[Known]:
+    """Return the claims whose figure it is: in value, in what it counts, in its places and in its time."""
+    is_loose = figure.kind == "year" or is_duration(figure)
+    found = [one for one, fault in held if fault is None and not (is_loose and not _shares(passage, one))]
+    certain = [one for one in found if _counts(passage, figure, one)] if len(found) > 1 else []
     return certain or found
 
 
-def _nearest(passage: Passage, figure: Figure) -> tuple[Fault, Known] | None:
+def _nearest(passage: Passage, figure: Figure, held: _Held) -> tuple[Fault, Known] | None:
     """Return the claim that a figure is near to and not, and why; None where it is about something else."""
-    if passage.is_other():
+    if not held or passage.is_other():
         return None
     best: tuple[tuple[float, ...], Fault, Known] | None = None
     may_be = passage.known.is_named or passage.is_it()
-    for one in _candidates(passage, figure):
-        fault = fault_of(passage, figure, one) or _of_passage(passage, one, [one], figure)
+    places = passage.place_keys(figure)
+    for one, fault in held:
         is_sum = fault is not None and fault.code in ("A114", "A115")
         if fault is None or not (is_sum or _counts(passage, figure, one)):
             continue
@@ -150,7 +156,7 @@ def _nearest(passage: Passage, figure: Figure) -> tuple[Fault, Known] | None:
             is_near = shares and may_be
         else:
             is_near = shares or may_be or ratio <= _NEAR
-        order = (passage.place_keys(figure) != one.places, not shares, ratio)
+        order = (places != one.places, not shares, ratio)
         if is_near and (best is None or order < best[0]):
             best = order, fault, one
     return best and best[1:]
@@ -185,16 +191,15 @@ def fault_of(passage: Passage, figure: Figure, one: Known) -> Fault | None:
             return fault
         named = " and ".join(noun for noun in nouns if noun != "'")
         return Fault("A106", f"it counts {quantity.unit}" + (f", not {named}" if named else ""))
-    clause = fold(passage.clause(figure))
     if change := _CHANGE.search(passage.text, max(figure.start - 30, 0), figure.start):
         return Fault("A106", f"it counts {quantity.unit}, not a change '{change[0].strip()}'")
     if one.unit == "year" and _BESIDE.search(passage.text, max(figure.start - 20, 0), figure.start):
-        return Fault("A102", f"it prints {quantity.with_unit()}")
+        return Fault("A102", _printed(quantity))
     if fault := _agreement(figure, one):
         return _sum(passage, figure, one) or fault
     if quantity.low != quantity.high and _EXACTLY.search(passage.text, max(figure.start - 30, 0), figure.start):
-        return Fault("A109", f"it prints {quantity.with_unit()}, which is rounded")
-    if _EACH.search(clause) and not _EACH.search(fold(one.claim.statement)):
+        return Fault("A109", f"{_printed(quantity)}, which is rounded")
+    if _EACH.search(fold(passage.clause(figure))) and not _EACH.search(fold(one.claim.statement)):
         return Fault("A103", "it is one figure in all, not one for each")
     return _of_places(passage, figure, one)
 
@@ -237,23 +242,25 @@ def _agreement(figure: Figure, one: Known) -> Fault | None:
     quantity = one.claim.quantity
     if quantity is None or one.figure is None:
         return Fault("A112", "the claim prints no figure")
-    printed = f"it prints {quantity.with_unit()}"
-    if figures.same(figure._replace(unit=None), one.figure._replace(unit=None)):
-        return None
-    if not isinstance(figure.value, int | float) or figure.kind in ("year", "ordinal"):
-        return None if figure.value is not None and figure.value == quantity.value else Fault("A101", printed)
     value, point = figure.value, quantity.value
-    if point is None:
-        return Fault("A101", printed)
+    is_same = figures.same(figure._replace(unit=None), one.figure._replace(unit=None))
+    if is_same or (figure.kind in ("year", "ordinal") and value is not None and value == point):
+        return None
+    if not isinstance(value, int | float) or point is None or figure.kind in ("year", "ordinal"):
+        return Fault("A101", _printed(quantity))
     low, high = (value if bound is None else bound for bound in figures.tolerated(figure))
     is_inside = low <= point <= high
     if is_inside and figure.hedge and value == point and not quantity.hedge:
         is_inside = low < point < high or bool(_OR_EQUAL.match(figure.hedge))
     if is_inside:
-        return Fault("A109", printed) if quantity.hedge and not figure.hedge else None
+        return Fault("A109", _printed(quantity)) if quantity.hedge and not figure.hedge else None
     if figure.hedge and _ratio(figure, quantity) <= _ROUNDED:
-        return Fault("A102", f"{printed}; '{figure.text}' stands for {low:,} to {high:,}")
-    return Fault("A101", printed)
+        return Fault("A102", f"{_printed(quantity)}; '{figure.text}' stands for {low:,} to {high:,}")
+    return Fault("A101", _printed(quantity))
+
+
+def _printed(quantity: Quantity) -> str:
+    return f"it prints {quantity.with_unit()}"
 
 
 _ROUNDED = 1.2
@@ -319,14 +326,15 @@ def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figu
     """Return what in a passage, beside the figures of a claim, is not as the claim says; *all* stand in one mark."""
     claim = one.claim
     text = fold(passage.clause(figure) if figure else passage.context)
-    is_ahead = claim.kind == "plan" or bool(_AHEAD.search(fold(claim.statement)))
+    statement = fold(claim.statement)
+    is_ahead = claim.kind == "plan" or bool(_AHEAD.search(statement))
     if is_ahead and (not _AHEAD.search(text) or _is_done(text, one)):
         return Fault("A104", "it is a plan, and is told as a deed")
     if claim.kind == "appeal" and not _ASKED.search(text):
         return Fault("A104", "it is asked for, and is told as done")
     if not is_ahead and claim.kind in ("action", "count", "amount", "event") and _PLANNED.search(text):
         return Fault("A104", "it is done, and is told as a plan")
-    if _DENIED.search(_NOT_DENIED.sub(" ", text)) and not _DENIED.search(fold(claim.statement)):
+    if _DENIED.search(_NOT_DENIED.sub(" ", text)) and not _DENIED.search(statement):
         return Fault("A110", "it is denied here")
     times = " ".join(other.times for other in all)
     for word in passage.times():
@@ -413,9 +421,11 @@ _OR_EQUAL = re.compile(
 """Hedges that the figure itself satisfies; nearly 54 is not 54."""
 _EXACTLY = re.compile(r"\b(?:exactly|precisely|a full|no more and no less than)\s+\Z", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\b(?:by|another|a further|an extra|an additional|lost|losing|gained|gaining|added|adding|(?:rise|increase|fall|drop|gain|loss) of)\s+\Z",
+    r"\b(?:(?:rose|risen?|grew|grown?|fell|fallen?|increased|up|down|dropped|cut|swelled|climbed|shrank) by|another|lost|"
+    r"losing|gained|gaining|added|adding|a further|an extra|an additional|(?:rise|increase|fall|drop|gain|loss) of)\s+\Z",
     re.IGNORECASE,
 )
+"""Words before a figure that make it a change, and not how many there are."""
 _BESIDE = re.compile(r"\b(?:before|after|until|till)\s+(?:the year\s+)?\Z", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|apiece|respectively|per (?:country|head|person|capita))\b")
 _PARTLY = re.compile(

@@ -109,12 +109,15 @@ class Passage:
         turn = _REACH.search(text, self.end, until)
         self.reach = max(self.end, min(following, turn.start() if turn else until))
         self.figures = [one for one in self.all if self.start <= one.start < self.reach]
-        self.places = [one for one in sentence[1] if self.start <= one.start < self.reach and one.key not in known.home]
+        named = [one for one in sentence[1] if self.start <= one.start < self.reach]
+        self.places = [one for one in named if one.key not in known.home]
+        self._named = {one.start - self.start for one in named}
         self.context = text[self.start : self.reach]
         """The passage, and what follows its mark up to a comma, a conjunction or another figure."""
         self.roots = roots(self.context)
         bounds = [match.end() for match in _CLAUSE.finditer(text, self.start, self.reach)]
         self._clauses = list(pairwise((self.start, *bounds, self.reach)))
+        self._is_other: bool | None = None
         self._groups: dict[int, list[tuple[int, int]]] = {}
         self._nouns: dict[int, tuple[list[str], int]] = {}
         self._counted = [one for one in self.all if self.start <= one.start < self.reach and not is_timing(one)]
@@ -161,7 +164,7 @@ class Passage:
 
     def noun_before(self, figure: Figure) -> str:
         """Return what stands before a figure and can be what it counts: its volunteers number 2.93 million."""
-        start = max([self._clause(figure)[0], *(one.end for one in self.all if one.end <= figure.start)])
+        start = max([self.start, *(one.end for one in self.all if one.end <= figure.start)])
         words = [fold(match[0]) for match in WORD.finditer(self.text, max(start, figure.start - 80), figure.start)]
         return next((word for word in reversed(words) if singular(word) in self.known.by_word), "")
 
@@ -173,7 +176,7 @@ class Passage:
         turn = _TURN.search(self.text, figure.end, until)
         until = turn.start() if turn else until
         start = self._clause(figure)[0]
-        previous = self._counted[position - 1].start if position else 0
+        previous = self._counted[position - 1].start if position else -1
         own = self._keys(figure.start, until)
         before = self._keys(start, figure.start) if previous < start else frozenset[str]()
         first = self._clauses[0]
@@ -264,17 +267,21 @@ class Passage:
 
     def is_other(self) -> bool:
         """Whether the sentence names somebody else, and not the store's subject."""
+        if self._is_other is None:
+            self._is_other = self._names_other()
+        return self._is_other
+
+    def _names_other(self) -> bool:
         if self.known.names_subject(self.context):
             return False
         if self.known.subject.search(self.context):
             return True
-        places = {one.start for one in self.known.gazetteer.names(self.context)}
         for match in _NAME.finditer(self.context):
             word = match[0].removesuffix("'s").removesuffix("’s")
             is_first = not self.context[: match.start()].strip(" \"'“‘(")
             if is_first and not (word.isupper() and len(word) > 2) and not _DOING.match(self.context, match.end()):
                 continue
-            if match.start() in places or self.known.is_own(word) or fold(word) in STOP_WORDS:
+            if match.start() in self._named or self.known.is_own(word) or fold(word) in STOP_WORDS:
                 continue
             if not TIME_WORDS.fullmatch(fold(word)) and not figures.figures(word):
                 return True

@@ -62,12 +62,10 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
     proved: dict[str, Figure] = {}
     left: list[Figure] = []
     for figure in passage.figures:
-        if any(_is_time_of(figure, one) for one in claims):
-            continue
         agreed = next((one for one in claims if one.figure and fault_of(passage, figure, one) is None), None)
         if agreed:
             proved[agreed.id] = figure
-        else:
+        elif not any(_is_time_of(figure, one) for one in claims if not (one.figure and is_timing(one.figure))):
             left.append(figure)
     if is_loose:
         claims = _meant(passage, claims, proved, left)
@@ -106,9 +104,8 @@ def _blamed(passage: Passage, figure: Figure, claims: Sequence[Known], proved: d
         if same and _shares(passage, same[0]):
             return None
         own = next((one for one in claims if one.figure and one.figure.kind == figure.kind), None)
-        not_own = own and fault_of(passage, figure, own)
-        fault = not_own or Fault("A108", _time_of(claims[0], figure.text))
-        return Verdict("contradicted", figure, (own or claims[0],), fault)
+        other = (own and fault_of(passage, figure, own)) or Fault("A108", _time_of(claims[0], figure.text))
+        return Verdict("contradicted", figure, (own or claims[0],), other)
     open_ones = [one for one in claims if one.figure and one.id not in proved]
     found = [(fault, one) for one in open_ones if (fault := fault_of(passage, figure, one))]
     if found:
@@ -366,8 +363,9 @@ def _of_named(passage: Passage, one: Known, all: Sequence[Known]) -> Fault | Non
     if extra:
         return Fault("A107", f"it names {where}, not {known.names(extra)}")
     said = " ".join(f"{other.claim.statement} {other.claim.evidence.phrase}" for other in all)
-    for name in _WHERE.findall(passage.context):
-        is_said = fold(name)[:5] in roots(said) or known.is_name(name) or known.gazetteer.keys(name)
+    for match in _WHERE.finditer(passage.context):
+        name = match[1]
+        is_said = fold(name)[:5] in roots(said) or known.is_name(name) or passage.has_place_at(match.start(1))
         if not is_said and not TIME_WORDS.fullmatch(fold(name)):
             return Fault("A107", f"it does not name {name}")
     if claim.countries and named:

@@ -126,6 +126,10 @@ class Passage:
         """Return the words of time in the passage that are no figures, folded."""
         return TIME_WORDS.findall(fold(self.context))
 
+    def has_place_at(self, at: int) -> bool:
+        """Whether a country or region is named at an offset in the context."""
+        return at in self._named
+
     # The words around a figure
 
     def clause(self, figure: Figure) -> str:

@@ -387,7 +387,7 @@ def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim] | No
         ("when", claim.when or ""),
         ("date", claim.date or ""),
         ("purpose", claim.purpose or ""),
-        ("said by", wording.speakers.get(claim.said_by, claim.said_by)),
+        ("said by", wording.speaker(claim)),
         ("phrase", f"“{evidence.phrase}”"),
         ("locator", f"paragraph {evidence.paragraph}, sentence {evidence.sentence}"),
         *((f"{piece.role}", f"“{piece.phrase}” ({piece.locator})") for piece in claim.further_evidence),

@@ -39,6 +39,7 @@ class Asked(NamedTuple):
     kinds: Sequence[str] = ()
     said_by: Sequence[str] = ()
     units: Sequence[str] = ()
+    sources: Sequence[str] = ()
 
 
 def word(asked: str, vocabulary: Mapping[str, str] | Sequence[str], name: str, plural: str) -> str:
@@ -90,6 +91,7 @@ def filters(index: "Index", asked: Asked) -> Filters:
         kinds=_words(asked.kinds, KINDS, "kind", "kinds"),
         said_by=_words(asked.said_by, index.speakers() if asked.said_by else (), "speaker", "speakers"),
         units=tuple(word(one, known, "unit", "units in this store") for one in asked.units),
+        sources=_words(asked.sources, [*index.articles()] if asked.sources else (), "article", "articles"),
     )
 
 
@@ -220,11 +222,16 @@ def _phrases(words: Sequence[str]) -> list[str]:
 
 
 def claims(index: "Index", ids: Sequence[str]) -> list[Claim]:
-    """Return the claims with these ids, in the order asked; raise UnknownId for an id that no claim has."""
-    wanted = [meant(claim_id) for claim_id in ids]
-    found = {claim.id: claim for claim in index.get(dict.fromkeys(wanted))}
-    for asked, claim_id in zip(ids, wanted, strict=True):
-        if claim_id not in found:
+    """Return the claims with these ids, in the order asked; raise UnknownId for an id that no claim has.
+
+    Of several articles an id is that of a claim in each that has it; with its article before it, source/id, of one.
+    """
+    found = []
+    for asked in ids:
+        source, slash, claim_id = asked.rpartition("/")
+        several = index.get([f"{meant(source)}{slash}{meant(claim_id)}"]) if not slash or meant(source) else []
+        if not several:
             near = did_you_mean(shown(asked), index.ids())
             raise UnknownId(f"no claim has the id '{shown(asked)}'", near or Hint.IDS)
-    return [found[claim_id] for claim_id in wanted]
+        found += several
+    return found

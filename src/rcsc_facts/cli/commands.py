@@ -27,15 +27,13 @@ if TYPE_CHECKING:
 # From options to filters, and to the index of a store
 
 
-def store_path(given: Given) -> Path:
-    """Return the path of the store named by --store, else by the environment, else of the one in the package."""
+def store_paths(given: Given) -> tuple[Path, ...]:
+    """Return the stores named by --store, else by the environment, else the one in the package: files and folders."""
     named = given.several(options.STORE)
-    if len(named) > 1:
-        raise UsageError(f"{len(named)} stores are named, and one is looked up", "give --store once")
-    if named == ("-",):
+    if "-" in named:
         raise UsageError("a store is not looked up from standard input", "name a file; rcsc check - checks a store so")
-    path = named[0] if named else os.environ.get("RCSC_STORE")
-    return Path(path) if path else catalog.bundled()
+    paths = named or filter(None, os.environ.get("RCSC_STORE", "").split(os.pathsep))
+    return tuple(map(Path, paths)) or (catalog.bundled(),)
 
 
 def open_index(given: Given) -> "Index":
@@ -43,7 +41,7 @@ def open_index(given: Given) -> "Index":
     watching = terminal.is_terminal(sys.stderr) and not given.flag(options.QUIET)
     bar = terminal.Bar("reading the store") if watching else None
     try:
-        return cache.open_index(store_path(given), os.environ, __version__, bar)
+        return cache.open_index(store_paths(given), os.environ, __version__, bar)
     finally:
         if bar:
             bar.clear()
@@ -57,6 +55,7 @@ def _filters(index: "Index", given: Given) -> Filters:
         kinds=given.several(options.KIND),
         said_by=given.several(options.SAID_BY),
         units=given.several(options.UNIT),
+        sources=given.several(options.SOURCE),
     )
     return query.filters(index, asked)
 
@@ -76,7 +75,9 @@ def _select(index: "Index", asked: Filters, given: Given) -> query.Answer:
 
 
 def _wording(index: "Index", given: Given) -> Wording:
-    return Wording(index.names(), index.speakers(), given.flag(options.EXACT))
+    several = index.has_several
+    own = index.own_names() if several else {}
+    return Wording(index.names(), index.speakers(), given.flag(options.EXACT), own, several)
 
 
 # Listings
@@ -104,7 +105,6 @@ def _listing(found: query.Answer, index: "Index", given: Given) -> Answer:
 
 
 def _topic(topic: str, index: "Index", given: Given) -> Answer:
-    store_path(given)  # which refuses two stores
     return _listing(_select(index, _filters(index, given)._replace(topics=(topic,)), given), index, given)
 
 
@@ -288,7 +288,7 @@ def _check(given: Given) -> Answer:
     from rcsc_facts import check
 
     findings: list[Finding] = []
-    for store in given.several(options.STORES) or (str(store_path(given)),):
+    for store in given.several(options.STORES) or map(str, store_paths(given)):
         content = _read(store, "the store", catalog.MAX_BYTES) if store == "-" else catalog.read_bytes(Path(store))[0]
         findings += [finding.harmless() for finding in check.check(content, store)]
     page = formats.page_of(
@@ -412,7 +412,7 @@ def sheet(about: str, topics: Iterable[str] = (), trouble: str = "") -> Command:
 def _reads(given: Given) -> tuple[Path, ...]:
     """Return the files that an answer is read from."""
     copies = () if (copy := given.one(options.COPY)) is None else (Path(copy),)
-    return (store_path(given), *copies)
+    return (*store_paths(given), *copies)
 
 
 def program_of(argv: Sequence[str]) -> tuple[Mapping[str, Command], Command]:
@@ -433,11 +433,10 @@ def program_of(argv: Sequence[str]) -> tuple[Mapping[str, Command], Command]:
 
 
 def _stores_in(argv: Sequence[str]) -> tuple[str, ...]:
-    """Return the last store that a command line names, before it is known what else the words mean."""
+    """Return the stores that a command line names, before it is known what else the words mean."""
     name = options.STORE.names[0]
     found = [after for before, after in pairwise(argv) if before == name]
-    found += [word.partition("=")[2] for word in argv if word.startswith(f"{name}=")]
-    return tuple(found[-1:])
+    return (*found, *(word.partition("=")[2] for word in argv if word.startswith(f"{name}=")))
 
 
 def _command_in(argv: Sequence[str]) -> str | None:

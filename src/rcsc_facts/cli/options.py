@@ -144,11 +144,14 @@ SAID_BY = Option(
     words=lambda index, _: index.speakers(),
 )
 UNIT = Option(("--unit",), "What is counted, such as members.", "UNIT", many=True, words=lambda index, _: index.units())
+SOURCE = Option(
+    ("--source",), "The id of an article, of several.", "ID", many=True, words=lambda index, _: index.articles()
+)
 SORT = choice("--sort", metavar="ORDER", words=SORTS)
 LIMIT = Option(("--limit",), "The most claims to give, a whole number.", "N")
 
-SELECTING_IN_TOPIC = (REGION, COUNTRY, KIND, SAID_BY, UNIT, SORT, LIMIT)
-SELECTING = (REGION, COUNTRY, TOPIC, KIND, SAID_BY, UNIT, SORT, LIMIT)
+SELECTING_IN_TOPIC = (REGION, COUNTRY, KIND, SAID_BY, UNIT, SOURCE, SORT, LIMIT)
+SELECTING = (REGION, COUNTRY, TOPIC, KIND, SAID_BY, UNIT, SOURCE, SORT, LIMIT)
 
 # Drawing
 
@@ -166,7 +169,12 @@ FORMAT_OF_CITATION = FORMAT._replace(about="text, md, html or ansi, for prose st
 JSON = Option(("--json",), "The same as --format json.")
 JSON_OF_CITATION = JSON._replace(about="The same as --style csl-json.")
 QUIET = Option(("--quiet", "-q"), "Print nothing; the exit code answers.")
-STORE = Option(("--store",), "Another store of claims (or set RCSC_STORE).", "FILE", many=True)
+STORE = Option(
+    ("--store",),
+    "Another store of claims, or a folder of them; several are one (or set RCSC_STORE).",
+    "FILE",
+    many=True,
+)
 COLORS = ("auto", "always", "never")
 COLOR = Option(("--color",), "auto, always or never.", "WHEN", words=COLORS)
 OUTPUT = (FORMAT, JSON, QUIET, STORE, COLOR)

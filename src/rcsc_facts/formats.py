@@ -262,6 +262,23 @@ def records_page(hits: Sequence[Hit], wording: Callable[[], Wording], relatives:
     return claims_page(hits, wording)._replace(plain=plain)
 
 
+def items_page(items: Sequence[Mapping[str, Any]]) -> Page:
+    """Return what was read in a text as a page: figures and places, as `text.reading.as_item` gives them."""
+
+    def grid() -> Grid:
+        header = ["locator", "kind", "text", "value", "low", "high", "unit", "names"]
+        rows = [
+            [f"{one['paragraph']}.{one['sentence']}", *(shown(cell(one[column]), None) for column in header[1:])]
+            for one in items
+        ]
+        return Grid(header, rows)
+
+    def plain() -> str:
+        return grid_text(Grid([], [[text or ABSENT for text in row] for row in grid().rows]), "plain")
+
+    return Page(lambda: items, grid, plain, grid)
+
+
 def csv_text(rows: Sequence[Sequence[str]]) -> str:
     """Return rows as CSV; a cell that a spreadsheet would run as a formula gets an apostrophe before it.
 

@@ -145,8 +145,12 @@ class Facts(Mapping[str, Claim]):
         Raise `errors.CopyError` for what is not text.
         """
         from rcsc_facts import verify
+        from rcsc_facts.text import names, reading
 
-        return verify.verify(self.header, self.claims(), copy, name)
+        header = self.header
+        return verify.verify(
+            header, self.claims(), reading.read(copy, name, names.Gazetteer(header.places, header.groups))
+        )
 
     def check(self) -> list[Finding]:
         """Return every breach of the rules in the store as it is on disk now, sorted by position."""

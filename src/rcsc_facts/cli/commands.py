@@ -237,13 +237,16 @@ def _date(text: str | None) -> tuple[int, int, int] | None:
 
 def _verify(given: Given) -> Answer:
     from rcsc_facts import verify
+    from rcsc_facts.text import names, reading
 
     index = open_index(given)
-    file = given.needed(options.COPY)
-    content = _read(file, "the copy", _MAX_COPY)
-    report = verify.verify(index.header(), [hit.claim for hit in index.select(Filters())], content, file)
-    rows = [[shown(cell, None) for cell in row] for row in verify.rows(report)]
-    totals = verify.totals(report)
+    file, header = given.needed(options.COPY), index.header()
+    copy = reading.read(_read(file, "the copy", _MAX_COPY), file, names.Gazetteer(header.places, header.groups))
+    claims = [hit.claim for hit in index.select(Filters())]
+    ids = [claim.id for claim in query.claims(index, given.several(options.PROVED_IDS))]
+    report = verify.verify(header, claims, copy, ids=ids)
+    rows = [[shown(cell, None) for cell in row] for row in report.rows()]
+    totals = report.totals()
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
@@ -253,7 +256,28 @@ def _verify(given: Given) -> Answer:
     page = formats.page_of(
         lambda: [result._asdict() for result in report.results], lambda: formats.Grid(verify.HEADINGS, rows), totals
     )
-    return Answer(page, draw, is_found=report.is_proved)
+    is_proved = report.is_strictly_proved if given.flag(options.STRICT_PROOF) else report.is_proved
+    return Answer(page, draw, is_found=is_proved)
+
+
+def _read_text(given: Given) -> Answer:
+    from rcsc_facts.text import reading
+
+    file = given.needed(options.TEXT)
+    found = reading.read(_read(file, "the text", _MAX_COPY), file)
+    if given.flag(options.SENTENCES):
+        lines = [f"{one.paragraph + 1}.{one.number}\t{shown(one.text, None)}\n" for one in found.sentences]
+        return Answer("".join(lines), is_found=bool(lines))
+    items = [reading.as_item(sentence, one) for sentence, one in found.items()]
+    page = formats.items_page(items)
+
+    def draw(style: "Style") -> "Drawable":
+        from rcsc_facts import screen
+
+        grid = page.grid()
+        return screen.grid(grid.header, grid.rows, style)
+
+    return Answer(page, draw if items else None, is_found=bool(items))
 
 
 def _read(file: str, what: str, most: int) -> bytes:
@@ -368,11 +392,21 @@ COMMANDS: Mapping[str, Command] = {
         _verify,
         "Prove the claims against your own copy of the article.",
         "verify article.txt",
-        (*options.DRAWING, *options.OUTPUT),
-        (options.COPY,),
-        "Each claim's figure is read again out of the words it rests on; figures and places of the copy that "
-        "no claim accounts for are listed as well. The copy is plain text, Markdown (.md) or a web page (.html). "
-        "Exit code 0: all proved.",
+        (options.STRICT_PROOF, *options.DRAWING, *options.OUTPUT),
+        (options.COPY, options.PROVED_IDS),
+        "Proved is a claim whose words stand where it says: its figure, read whole and with its hedge, and word by "
+        "word its phrase, places, time words, purpose and speaker. Figures, dates and places of the copy that no "
+        "claim accounts for are listed as well. The copy is plain text, Markdown or a web page. What no matching "
+        "of words can judge is not judged: irony, a denial elsewhere, another subject, and the statements, which "
+        "are the curator's. Exit code 0: all proved.",
+    ),
+    "read": Command(
+        _read_text,
+        "List the figures, dates, times and places of a text, as the proofs read them.",
+        "read article.txt",
+        (options.SENTENCES, *options.DRAWING[1:], options.FORMAT, options.JSON, options.QUIET, options.COLOR),
+        (options.TEXT,),
+        "Each with its paragraph.sentence, its words, and what they stand for: value, bounds and unit.",
     ),
     "check": Command(
         _check,

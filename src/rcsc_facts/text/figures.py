@@ -301,6 +301,9 @@ _ANCHORS = frozenset(
 )
 _NUMBER_WORDS = frozenset({*_CARDINALS, *_SCALES, *_PLURAL_SCALES})
 
+_NOTE_MARK = re.compile("(?<=[0-9])¹(?![²³¹⁰-⁹⁄/])")
+"""A raised one behind a digit: nobody raises a number to the first power, so it is the mark of a note."""
+
 _TOKEN = re.compile(r"(\d+)|([^\W\d_²³¹⁰-₉½¼¾⅐-⅞①-⓿]+)|([½¼¾⅐-⅞]|[²³¹⁰-₉①-⓿]+)|([^\w\s]|_)")
 _DIGIT, _WORD, _OTHER, _SIGN = 1, 2, 3, 4
 _MINUS = frozenset("-−–﹣－")
@@ -415,7 +418,7 @@ class _Reader:
         self.done = 0
         self.blob = (0, 0)
         kinds, starts, ends, words, anchors = self.kind, self.start, self.end, self.word, self.anchors
-        for match in _TOKEN.finditer(text):
+        for match in _TOKEN.finditer(_NOTE_MARK.sub(" ", text)):
             kind = match.lastindex or 0
             word = match[0].lower()
             if kind != _SIGN and (kind != _WORD or word in _ANCHORS):
@@ -1061,6 +1064,10 @@ class _Reader:
             return j + 1, -2
         return None
 
+    def percent_unit(self, end: int) -> str:
+        """Return the unit of a percent sign or words that end before the token *end*."""
+        return "percentage points" if self.w(end - 1) in ("point", "points", "bps", "bp") else "percent"
+
     def quantity(self, i: int, floor: int) -> "_Part | None":
         """Read the quantity whose numeral begins at the token *i*; nothing before *floor* belongs to it."""
         first, currency, negative, verdict = i, None, False, ""
@@ -1127,7 +1134,7 @@ class _Reader:
                     num = num._replace(exponent=num.exponent - 2)
             elif percent:
                 j, power = percent
-                kind, unit = "percent", "percent"
+                kind, unit = "percent", self.percent_unit(percent[0])
                 num = num._replace(exponent=num.exponent + power, rounded=True)
             else:
                 j, unit = self.unit_at(j, num)
@@ -1386,7 +1393,7 @@ class _Reader:
             kind = "money"
             num = num._replace(exponent=num.exponent - 2 if cents else num.exponent)
         elif percent:
-            kind, unit, j = "percent", "percent", percent[0]
+            kind, unit, j = "percent", self.percent_unit(percent[0]), percent[0]
             num = num._replace(rounded=True, exponent=num.exponent + percent[1])
         else:
             j, unit = self.unit_at(j, num)

@@ -217,15 +217,16 @@ def value_page(value: str | float) -> Page:
     return page_of(lambda: value, lambda: Grid([], [[str(value)]]))
 
 
-def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording]) -> Page:
-    """Return claims as a page."""
+def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording], named: Sequence[Hit] | None = None) -> Page:
+    """Return claims as a page; *named* are the same as lines and tables name them, where that is otherwise."""
+    named = hits if named is None else named
     searched = any(hit.snippets is not None for hit in hits)
     columns = (*PLAIN_COLUMNS, "matched") if searched else PLAIN_COLUMNS
     return Page(
         records=lambda: [as_record(hit) for hit in hits],
         grid=lambda: _chosen(hits, FLAT_COLUMNS),
-        plain=lambda: _plain(hits, columns, wording()),
-        prose=lambda: _claims_prose(hits, wording()),
+        plain=lambda: _plain(named, columns, wording()),
+        prose=lambda: _claims_prose(named, wording()),
     )
 
 
@@ -252,14 +253,16 @@ def _claims_prose(hits: Sequence[Hit], wording: Wording) -> Grid:
     return Grid(["id", "figure", "where", *(["match"] if asked else []), "claim", "locator"], rows)
 
 
-def records_page(hits: Sequence[Hit], wording: Callable[[], Wording], relatives: Mapping[str, Claim]) -> Page:
+def records_page(
+    hits: Sequence[Hit], wording: Callable[[], Wording], relatives: Mapping[str, Claim], named: Sequence[Hit]
+) -> Page:
     """Return everything about claims as a page: in plain lines each field stands on one of its own."""
 
     def plain() -> str:
-        lines = [record_lines(hit, wording(), relatives) for hit in hits]
+        lines = [record_lines(hit, wording(), relatives) for hit in named]
         return "\n".join("".join(f"{label}\t{text}\n" for label, text in record) for record in lines)
 
-    return claims_page(hits, wording)._replace(plain=plain)
+    return claims_page(hits, wording, named)._replace(plain=plain)
 
 
 def items_page(items: Sequence[Mapping[str, Any]]) -> Page:

@@ -112,10 +112,12 @@ class Claim(NamedTuple):
     source: str
     """The id of the source record."""
 
-    @property
-    def handle(self) -> str:
-        """What names the claim among those of several articles: rcsc-daily-mail/members."""
-        return f"{self.source}/{self.id}"
+    def among_several(self) -> "Claim":
+        """Return the claim as it is named among those of several articles: rcsc-daily-mail/members."""
+        related = [
+            one if "/" in one.claim else one._replace(claim=f"{self.source}/{one.claim}") for one in self.related
+        ]
+        return self._replace(id=f"{self.source}/{self.id}", related=tuple(related))
 
 
 class Speaker(NamedTuple):
@@ -242,13 +244,7 @@ class Wording(NamedTuple):
     exact: bool = False
     """Whether figures are given with all their digits instead of as printed."""
     own: Mapping[str, str] = {}
-    """Of several articles, what each calls its speakers and groups of countries, by source/word."""
-    several: bool = False
-    """Whether claims are of several articles, and name theirs."""
-
-    def id(self, claim: "Claim") -> str:
-        """Return the claim's id, with its article where there are several."""
-        return claim.handle if self.several else claim.id
+    """Of several articles, what one calls its speakers and groups otherwise than the first, by source/word."""
 
     def speaker(self, claim: "Claim") -> str:
         """Return the name of who says the claim, as its own article has it."""

@@ -172,7 +172,7 @@ def _breakdown(claims: Sequence[Claim]) -> dict[Claim, Quantity]:
     for claim in claims:
         figure = claim.quantity if claim.kind in ("count", "amount") and claim.regions else None
         if figure and figure.value is not None and not claim.countries:
-            group = (figure.unit, claim.when, claim.said_by, claim.evidence[:2])
+            group = (claim.source, figure.unit, claim.when, claim.said_by, claim.evidence[:2])
             groups.setdefault(group, {})[claim] = figure
     for figures in groups.values():
         regions = [region for claim in figures for region in claim.regions]

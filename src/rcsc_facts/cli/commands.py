@@ -75,9 +75,12 @@ def _select(index: "Index", asked: Filters, given: Given) -> query.Answer:
 
 
 def _wording(index: "Index", given: Given) -> Wording:
-    several = index.has_several
-    own = index.own_names() if several else {}
-    return Wording(index.names(), index.speakers(), given.flag(options.EXACT), own, several)
+    return Wording(index.names(), index.speakers(), given.flag(options.EXACT), index.own_names())
+
+
+def _named(hits: Sequence[Hit], index: "Index") -> Sequence[Hit]:
+    """Return hits as rows name them: with their articles where there are several."""
+    return [hit._replace(claim=hit.claim.among_several()) for hit in hits] if index.has_several else hits
 
 
 # Listings
@@ -87,14 +90,16 @@ _MOST_ROWS = 1000
 
 
 def _listing(found: query.Answer, index: "Index", given: Given) -> Answer:
+    named = _named(found.hits, index)
+
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        return screen.listing(found.hits, _wording(index, given), style)
+        return screen.listing(named, _wording(index, given), style)
 
     count = len(found.hits)
     return Answer(
-        formats.claims_page(found.hits, lambda: _wording(index, given)),
+        formats.claims_page(found.hits, lambda: _wording(index, given), named),
         draw if found.hits else None,
         found.remarks,
         is_found=bool(found.hits),
@@ -127,8 +132,10 @@ def _sheet(given: Given) -> Answer:
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        title = _title(index.header())
-        return screen.fact_sheet(topics, [hit.claim for hit in hits], title, _wording(index, given), style)
+        articles = index.articles()
+        title = f"{index.about()}: {len(articles)} articles" if len(articles) > 1 else _title(index.header())
+        claims = [hit.claim for hit in _named(hits, index)]
+        return screen.fact_sheet(topics, claims, title, _wording(index, given), style)
 
     return _listing(query.Answer(hits), index, given)._replace(draw=draw if hits else None, too_many="")
 
@@ -157,10 +164,11 @@ def _table(given: Given) -> Answer:
     dimension = query.dimension(given.one(options.BY) or "region")
     asked = _filters(index, given)
     header = index.header()
-    if header.table and not asked.topics and not asked.kinds and dimension != "topic":
-        asked = asked._replace(topics=(header.table,), kinds=("count", "amount", "action"))
+    tabulated = index.tabulated()
+    if tabulated and not asked.topics and not asked.kinds and dimension != "topic":
+        asked = asked._replace(topics=tabulated, kinds=("count", "amount", "action"))
     found = _select(index, asked, given)
-    claims = [hit.claim for hit in found.hits]
+    claims = [hit.claim for hit in _named(found.hits, index)]
     table = pivot.pivot(claims, dimension, header, index.names(), exact=given.flag(options.EXACT))
 
     def draw(style: "Style") -> "Drawable":
@@ -174,15 +182,16 @@ def _table(given: Given) -> Answer:
 def _show(given: Given) -> Answer:
     index = open_index(given)
     hits = [Hit(claim) for claim in query.claims(index, given.several(options.IDS))]
-    related = dict.fromkeys(relation.claim for hit in hits for relation in hit.claim.related)
-    relatives = {claim.id: claim for claim in index.get(related)}
+    named = _named(hits, index)
+    related = dict.fromkeys(relation.claim for hit in named for relation in hit.claim.related)
+    relatives = {hit.claim.id: hit.claim for hit in _named([Hit(claim) for claim in index.get(related)], index)}
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        return screen.records(hits, _wording(index, given), style, relatives)
+        return screen.records(named, _wording(index, given), style, relatives)
 
-    return Answer(formats.records_page(hits, lambda: _wording(index, given), relatives), draw)
+    return Answer(formats.records_page(hits, lambda: _wording(index, given), relatives, named), draw)
 
 
 def _get(given: Given) -> Answer:

@@ -87,8 +87,14 @@ class Index:
         return {header.source["id"]: header for header in found}
 
     def header(self) -> Header:
-        """Return all of the only store, or the first of several, but its claims."""
-        return self._rows(_header, f"SELECT {HEADER} FROM store ORDER BY number LIMIT 1")[0]
+        """Return all of the store but its claims; of several the first, with the topics of all."""
+        [header] = self._rows(_header, f"SELECT {HEADER} FROM store ORDER BY number LIMIT 1")
+        return header._replace(topics=self.topics()) if self.has_several else header
+
+    def tabulated(self) -> tuple[str, ...]:
+        """Return the topics that are tabulated unasked; none for all."""
+        question = 'SELECT "table" AS word FROM store WHERE "table" <> \'null\' GROUP BY 1 ORDER BY min(number)'
+        return tuple(self._rows(lambda row: str(json.loads(row["word"])), question))
 
     def places(self) -> list[Named]:
         """Return the countries that claims name, by their codes."""

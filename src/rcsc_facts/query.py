@@ -235,3 +235,32 @@ def claims(index: "Index", ids: Sequence[str]) -> list[Claim]:
             raise UnknownId(f"no claim has the id '{shown(asked)}'", near or Hint.IDS)
         found += several
     return found
+
+
+def single_claims(
+    index: "Index", ids: Sequence[str], *, latest: bool = False
+) -> tuple[list[Claim], tuple[Remark, ...]]:
+    """Return for each id the one claim that has it; with *latest*, of several the last by their articles' dates.
+
+    The remarks say which was taken. Raise UnknownId for an id that no claim has, UsageError for one that several
+    articles have, where it is not clear which is meant.
+    """
+    found, remarks = [], []
+    for asked in ids:
+        several = claims(index, [asked])
+        if len(several) > 1:
+            handles = [f"{claim.source}/{claim.id}" for claim in several]
+            if not latest:
+                hint = f"name one: {', '.join(handles)}; or take the latest with --latest"
+                raise UsageError(f"{len(several)} articles have a claim '{several[0].id}'", hint)
+            dates = index.articles()
+            several.sort(key=lambda claim: dates[claim.source], reverse=True)
+            last, other = (dates[claim.source] for claim in several[:2])
+            if last.startswith(other) and (not last or other):
+                what = f"the dates of {several[0].source} and {several[1].source} do not tell which is the latest"
+                raise UsageError(what if last else "none of the articles has a date", f"name one: {', '.join(handles)}")
+            remarks.append(
+                Remark(f"{several[0].id} is that of {several[0].source}, {last}, the latest of {len(several)}")
+            )
+        found.append(several[0])
+    return found, tuple(remarks)

@@ -13,13 +13,14 @@ from rcsc_facts import __version__, formats, query
 from rcsc_facts.cli import options, terminal, wording
 from rcsc_facts.cli.emit import Answer, File, emit, output
 from rcsc_facts.cli.options import Command, Given
-from rcsc_facts.errors import FactsError, Finding, UsageError, shown
+from rcsc_facts.errors import CopyError, FactsError, Finding, UsageError, shown
 from rcsc_facts.index import cache
 from rcsc_facts.model import Filters, Header, Hit, Wording
 from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import STYLES, TARGETS
 
 if TYPE_CHECKING:
+    from rcsc_facts import verify
     from rcsc_facts.index import Index
     from rcsc_facts.screen import Drawable, Style
 
@@ -201,11 +202,11 @@ def _get(given: Given) -> Answer:
     if len(asked) + bool(field) > 1:
         raise UsageError("--as-written, --low, --high and --field exclude each other", "use one of them")
     index = open_index(given)
-    [claim] = query.claims(index, [given.needed(options.ID)])
+    [claim], remarks = query.single_claims(index, [given.needed(options.ID)], latest=given.flag(options.LATEST))
     record = formats.as_record(Hit(claim))
     del record["match"]
     value = formats.field(record, field or f"quantity.{asked[0] if asked else 'value'}")
-    return Answer(formats.value_page(value))
+    return Answer(formats.value_page(value), remarks=remarks)
 
 
 # Citing, proving, checking
@@ -218,6 +219,7 @@ def _cite(given: Given) -> Answer:
     named = given.one(options.STYLE)
     style = "csl-json" if given.flag(options.JSON) else query.word(named or "apa", STYLES, "style", "styles")
     claims = query.claims(index, given.several(options.CITED_IDS))
+    sources = dict.fromkeys(claim.source for claim in claims) or _filters(index, given).sources or None
     target = given.one(options.FORMAT)
     if target and style not in cite.PROSE:
         raise UsageError(f"--format does not go with the style {style}", f"it is for {', '.join(cite.PROSE)}")
@@ -226,8 +228,11 @@ def _cite(given: Given) -> Answer:
     target = query.word(target or ("ansi" if is_colored else "text"), TARGETS, "format", "formats of prose styles")
     form = "quote" if given.flag(options.QUOTE) else "in-text" if given.flag(options.IN_TEXT) else "reference"
     accessed = _date(given.one(options.ACCESSED))
-    source = cite.source_of(index.header(), as_printed=given.flag(options.AS_PRINTED), accessed=accessed)
-    lines = cite.cite(source, claims, style, form=form, link=given.flag(options.LINK), target=target)
+    lines = []
+    for source, header in index.headers(sources).items():
+        cited = [claim for claim in claims if claim.source == source]
+        item = cite.source_of(header, as_printed=given.flag(options.AS_PRINTED), accessed=accessed)
+        lines += cite.cite(item, cited, style, form=form, link=given.flag(options.LINK), target=target)
     return Answer("".join(f"{line}\n" for line in lines))
 
 
@@ -246,27 +251,77 @@ def _date(text: str | None) -> tuple[int, int, int] | None:
 
 def _verify(given: Given) -> Answer:
     from rcsc_facts import verify
-    from rcsc_facts.text import names, reading
 
-    index = open_index(given)
-    file, header = given.needed(options.COPY), index.header()
-    copy = reading.read(_read(file, "the copy", _MAX_COPY), file, names.Gazetteer(header.places, header.groups))
-    claims = [hit.claim for hit in index.select(Filters())]
-    ids = [claim.id for claim in query.claims(index, given.several(options.PROVED_IDS))]
-    report = verify.verify(header, claims, copy, ids=ids)
-    rows = [[shown(cell, None) for cell in row] for row in report.rows()]
-    totals = report.totals()
+    index, file = open_index(given), given.needed(options.COPY)
+    is_folder = os.path.isdir(file)
+    sources = _filters(index, given).sources or tuple(index.articles())
+    headings = ("copy", *verify.HEADINGS) if is_folder else verify.HEADINGS
+    proofs: list[tuple[str, verify.Report]] = []
+    rows, records, totals = [], [], []
+    for copy in _copies_in(file) if is_folder else [file]:
+        name = [os.path.basename(copy)] if is_folder else []
+        try:
+            source, report = _proof(index, copy, sources, given)
+        except (CopyError, UsageError) as error:
+            if not is_folder:
+                raise
+            totals.append(error.message)
+            continue
+        proofs.append((source, report))
+        rows += [[shown(cell, None) for cell in (*name, *row)] for row in report.rows()]
+        records += [dict(zip(["copy"], name, strict=False)) | result._asdict() for result in report.results]
+        of = f"a copy of {source}: " if index.has_several else ""
+        totals.append(f"{shown(': '.join([*name, '']), None)}{of}{report.totals()}")
+    is_whole = not is_folder or len(proofs) == len(totals)
+    if is_folder and (without := [source for source in sources if source not in dict(proofs)]):
+        totals.append(f"without a copy: {', '.join(without)}")
+        is_whole = False
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        return screen.verdicts(rows, verify.HEADINGS, totals, style)
+        return screen.verdicts(rows, headings, "\n".join(totals), style)
 
-    page = formats.page_of(
-        lambda: [result._asdict() for result in report.results], lambda: formats.Grid(verify.HEADINGS, rows), totals
-    )
-    is_proved = report.is_strictly_proved if given.flag(options.STRICT_PROOF) else report.is_proved
-    return Answer(page, draw, is_found=is_proved)
+    page = formats.page_of(lambda: records, lambda: formats.Grid(headings, rows), *totals)
+    is_strict = given.flag(options.STRICT_PROOF)
+    is_proved = all(report.is_strictly_proved if is_strict else report.is_proved for _, report in proofs)
+    return Answer(page, draw, is_found=is_proved and is_whole)
+
+
+def _copies_in(folder: str) -> list[str]:
+    """Return the files of a folder that may be copies, by their names: all but stores and what is hidden."""
+    try:
+        with os.scandir(folder) as found:
+            copies = [one.path for one in found if one.is_file() and one.name[0] != "." and ".yaml" != one.name[-5:]]
+    except OSError as error:
+        raise UsageError(f"cannot read the folder {shown(folder, None)}: {error.strerror}", "name a file") from None
+    if not copies:
+        raise UsageError(f"the folder {shown(folder, None)} has no copies in it", "name a file, or another folder")
+    return sorted(copies)
+
+
+def _proof(index: "Index", file: str, sources: Sequence[str], given: Given) -> "tuple[str, verify.Report]":
+    """Hold a copy against the article that it is of; return the article's id and the report."""
+    from rcsc_facts import verify
+    from rcsc_facts.text import copy, names, reading
+    from rcsc_facts.verify.whose import whose
+
+    content = _read(file, "the copy", _MAX_COPY)
+    claims = {source: [hit.claim for hit in index.select(Filters(sources=(source,)))] for source in sources}
+    source = sources[0]
+    if len(sources) > 1:
+        [(source, (most, _)), (other, (second, _)), *_] = whose(copy.paragraphs(content, file), claims).items()
+        if most == second:
+            which = f"could be of {source} or {other}" if most else f"is of none of the {len(sources)} articles"
+            raise UsageError(f"{shown(file, None)} {which}, by their phrases", "name the article with --source ID")
+    asked = [one for one in query.claims(index, given.several(options.PROVED_IDS)) if one.source == source]
+    if given.several(options.PROVED_IDS) and not asked:
+        raise UsageError(f"the article {source} has none of these claims", f"rcsc list --source {source} shows its ids")
+    [header] = index.headers([source]).values()
+    gazetteer = names.Gazetteer(header.places, header.groups)
+    told = [hit.claim for hit in _named([Hit(claim) for claim in claims[source]], index)]
+    ids = [hit.claim.id for hit in _named([Hit(claim) for claim in asked], index)]
+    return source, verify.verify(header, told, reading.read(content, file, gazetteer), ids=ids)
 
 
 def _read_text(given: Given) -> Answer:
@@ -321,9 +376,11 @@ def _check(given: Given) -> Answer:
     from rcsc_facts import check
 
     findings: list[Finding] = []
-    for store in given.several(options.STORES) or map(str, store_paths(given)):
-        content = _read(store, "the store", catalog.MAX_BYTES) if store == "-" else catalog.read_bytes(Path(store))[0]
-        findings += [finding.harmless() for finding in check.check(content, store)]
+    for named in given.several(options.STORES) or map(str, store_paths(given)):
+        is_stdin = named == "-"
+        for store in [named] if is_stdin else (str(one.path) for one in catalog.listing([Path(named)]).values()):
+            content = _read(store, "the store", catalog.MAX_BYTES) if is_stdin else catalog.read_bytes(Path(store))[0]
+            findings += [finding.harmless() for finding in check.check(content, store)]
     page = formats.page_of(
         lambda: [finding._asdict() for finding in findings],
         lambda: formats.Grid(Finding._fields, [[*map(str, finding)] for finding in findings]),
@@ -383,7 +440,7 @@ COMMANDS: Mapping[str, Command] = {
         _get,
         "Print the bare value of a claim's figure.",
         "get members",
-        (options.AS_WRITTEN, options.LOW, options.HIGH, options.FIELD, *_VALUE),
+        (options.AS_WRITTEN, options.LOW, options.HIGH, options.FIELD, options.LATEST, *_VALUE),
         (options.ID,),
     ),
     "cite": Command(
@@ -392,6 +449,7 @@ COMMANDS: Mapping[str, Command] = {
         "cite members --style apa",
         (
             *(options.STYLE, options.IN_TEXT, options.QUOTE, options.LINK, options.ACCESSED, options.AS_PRINTED),
+            options.SOURCE,
             *(options.FORMAT_OF_CITATION, options.JSON_OF_CITATION, *_BARE),
         ),
         (options.CITED_IDS,),
@@ -401,7 +459,7 @@ COMMANDS: Mapping[str, Command] = {
         _verify,
         "Prove the claims against your own copy of the article.",
         "verify article.txt",
-        (options.STRICT_PROOF, *options.DRAWING, *options.OUTPUT),
+        (options.STRICT_PROOF, options.SOURCE, *options.DRAWING, *options.OUTPUT),
         (options.COPY, options.PROVED_IDS),
         "Proved is a claim whose words stand where it says: its figure, read whole and with its hedge, and word by "
         "word its phrase, places, time words, purpose and speaker. Figures, dates and places of the copy that no "

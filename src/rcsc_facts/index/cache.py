@@ -235,6 +235,7 @@ def _fingerprint() -> int:
 
 
 def stamp_text(stamp: catalog.Stamp) -> str:
+    """Return a stamp as it is kept."""
     return f"{stamp.size} {stamp.mtime_ns} {stamp.ctime_ns} {stamp.inode}"
 
 

@@ -105,7 +105,7 @@ class Index:
         return dict(self._rows(_pair, "SELECT code AS word, name FROM place")) | self.regions()
 
     def own_names(self) -> dict[str, str]:
-        """Return what articles call their speakers and groups otherwise than the first that has them, by source/word."""
+        """Return what articles call speakers and groups otherwise than the first that has them, by source/word."""
         question = " UNION ALL ".join(
             f"SELECT source || '/' || word AS word, name FROM {table} JOIN"
             f" (SELECT word, name AS usual, min(seq) FROM {table} GROUP BY word) USING (word) WHERE name <> usual"

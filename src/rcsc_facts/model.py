@@ -172,6 +172,16 @@ class LeftOut(NamedTuple):
     why: str
 
 
+class Move(NamedTuple):
+    """Where a piece of evidence stands, if not where the store says."""
+
+    claim: str
+    piece: int
+    """Its position in the claim's evidence, from 0."""
+    paragraph: int
+    sentence: int
+
+
 class Header(NamedTuple):
     """All of a store but its claims."""
 

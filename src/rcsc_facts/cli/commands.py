@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rcsc_facts import __version__, formats, query
-from rcsc_facts.cli import options, terminal, wording
+from rcsc_facts.cli import files, options, terminal, wording
 from rcsc_facts.cli.emit import Answer, File, emit, output
 from rcsc_facts.cli.options import Command, Given
 from rcsc_facts.errors import CopyError, FactsError, Finding, UsageError, shown
 from rcsc_facts.index import cache
-from rcsc_facts.model import Filters, Header, Hit, Wording
+from rcsc_facts.model import Filters, Header, Hit, Move, Wording
+from rcsc_facts.statement import sentence
 from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import STYLES, TARGETS
 
@@ -219,20 +220,24 @@ def _cite(given: Given) -> Answer:
     named = given.one(options.STYLE)
     style = "csl-json" if given.flag(options.JSON) else query.word(named or "apa", STYLES, "style", "styles")
     claims = query.claims(index, given.several(options.CITED_IDS))
-    sources = dict.fromkeys(claim.source for claim in claims) or _filters(index, given).sources or None
+    cited = dict.fromkeys(claim.source for claim in claims) or _filters(index, given).sources or None
     target = given.one(options.FORMAT)
-    if target and style not in cite.PROSE:
-        raise UsageError(f"--format does not go with the style {style}", f"it is for {', '.join(cite.PROSE)}")
+    if target and not cite.TABLE[style].is_prose:
+        prose = ", ".join(name for name, one in cite.TABLE.items() if one.is_prose)
+        raise UsageError(f"--format does not go with the style {style}", f"it is for {prose}")
     color = given.one(options.COLOR) or "auto"
     is_colored = terminal.is_terminal(sys.stdout) and terminal.has_color(query.word(color, options.COLORS, "", ""))
     target = query.word(target or ("ansi" if is_colored else "text"), TARGETS, "format", "formats of prose styles")
-    form = "quote" if given.flag(options.QUOTE) else "in-text" if given.flag(options.IN_TEXT) else "reference"
+    forms = [(options.QUOTE, "quote"), (options.VERBATIM, "verbatim"), (options.IN_TEXT, "in-text")]
+    form = next((form for option, form in forms if given.flag(option)), "reference")
     accessed = _date(given.one(options.ACCESSED))
-    lines = []
-    for source, header in index.headers(sources).items():
-        cited = [claim for claim in claims if claim.source == source]
-        item = cite.source_of(header, as_printed=given.flag(options.AS_PRINTED), accessed=accessed)
-        lines += cite.cite(item, cited, style, form=form, link=given.flag(options.LINK), target=target)
+    words = _wording(index, given)
+    sources: list[tuple[cite.Source, list[cite.Passage]]] = []
+    for source, header in index.headers(cited).items():
+        passages = [cite.passage(claim, sentence(claim, words)) for claim in claims if claim.source == source]
+        as_printed = given.flag(options.AS_PRINTED)
+        sources.append((cite.source_of(header, as_printed=as_printed, accessed=accessed), passages))
+    lines = cite.cite_all(sources, style, form=form, link=given.flag(options.LINK), target=target)
     return Answer("".join(f"{line}\n" for line in lines))
 
 
@@ -252,6 +257,7 @@ def _date(text: str | None) -> tuple[int, int, int] | None:
 def _verify(given: Given) -> Answer:
     from rcsc_facts import verify
 
+    path = _only_store(given, "renumbered") if given.flag(options.RENUMBER) else None
     index, file = open_index(given), given.needed(options.COPY)
     is_folder = os.path.isdir(file)
     sources = _filters(index, given).sources or tuple(index.articles())
@@ -285,7 +291,28 @@ def _verify(given: Given) -> Answer:
     page = formats.page_of(lambda: records, lambda: formats.Grid(headings, rows), *totals)
     is_strict = given.flag(options.STRICT_PROOF)
     is_proved = all(report.is_strictly_proved if is_strict else report.is_proved for _, report in proofs)
-    return Answer(page, draw, is_found=is_proved and is_whole)
+    moves = [move for _, report in proofs for move in report.moves]
+    remarks = (query.Remark(_renumber(path, moves)),) if path else ()
+    return Answer(page, draw, remarks, is_found=is_proved and is_whole)
+
+
+def _only_store(given: Given, done: str) -> Path:
+    """Return the file of the store in use; raise UsageError where there are several. *done* is what is done to it."""
+    [first, *others] = catalog.listing(store_paths(given)).values()
+    if others:
+        raise UsageError(f"{len(others) + 1} stores are named, and one is {done}", "give --store once, with its file")
+    return first.path
+
+
+def _renumber(path: Path, moves: Sequence[Move]) -> str:
+    """Write into a store where pieces of evidence stand; return what was done."""
+    if not moves:
+        return "no locator had to be changed"
+    from rcsc_facts.store.edit import renumbered
+
+    content, _ = catalog.read_bytes(path)
+    files.rewrite(path, content, renumbered(content, str(path), moves))
+    return f"changed the locator of {len(moves)} piece{'s' * (len(moves) > 1)} of evidence in {shown(str(path), None)}"
 
 
 def _copies_in(folder: str) -> list[str]:
@@ -448,8 +475,16 @@ COMMANDS: Mapping[str, Command] = {
         "Cite the article, or the places in it that claims rest on.",
         "cite members --style apa",
         (
-            *(options.STYLE, options.IN_TEXT, options.QUOTE, options.LINK, options.ACCESSED, options.AS_PRINTED),
-            options.SOURCE,
+            *(
+                options.STYLE,
+                options.IN_TEXT,
+                options.QUOTE,
+                options.VERBATIM,
+                options.LINK,
+                options.ACCESSED,
+                options.AS_PRINTED,
+                options.SOURCE,
+            ),
             *(options.FORMAT_OF_CITATION, options.JSON_OF_CITATION, *_BARE),
         ),
         (options.CITED_IDS,),
@@ -459,7 +494,7 @@ COMMANDS: Mapping[str, Command] = {
         _verify,
         "Prove the claims against your own copy of the article.",
         "verify article.txt",
-        (options.STRICT_PROOF, options.SOURCE, *options.DRAWING, *options.OUTPUT),
+        (options.STRICT_PROOF, options.SOURCE, options.RENUMBER, *options.DRAWING, *options.OUTPUT),
         (options.COPY, options.PROVED_IDS),
         "Proved is a claim whose words stand where it says: its figure, read whole and with its hedge, and word by "
         "word its phrase, places, time words, purpose and speaker. Figures, dates and places of the copy that no "

@@ -190,6 +190,7 @@ LATEST = Option(("--latest",), "Of several articles that have the claim, the one
 STYLE = choice("--style", "-s", metavar="STYLE", words=STYLES)
 IN_TEXT = Option(("--in-text",), "Only the form for the text or the note.")
 QUOTE = Option(("--quote",), "The claim with its citation, as a sentence.")
+VERBATIM = Option(("--verbatim",), "The article's own words, quoted, with their citation.")
 LINK = Option(("--link",), "Add a link to the very words, where the address is known.")
 ACCESSED = Option(("--accessed",), "When you looked at it: YYYY-MM-DD.", "DATE")
 AS_PRINTED = Option(("--as-printed",), "Leave out what is known only from elsewhere.")

@@ -196,6 +196,8 @@ def _meant(asked: str, command: str) -> str:
     for option in (options.KIND, options.FORMAT):
         if not callable(option.words) and word in option.words:
             return f"rcsc {command} {option.names[0]} {word}"
+    if region := geography.region(asked):
+        return f"rcsc {command} {options.REGION.names[0]} {region}"
     if geography.country(asked):
         return f"rcsc {command} {options.COUNTRY.names[0]} {word}"
     return f"rcsc find {word or 'WORDS'}"

@@ -14,6 +14,7 @@ from rcsc_facts.statement import figure_of, scope_of, sentence
 from rcsc_facts.vocabulary import KINDS
 
 if TYPE_CHECKING:  # a look-up needs no pivot, and each module costs it time
+    from rcsc_facts.compare import Answer, Question
     from rcsc_facts.pivot import Pivot, Row
 
 PLAIN_COLUMNS = ("id", "value", "unit", "regions", "countries", "match", "place", "statement")
@@ -133,7 +134,8 @@ def as_dict(hit: Hit) -> dict[str, Any]:
     """Return a claim as a flat row with `FLAT_COLUMNS`; figures stay numbers, lists become texts, absent is None."""
     row = flat(as_record(hit))
     return {
-        column: cell(row[column], column) if isinstance(row.get(column), list) else row.get(column) for column in FLAT_COLUMNS
+        column: cell(row[column], column) if isinstance(row.get(column), list) else row.get(column)
+        for column in FLAT_COLUMNS
     }
 
 
@@ -265,7 +267,10 @@ def items_page(items: Sequence[Mapping[str, Any]]) -> Page:
     def grid() -> Grid:
         header = ["locator", "kind", "text", "value", "low", "high", "unit", "names"]
         rows = [
-            [f"{one['paragraph']}.{one['sentence']}", *(shown(cell(column, one[column]), None) for column in header[1:])]
+            [
+                f"{one['paragraph']}.{one['sentence']}",
+                *(shown(cell(column, one[column]), None) for column in header[1:]),
+            ]
             for one in items
         ]
         return Grid(header, rows)
@@ -383,6 +388,81 @@ def pivot_page(table: "Pivot") -> Page:
 def _pivot_record(row: "Row") -> dict[str, Any]:
     cells = {column: [cell._asdict() for cell in cells] for column, cells in row.cells.items()}
     return {"key": row.key, "label": row.label, "cells": cells, "share": row.share}
+
+
+_COMPARED = (
+    "asks",
+    "verdict",
+    "detail",
+    "claim",
+    "figure",
+    "low",
+    "high",
+    "where",
+    "when",
+    "said by",
+    "locator",
+    "held_to",
+)
+
+
+def compared_page(questions: "Sequence[Question]", wording: Wording, *notes: str, several: bool) -> Page:
+    """Return questions with their answers as a page: in lines and tables a row for each answer."""
+
+    def name(claim: Claim) -> str:
+        return claim.among_several().id if several else claim.id
+
+    def cells(question: "Question", answer: "Answer") -> dict[str, str]:
+        claim, figure = answer.claim, answer.claim.quantity
+        verdict, detail = answer.judgement or ("", "")
+        return as_row(Hit(claim)) | {
+            "asks": question.asks,
+            "verdict": verdict,
+            "detail": detail,
+            "judged": ": ".join(filter(None, (verdict, detail))),
+            "claim": name(claim),
+            "figure": figure_of(claim, wording) or claim.statement,
+            "bounds": _bounds(figure) if figure else "",
+            "where": scope_of(claim, wording),
+            "said by": wording.speaker(claim),
+            "locator": claim.evidence.locator,
+            "issued": answer.issued,
+            "held_to": name(answer.against) if answer.against else "",
+        }
+
+    own = [column for column in FLAT_COLUMNS if column not in ("asks", "match")]
+
+    def rows(*columns: str) -> Grid:
+        found = (cells(question, answer) for question in questions for answer in question.answers)
+        return Grid(columns, [[row[column] for column in columns] for row in found])
+
+    def plain() -> str:
+        header, lines = rows(*_COMPARED)
+        return grid_text(Grid(header, [[cell or ABSENT for cell in line] for line in lines]), "plain")
+
+    return Page(
+        records=lambda: [_compared_record(question, name) for question in questions],
+        grid=lambda: rows(*_COMPARED[:3], "held_to", "issued", *own),
+        plain=plain,
+        prose=lambda: rows("asks", "figure", "bounds", "where", "when", "said by", "claim", "locator", "judged"),
+        notes=notes,
+    )
+
+
+def _compared_record(question: "Question", name: Callable[[Claim], str]) -> dict[str, Any]:
+    answers = []
+    for answer in question.answers:
+        record = as_record(Hit(answer.claim))
+        del record["match"]
+        judged = answer.judgement
+        record |= {
+            "issued": answer.issued or None,
+            "verdict": judged and judged.verdict,
+            "detail": (judged and judged.detail) or None,
+            "held_to": answer.against and name(answer.against),
+        }
+        answers.append(record)
+    return {"asks": question.asks, "verdict": question.verdict or None, "answers": answers}
 
 
 def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim] | None = None) -> list[tuple[str, str]]:

@@ -264,3 +264,21 @@ def single_claims(
             )
         found.append(several[0])
     return found, tuple(remarks)
+
+
+def questions(index: "Index", asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the questions meant, each by its word or by the id of a claim that answers it."""
+    known = index.questions() if asked else {}
+    found = []
+    for one in asked:
+        if meant(one) in known:
+            found.append(meant(one))
+            continue
+        several = index.get([one])
+        if not several:
+            near = did_you_mean(shown(one), known)
+            raise UsageError(
+                f"no claim answers the question '{shown(one)}'", near or "rcsc compare shows those that several answer"
+            )
+        found += [claim.asks for claim in several]
+    return tuple(dict.fromkeys(found))

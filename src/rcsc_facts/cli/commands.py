@@ -210,6 +210,29 @@ def _get(given: Given) -> Answer:
     return Answer(formats.value_page(value), remarks=remarks)
 
 
+def _compare(given: Given) -> Answer:
+    from rcsc_facts import compare
+
+    index = open_index(given)
+    asked = query.questions(index, given.several(options.ASKED))
+    wanted = _filters(index, given).sources
+    claims = [claim for claim in index.answers(asked) if not wanted or claim.source in wanted]
+    found = [one for one in compare.compare(claims, index.articles()) if asked or len(one.answers) > 1]
+    words = _wording(index, given)
+    notes = [] if asked else [f"only in {source}: {', '.join(several)}" for source, several in index.own_questions()]
+    page = formats.compared_page(found, words, *notes, several=index.has_several)
+
+    def draw(style: "Style") -> "Drawable":
+        from rcsc_facts import screen
+
+        return screen.compared(page.prose(), page.notes, style)
+
+    remarks = [] if asked and found else [query.Remark("no question has several answers")] if not found else []
+    remarks += [query.Remark(f"only one claim answers {one.asks}") for one in found if len(one.answers) == 1]
+    is_agreed = bool(found) and all(one.verdict != "differ" for one in found)
+    return Answer(page, draw if found else None, tuple(remarks), is_found=is_agreed)
+
+
 # Citing, proving, checking
 
 
@@ -469,6 +492,16 @@ COMMANDS: Mapping[str, Command] = {
         "get members",
         (options.AS_WRITTEN, options.LOW, options.HIGH, options.FIELD, options.LATEST, *_VALUE),
         (options.ID,),
+    ),
+    "compare": Command(
+        _compare,
+        "Show the answers of articles to the same question side by side, the latest first.",
+        "compare --store OTHER.yaml --store FACTS.yaml",
+        (options.SOURCE, *options.DRAWING, *options.OUTPUT),
+        (options.ASKED,),
+        "Each is held to the ones above it: they agree, agree within what was printed, are of another time (changed) "
+        "or of another scope, differ, or have nothing to be judged by (undetermined). Figures and their bounds are "
+        "judged, never words; a hedge has a tolerance, which is shown. Exit code 1: something differs.",
     ),
     "cite": Command(
         _cite,

@@ -161,6 +161,25 @@ class Index:
             found += self._rows(claim_of, question, (claim_id, source, source))
         return found
 
+    def answers(self, asks: Iterable[str] = ()) -> list[Claim]:
+        """Return the claims that answer these questions, or any that several answer, in the articles' order."""
+        words = tuple(asks)
+        several = _marks(words) if words else "SELECT asks FROM claim GROUP BY asks HAVING count(*) > 1"
+        return self._rows(claim_of, f"SELECT {SELECTED} FROM claim WHERE asks IN ({several}) ORDER BY seq", words)
+
+    def questions(self) -> dict[str, str]:
+        """Return every question with the id of the first article that answers it, in the articles' order."""
+        question = "SELECT asks AS word, source AS name, min(seq) FROM claim GROUP BY asks ORDER BY 3"
+        return dict(self._rows(_pair, question))
+
+    def own_questions(self) -> list[tuple[str, list[str]]]:
+        """Return of two articles the questions that only one answers; nothing of one, and of more than two."""
+        articles = self.articles()
+        question = "SELECT source AS name, asks AS word FROM claim GROUP BY asks HAVING count(DISTINCT source) = 1"
+        own = self._rows(_pair, f"{question} ORDER BY min(seq)") if len(articles) == 2 else []
+        found = [(source, [asks for asks, other in own if other == source]) for source in articles]
+        return [(source, asks) for source, asks in found if asks]
+
     def select(self, filters: Filters, sort: str = "article", limit: int | None = None) -> list[Hit]:
         """Return the claims that pass the filters, each with how it matched the region or country asked for.
 

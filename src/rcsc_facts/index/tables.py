@@ -261,6 +261,7 @@ INDEXES = """
 CREATE INDEX IF NOT EXISTS topic_by_word ON topic (word);
 CREATE INDEX IF NOT EXISTS claim_by_topic ON claim (topic, kind);
 CREATE INDEX IF NOT EXISTS claim_by_kind ON claim (kind);
+CREATE INDEX IF NOT EXISTS claim_by_question ON claim (asks);
 CREATE INDEX IF NOT EXISTS claim_by_unit ON claim (unit);
 CREATE INDEX IF NOT EXISTS claim_by_speaker ON claim (said_by, topic);
 CREATE INDEX IF NOT EXISTS claim_worldwide ON claim (topic, id) WHERE regions = '' AND countries IS NULL;

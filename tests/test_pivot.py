@@ -197,7 +197,9 @@ def test_claims_of_one_act_stand_in_one_cell() -> None:
         return [(cell.claims, cell.text) for column in row.cells.values() for cell in column]
 
     assert [(("a", "b"), "Kenya and others not named")] == cells(one, other)
-    assert [(("a",), "Kenya and others not named"), (("b",), "Kenya and others not named")] == cells(one, other._replace(related=()))
+    assert [(("a",), "Kenya and others not named"), (("b",), "Kenya and others not named")] == cells(
+        one, other._replace(related=())
+    )
     elsewhere = other._replace(countries=Countries(("UG",), False))
     assert [(("a",), "Kenya and others not named"), (("b",), "Uganda and others not named")] == cells(one, elsewhere)
 

@@ -11,11 +11,12 @@ from rcsc_facts.characters import unseen
 from rcsc_facts.errors import NothingFound, UsageError, shown
 from rcsc_facts.model import Claim, Evidence, Hit, Quantity, Snippet, Wording
 from rcsc_facts.statement import figure_of, scope_of, sentence
-from rcsc_facts.vocabulary import KINDS
+from rcsc_facts.text.folding import did_you_mean
+from rcsc_facts.vocabulary import FIELD_NAMES, KINDS
 
 if TYPE_CHECKING:  # a look-up needs no pivot, and each module costs it time
     from rcsc_facts.compare import Answer, Question
-    from rcsc_facts.pivot import Pivot, Row
+    from rcsc_facts.pivot import Cell, Pivot, Row
 
 PLAIN_COLUMNS = ("id", "value", "unit", "regions", "countries", "match", "place", "statement")
 
@@ -94,7 +95,7 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
     return row
 
 
-def cell(value: Any, name: str) -> str:
+def cell(value: Any, name: str = "") -> str:
     """Return the field of a record that has this name as one text: true or false, and absent as empty.
 
     Of a list, words are separated by spaces, and by semicolons what may have spaces in it.
@@ -144,9 +145,7 @@ def field(record: Mapping[str, Any], path: str) -> str | int | float:
 
     Raise UsageError where claims have no such field, NothingFound where this one has nothing in it.
     """
-    for outer, inner in _SHORT.items():
-        if path in inner:
-            path = f"{outer}.{path}"
+    path = _whole_path(path)
     value: Any = record
     for name in path.split("."):
         if not isinstance(value, dict) or name not in value:
@@ -154,13 +153,22 @@ def field(record: Mapping[str, Any], path: str) -> str | int | float:
             raise UsageError(f"claims have no field '{shown(path)}'", f"fields: {known}")
         value = value[name]
         if value is None or value == []:
-            what = "figure" if path.startswith("quantity") else name
+            what = _LACKING.get(path) if record.get("quantity") else None
+            what = what or ("figure" if path.startswith("quantity") else name)
             having = [key for key, content in record.items() if content not in (None, [])]
             raise NothingFound(f"the claim '{record['id']}' has no {what}", f"it has {', '.join(having)}")
     if isinstance(value, dict):
         raise UsageError(f"'{path}' has several fields", f"name one: {', '.join(f'{path}.{key}' for key in value)}")
     return value if isinstance(value, int | float) and not isinstance(value, bool) else cell(value, name)
 
+
+_LACKING = {
+    "quantity.value": "single value: its figure is a range or open",
+    "quantity.low": "lower bound: its figure is open below",
+    "quantity.high": "upper bound: its figure is open above",
+    "quantity.hedge": "hedge",
+}
+"""What a claim with a figure may lack of it."""
 
 _SHORT = {
     "quantity": ("value", "unit", "as_written", "low", "high", "hedge"),
@@ -217,6 +225,19 @@ def value_page(value: str | float) -> Page:
     return page_of(lambda: value, lambda: Grid([], [[str(value)]]))
 
 
+def values_page(values: Sequence[str | int | float | None]) -> Page:
+    """Return bare values, a line each, as a page; in plain lines - stands for one that is absent."""
+    page = page_of(lambda: [*values], lambda: Grid([], [[cell(value)] for value in values]))
+    return page._replace(plain=lambda: "".join(f"{cell(value) or ABSENT}\n" for value in values))
+
+
+def rows_page(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Page:
+    """Return rows of texts as a page; in plain lines - stands for an empty one."""
+    page = page_of(lambda: [dict(zip(header, row, strict=True)) for row in rows], lambda: Grid(header, rows))
+    full = [[one or ABSENT for one in row] for row in rows]
+    return page._replace(plain=lambda: grid_text(Grid(header, full), "plain"))
+
+
 def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording], named: Sequence[Hit] | None = None) -> Page:
     """Return claims as a page; *named* are the same as lines and tables name them, where that is otherwise."""
     named = hits if named is None else named
@@ -249,6 +270,48 @@ def _claims_prose(hits: Sequence[Hit], wording: Wording) -> Grid:
     return Grid(["id", "figure", "where", *(["match"] if asked else []), "claim", "locator"], rows)
 
 
+def field_names(asked: Iterable[str]) -> list[str]:
+    """Return the fields meant by names that commas or blanks separate; raise UsageError for what is no field."""
+    names = [name for one in asked for name in one.replace(",", " ").split()]
+    for name in names:
+        if name not in FIELD_NAMES and not any(name in inner for inner in _SHORT.values()):
+            near = did_you_mean(shown(name), FIELD_NAMES)
+            raise UsageError(f"claims have no field '{shown(name)}'", near or f"fields: {', '.join(FIELD_NAMES)}")
+    return names
+
+
+def fields_page(hits: Sequence[Hit], names: Sequence[str]) -> Page:
+    """Return claims as a page with only some fields, which `field_names` made."""
+
+    def grid(absent: str = "") -> Grid:
+        rows = [[_field_text(_within(as_record(hit), name)) or absent for name in names] for hit in hits]
+        return Grid(names, rows)
+
+    return Page(
+        records=lambda: [{name: _within(as_record(hit), name) for name in names} for hit in hits],
+        grid=grid,
+        plain=lambda: grid_text(grid(ABSENT), "plain"),
+        prose=grid,
+    )
+
+
+def _within(record: Mapping[str, Any], path: str) -> Any:
+    """Return what a record has under a name, as plain data; None where it has nothing."""
+    value: Any = record
+    for name in _whole_path(path).split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def _field_text(value: Any) -> str:
+    return compact(value) if isinstance(value, dict) else cell(value)
+
+
+def _whole_path(path: str) -> str:
+    """Return the path of a field that was named without what it is in."""
+    return next((f"{outer}.{path}" for outer, inner in _SHORT.items() if path in inner), path)
+
+
 def records_page(
     hits: Sequence[Hit], wording: Callable[[], Wording], relatives: Mapping[str, Claim], named: Sequence[Hit]
 ) -> Page:
@@ -269,7 +332,7 @@ def items_page(items: Sequence[Mapping[str, Any]]) -> Page:
         rows = [
             [
                 f"{one['paragraph']}.{one['sentence']}",
-                *(shown(cell(column, one[column]), None) for column in header[1:]),
+                *(shown(cell(one[column], column), None) for column in header[1:]),
             ]
             for one in items
         ]
@@ -360,34 +423,60 @@ def md_escape(text: str) -> str:
 def _pivot_grid(table: "Pivot") -> Grid:
     """Return a pivot as rows of text under a header, figures and names in columns of their own.
 
-    Under `countries` stand bare values, under `countries named` names or ids; several are separated
-    by spaces and by semicolons.
+    Under `countries` stand figures, as numbers where nothing softens them, under `countries named` names or ids;
+    several are separated by semicolons, figures then with their claims. The last columns are the part that the row
+    is of a breakdown, what that is a part of, and the claims of the row.
     """
     columns = [
         (column, is_figure)
         for column in table.columns
         for is_figure in (True, False)
-        if any((cell.value is not None) == is_figure for row in table.rows for cell in row.cells.get(column, ()))
+        if any(cell.is_figure == is_figure for row in table.rows for cell in row.cells.get(column, ()))
     ]
     kinds = [column if is_figure or column in KINDS else f"{column} named" for column, is_figure in columns]
     rows = []
     for row in table.rows:
         cells = []
         for column, is_figure in columns:
-            held = [cell for cell in row.cells.get(column, ()) if (cell.value is not None) == is_figure]
-            cells.append(" ".join(str(cell.value) for cell in held) if is_figure else "; ".join(c.text for c in held))
-        rows.append([row.key, row.label, *cells, "" if row.share is None else f"{row.share:.4f}"])
-    return Grid(["key", table.by, *kinds, "share"], rows)
+            held = [cell for cell in row.cells.get(column, ()) if cell.is_figure == is_figure]
+            cells.append("; ".join(_pivot_text(cell, is_alone=len(held) == 1) for cell in held))
+        part = row.shared
+        ids = " ".join(dict.fromkeys(cell.claim for cell in row.all_cells))
+        share = [f"{part.share:.4f}", part.whole] if part else ["", ""]
+        rows.append([row.key, row.label, *cells, *share, ids])
+    return Grid(["key", table.by, *kinds, "share", "share of", "claims"], rows)
+
+
+def _pivot_text(cell: "Cell", *, is_alone: bool) -> str:
+    """Return what stands in a cell: a bare number only where it is alone there and nothing softens the figure."""
+    if not cell.is_figure:
+        return f"{cell.text} (by country)" if cell.match == "by-country" else cell.text
+    bare = cell.text.removeprefix(f"{cell.claim}: ")
+    number = bare if cell.value is None or cell.is_hedged else str(cell.value)
+    return number if is_alone else f"{cell.claim}: {number}"
 
 
 def pivot_page(table: "Pivot") -> Page:
-    """Return a pivot as a page."""
-    return page_of(lambda: [_pivot_record(row) for row in table.rows], lambda: _pivot_grid(table), *table.notes)
+    """Return a pivot as a page; in plain lines - stands for an empty cell."""
+    page = page_of(lambda: [_pivot_record(row) for row in table.rows], lambda: _pivot_grid(table), *table.notes)
+
+    def plain() -> str:
+        header, rows = _pivot_grid(table)
+        return grid_text(Grid(header, [[cell or ABSENT for cell in row] for row in rows]), "plain")
+
+    return page._replace(plain=plain)
 
 
 def _pivot_record(row: "Row") -> dict[str, Any]:
     cells = {column: [cell._asdict() for cell in cells] for column, cells in row.cells.items()}
-    return {"key": row.key, "label": row.label, "cells": cells, "share": row.share}
+    part = row.shared
+    return {
+        "key": row.key,
+        "label": row.label,
+        "cells": cells,
+        "share": part.share if part else None,
+        "share_of": part.whole if part else None,
+    }
 
 
 _COMPARED = (

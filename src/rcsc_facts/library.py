@@ -74,8 +74,10 @@ class Facts(Mapping[str, Claim]):
         kind: Words = None,
         said_by: Words = None,
         unit: Words = None,
+        year: Words = None,
         sort: str | None = None,
         limit: int | None = None,
+        reverse: bool = False,
     ) -> list[Hit]:
         """Return the claims that match all filters, each with how it matched.
 
@@ -91,8 +93,10 @@ class Facts(Mapping[str, Claim]):
             kinds=_several(kind),
             said_by=_several(said_by),
             units=_several(unit),
+            years=_several(year),
         )
-        return query.select(self._index, query.filters(self._index, asked), sort, limit).hits
+        filters = query.filters(self._index, asked)
+        return query.select(self._index, filters, sort, limit, is_reversed=reverse).hits
 
     def find(self, *words: str, sort: str | None = None, limit: int | None = None) -> list[Hit]:
         """Return the claims that have all the words; several words in one text stand together.
@@ -106,8 +110,8 @@ class Facts(Mapping[str, Claim]):
         """Return claims, by default all, tabulated by a word of `model.DIMENSIONS`; as printed, or *exact*, in full."""
         from rcsc_facts import pivot
 
-        claims = self.claims() if hits is None else [hit.claim for hit in hits]
-        return pivot.pivot(claims, query.dimension(by), self.header, self._index.names(), exact=exact)
+        shown = pivot.Shown(None if hits is None else {hit.claim.id for hit in hits})
+        return pivot.pivot(self.claims(), query.dimension(by), self.header, self._index.names(), shown, exact=exact)
 
     def to_dicts(self, hits: Iterable[Hit] | None = None) -> list[dict[str, Any]]:
         """Return claims, by default all, as flat rows with the columns of the CSV form (`formats.FLAT_COLUMNS`).

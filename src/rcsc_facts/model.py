@@ -297,3 +297,5 @@ class Filters(NamedTuple):
     units: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     """The ids of articles."""
+    years: tuple[str, ...] = ()
+    """Four digits each: those of dates, of the ends of intervals and between them, and of figures that are years."""

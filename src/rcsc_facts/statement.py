@@ -1,6 +1,9 @@
 """A claim in words: its figure, its scope, and the sentence that says why, when and according to whom."""
 
+from collections.abc import Iterable
+
 from rcsc_facts.model import Claim, Wording
+from rcsc_facts.text.folding import slug
 from rcsc_facts.vocabulary import ARTICLE
 
 COUNTED = "countries"
@@ -22,6 +25,32 @@ def scope_of(claim: Claim, wording: Wording) -> str:
         names = ", ".join(wording.place(claim, code) for code in claim.countries.named)
         parts.append(f"{names} {others_of(claim)}".rstrip())
     return "; ".join(parts)
+
+
+def scope_beyond(claim: Claim, wording: Wording) -> str:
+    """Return of the scope only what the statement does not say itself."""
+    from rcsc_facts.text import geography  # which only tables on a terminal need
+
+    said = f" {slug(claim.statement).replace('-', ' ')} "
+    words = geography.regions()
+
+    def is_said(name: str, forms: Iterable[str]) -> bool:
+        return any(f" {slug(form.removeprefix('the ')).replace('-', ' ')} " in said for form in (name, *forms))
+
+    parts = []
+    for region in claim.regions:
+        name = wording.names.get(region, region)
+        known = words.get(region)
+        if not is_said(name, (*known.names, *known.adjectives) if known else ()):
+            parts.append(name)
+    if len(claim.regions) > 1:
+        parts.append("one joint figure")
+    if claim.countries:
+        lands = geography.countries()
+        names = {wording.names.get(code, code): lands[code] for code in claim.countries.named}
+        unsaid = ", ".join(name for name, land in names.items() if not is_said(name, (*land.names, *land.demonyms)))
+        parts.append(f"{unsaid} {others_of(claim)}".strip().removeprefix("and "))
+    return "; ".join(filter(None, parts))
 
 
 def others_of(claim: Claim) -> str:

@@ -2,8 +2,9 @@
 
 import errno
 import os
+import shlex
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -13,15 +14,16 @@ from rcsc_facts import __version__, formats, query
 from rcsc_facts.cli import files, options, terminal, wording
 from rcsc_facts.cli.emit import Answer, File, emit, output
 from rcsc_facts.cli.options import Command, Given
-from rcsc_facts.errors import CopyError, FactsError, Finding, UsageError, shown
+from rcsc_facts.errors import CopyError, FactsError, Finding, NothingFound, UsageError, shown
 from rcsc_facts.index import cache
 from rcsc_facts.model import Filters, Header, Hit, Move, Wording
 from rcsc_facts.statement import sentence
 from rcsc_facts.store import catalog
-from rcsc_facts.vocabulary import STYLES, TARGETS
+from rcsc_facts.vocabulary import FIELD_NAMES, FORMATS, KINDS, SORTS, STYLES, TARGETS, VOCABULARIES
 
 if TYPE_CHECKING:
     from rcsc_facts import verify
+    from rcsc_facts.cli import program
     from rcsc_facts.index import Index
     from rcsc_facts.screen import Drawable, Style
 
@@ -58,6 +60,7 @@ def _filters(index: "Index", given: Given) -> Filters:
         said_by=given.several(options.SAID_BY),
         units=given.several(options.UNIT),
         sources=given.several(options.SOURCE),
+        years=given.several(options.YEAR),
     )
     return query.filters(index, asked)
 
@@ -73,7 +76,8 @@ def _limit(given: Given) -> int | None:
 
 
 def _select(index: "Index", asked: Filters, given: Given) -> query.Answer:
-    return query.select(index, asked, given.one(options.SORT), _limit(given))
+    is_reversed = given.flag(options.REVERSE)
+    return query.select(index, asked, given.one(options.SORT), _limit(given), is_reversed=is_reversed)
 
 
 def _wording(index: "Index", given: Given) -> Wording:
@@ -97,17 +101,23 @@ def _listing(found: query.Answer, index: "Index", given: Given) -> Answer:
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
+        if names:
+            return screen.grid(names, formats.fields_page(found.hits, names).prose().rows, style)
         return screen.listing(named, _wording(index, given), style)
 
     count = len(found.hits)
+    names = formats.field_names(given.several(options.FIELDS))
     return Answer(
-        formats.claims_page(found.hits, lambda: _wording(index, given), named),
+        formats.fields_page(found.hits, names)
+        if names
+        else formats.claims_page(found.hits, lambda: _wording(index, given), named),
         draw if found.hits else None,
         found.remarks,
         is_found=bool(found.hits),
         too_many=f"{count} claims do not fit a table, so they are printed one per line (use --limit for fewer)"
         if count > _MOST_ROWS
         else "",
+        source=lambda: _titled(index),
     )
 
 
@@ -123,23 +133,29 @@ def _list(given: Given) -> Answer:
 def _find(given: Given) -> Answer:
     index = open_index(given)
     words, asked = given.several(options.WORDS), _filters(index, given)
-    return _listing(query.find(index, words, asked, given.one(options.SORT), _limit(given)), index, given)
+    sort, is_reversed = given.one(options.SORT), given.flag(options.REVERSE)
+    return _listing(query.find(index, words, asked, sort, _limit(given), is_reversed=is_reversed), index, given)
 
 
 def _sheet(given: Given) -> Answer:
     index = open_index(given)
     topics = index.topics()
+    counts = {topic: index.count(Filters(topics=(topic,))) for topic in topics}
     hits = [hit for topic in topics for hit in index.select(Filters(topics=(topic,)), limit=_MOST_OF_TOPIC)]
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        articles = index.articles()
-        title = f"{index.about()}: {len(articles)} articles" if len(articles) > 1 else _title(index.header())
         claims = [hit.claim for hit in _named(hits, index)]
-        return screen.fact_sheet(topics, claims, title, _wording(index, given), style)
+        return screen.fact_sheet(topics, counts, claims, _titled(index), _wording(index, given), style)
 
     return _listing(query.Answer(hits), index, given)._replace(draw=draw if hits else None, too_many="")
+
+
+def _titled(index: "Index") -> str:
+    """Return the subject and what it is from: one article, or several."""
+    articles = index.articles()
+    return f"{index.about()}: {len(articles):,} articles" if len(articles) > 1 else _title(index.header())
 
 
 def _title(header: Header) -> str:
@@ -147,9 +163,8 @@ def _title(header: Header) -> str:
     paper = header.source.get("container-title") or header.source.get("publisher") or header.source["id"]
     parts = header.source.get("issued", {}).get("date-parts", [[]])[0]
     date = "-".join(f"{part:02}" for part in parts) or "no date"
-    return (
-        f"{header.about}: {header.source.get('title') or header.source.get('genre') or 'an article'} ({paper}, {date})"
-    )
+    title = header.source.get("title") or header.source.get("genre") or "an article"
+    return f"{header.about[:1].upper()}{header.about[1:]}: {title} ({paper}, {date})"
 
 
 _MOST_OF_TOPIC = 200
@@ -167,18 +182,32 @@ def _table(given: Given) -> Answer:
     asked = _filters(index, given)
     header = index.header()
     tabulated = index.tabulated()
-    if tabulated and not asked.topics and not asked.kinds and dimension != "topic":
+    if tabulated and not asked.topics and not asked.kinds and dimension not in ("topic", "unit", "year"):
         asked = asked._replace(topics=tabulated, kinds=("count", "amount", "action"))
-    found = _select(index, asked, given)
-    claims = [hit.claim for hit in _named(found.hits, index)]
-    table = pivot.pivot(claims, dimension, header, index.names(), exact=given.flag(options.EXACT))
+    found = query.select(index, asked)
+    order = given.one(options.SORT)
+    shown = pivot.Shown(
+        {hit.claim.id for hit in _named(found.hits, index)},
+        asked,
+        query.word(order, SORTS, "order", "orders") if order else None,
+        _limit(given),
+        given.flag(options.REVERSE),
+    )
+    claims = [hit.claim for hit in _named(index.select(Filters()), index)]
+    table = pivot.pivot(claims, dimension, header, index.names(), shown, exact=given.flag(options.EXACT))
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
         return screen.pivot(table, style)
 
-    return Answer(formats.pivot_page(table), draw if table.rows else None, found.remarks, is_found=bool(table.rows))
+    return Answer(
+        formats.pivot_page(table),
+        draw if table.rows else None,
+        found.remarks,
+        is_found=bool(table.rows),
+        source=lambda: _titled(index),
+    )
 
 
 def _show(given: Given) -> Answer:
@@ -193,7 +222,8 @@ def _show(given: Given) -> Answer:
 
         return screen.records(named, _wording(index, given), style, relatives)
 
-    return Answer(formats.records_page(hits, lambda: _wording(index, given), relatives, named), draw)
+    page = formats.records_page(hits, lambda: _wording(index, given), relatives, named)
+    return Answer(page, draw, source=lambda: _titled(index))
 
 
 def _get(given: Given) -> Answer:
@@ -203,11 +233,67 @@ def _get(given: Given) -> Answer:
     if len(asked) + bool(field) > 1:
         raise UsageError("--as-written, --low, --high and --field exclude each other", "use one of them")
     index = open_index(given)
-    [claim], remarks = query.single_claims(index, [given.needed(options.ID)], latest=given.flag(options.LATEST))
-    record = formats.as_record(Hit(claim))
-    del record["match"]
-    value = formats.field(record, field or f"quantity.{asked[0] if asked else 'value'}")
-    return Answer(formats.value_page(value), remarks=remarks)
+    ids = given.several(options.FIGURE_IDS)
+    if is_listed := "-" in ids:
+        listed = _read("-", "the ids", _MAX_IDS).decode("utf-8", "replace").split()
+        ids = tuple(one for named in ids for one in (listed if named == "-" else [named]))
+    path = field or f"quantity.{asked[0] if asked else 'value'}"
+    claims, taken = query.single_claims(index, ids, latest=given.flag(options.LATEST))
+    values: list[str | int | float | None] = []
+    remarks = [*taken]
+    for claim in claims:
+        record = formats.as_record(Hit(claim))
+        del record["match"]
+        try:
+            values.append(formats.field(record, path))
+        except NothingFound as nothing:
+            if len(claims) == 1 and not is_listed:
+                raise
+            values.append(None)
+            remarks.append(query.Remark(nothing.message))
+        else:
+            if not field and asked != ["as_written"] and claim.quantity and claim.quantity.hedge:
+                which = f"{claim.id}: " if len(claims) > 1 else ""
+                remarks.append(query.Remark(f"{which}the article says {claim.quantity.as_written}"))
+    is_one = len(values) == 1 and not is_listed and values[0] is not None
+    page = formats.value_page(values[0] or 0) if is_one else formats.values_page(values)
+    return Answer(page, remarks=tuple(remarks), is_found=None not in values)
+
+
+_MAX_IDS = 2**20
+
+
+def _words(given: Given) -> Answer:
+    index = open_index(given)
+    names = index.names()
+
+    def counted(words: Mapping[str, str], key: str) -> list[tuple[str, str, str]]:
+        counts = ((word, index.count(Filters(**{key: (word,)})), meaning) for word, meaning in words.items())
+        return [(word, str(count), meaning) for word, count, meaning in counts if count]
+
+    held: dict[str, Callable[[], list[tuple[str, str, str]]]] = {
+        "topics": lambda: counted(index.topics(), "topics"),
+        "kinds": lambda: counted(KINDS, "kinds"),
+        "speakers": lambda: counted(index.speakers(), "said_by"),
+        "units": lambda: counted(dict.fromkeys(index.units(), ""), "units"),
+        "regions": lambda: counted(index.regions(), "regions"),
+        "countries": lambda: counted({place.code: names[place.code] for place in index.places()}, "countries"),
+        "fields": lambda: [(name, "", "") for name in FIELD_NAMES],
+        "formats": lambda: [(name, "", meaning) for name, meaning in FORMATS.items()],
+    }
+    asked = [query.word(one, VOCABULARIES, "vocabulary", "vocabularies") for one in given.several(options.VOCABULARY)]
+    rows = [(which, *row) for which in asked or VOCABULARIES for row in held[which]()]
+    header = ("of", "word", "claims", "meaning")
+
+    def draw(style: "Style") -> "Drawable":
+        from rcsc_facts import screen
+
+        return screen.grid(header, rows, style)
+
+    return Answer(
+        formats.rows_page(header, rows),
+        draw,
+    )
 
 
 def _compare(given: Given) -> Answer:
@@ -415,6 +501,14 @@ def _read(file: str, what: str, most: int) -> bytes:
 _MAX_COPY = 16 * 2**20
 
 
+def _draft(given: Given) -> Answer:
+    from rcsc_facts import draft
+
+    file = given.needed(options.COPY)
+    content = _read(file, "the article", _MAX_COPY)
+    return Answer(draft.draft(content, file, given.one(options.SOURCE_ID)))
+
+
 def _check(given: Given) -> Answer:
     from rcsc_facts.store.rules import RULES
 
@@ -450,8 +544,8 @@ def _export(given: Given) -> Answer:
 
 # The tables
 
-_LISTING = (*options.SELECTING, *options.DRAWING, *options.OUTPUT)
-_WITHIN = (*options.SELECTING_IN_TOPIC, *options.DRAWING, *options.OUTPUT)
+_LISTING = (*options.SELECTING, options.FIELDS, *options.DRAWING, *options.OUTPUT)
+_WITHIN = (*options.SELECTING_IN_TOPIC, options.FIELDS, *options.DRAWING, *options.OUTPUT)
 _VALUE = (options.FORMAT_OF_VALUE, options.JSON, options.QUIET, options.STORE, options.COLOR)
 _BARE = (options.QUIET, options.STORE, options.COLOR)
 
@@ -469,10 +563,11 @@ COMMANDS: Mapping[str, Command] = {
     "list": Command(_list, "List claims of every topic.", "list --kind count --sort value", _LISTING),
     "table": Command(
         _table,
-        "Tabulate claims by region, country, topic, kind, speaker or paragraph.",
+        "Tabulate claims by region, country, topic, kind, speaker, unit, year or paragraph.",
         "table --by region",
-        (options.BY, *_LISTING),
-        more="Shows by default the topic that the store names for it. Figures are summed only where the article allows it; computed sums are marked.",
+        (options.BY, *options.SELECTING, *options.DRAWING, *options.OUTPUT),
+        more="Shows by default the topic that the store names for it. A cell says the same whatever else is shown. "
+        "Figures are added only where the article allows it; computed sums are marked, and shares are parts of them.",
     ),
     "find": Command(
         _find,
@@ -486,12 +581,19 @@ COMMANDS: Mapping[str, Command] = {
     "show": Command(
         _show, "Show everything about claims.", "show members", (*options.DRAWING, *options.OUTPUT), (options.IDS,)
     ),
+    "words": Command(
+        _words,
+        "List the words that claims can be asked for by, with how many claims each has.",
+        "words topics",
+        (*options.DRAWING, *options.OUTPUT),
+        (options.VOCABULARY,),
+    ),
     "get": Command(
         _get,
-        "Print the bare value of a claim's figure.",
+        "Print the bare value of a claim's figure; of several claims a line each, - where one has none.",
         "get members",
         (options.AS_WRITTEN, options.LOW, options.HIGH, options.FIELD, options.LATEST, *_VALUE),
-        (options.ID,),
+        (options.FIGURE_IDS,),
     ),
     "compare": Command(
         _compare,
@@ -542,6 +644,15 @@ COMMANDS: Mapping[str, Command] = {
         (options.SENTENCES, *options.DRAWING[1:], options.FORMAT, options.JSON, options.QUIET, options.COLOR),
         (options.TEXT,),
         "Each with its paragraph.sentence, its words, and what they stand for: value, bounds and unit.",
+    ),
+    "draft": Command(
+        _draft,
+        "Draft a store from an article: its source, and a claim to be written for everything in it.",
+        "draft article.txt > article.yaml",
+        (options.SOURCE_ID, options.ADD, options.QUIET, options.COLOR),
+        (options.COPY,),
+        "What a person has to write stands as TODO, which check lists; the rest can be proved with verify. "
+        "The article is plain text, Markdown (.md) or a web page (.html), which states its source itself.",
     ),
     "check": Command(
         _check,
@@ -619,6 +730,67 @@ def _command_in(argv: Sequence[str]) -> str | None:
     return None
 
 
+def _answer(argv: Sequence[str]) -> int:
+    """Answer a command line; one that is not understood is answered by what was meant, where a person looks on."""
+    from rcsc_facts.cli import program
+
+    commands, alone = program_of(argv)
+    try:
+        request = program.parse(argv, commands, alone, __version__)
+    except program.NotUnderstood as refused:
+        better = _instead(argv, refused)
+        if not better:
+            raise
+        told = f"rcsc {shlex.join(better)}"
+        if not terminal.is_terminal(sys.stdout):
+            raise UsageError(refused.message, f"did you mean {told}?") from None
+        terminal.tell(f"read as: {told}")
+        argv = better
+        request = program.parse(argv, *program_of(argv), __version__)
+    if isinstance(request, str):
+        terminal.answer(request)
+        return 0
+    command, given = request
+    asked = output(command, given)._replace(command=_without_files(argv))
+    return emit(command.run(given), asked, _reads(given))
+
+
+def _without_files(argv: Sequence[str]) -> str:
+    """Return a command line without what says where the answer is written."""
+    kept, before = [], ""
+    files = {*options.SVG.names, *options.HTML.names}
+    for word in argv:
+        if word not in files | {*options.FORCE.names} and before not in files and word.partition("=")[0] not in files:
+            kept.append(word)
+        before = word
+    return shlex.join(["rcsc", *kept])
+
+
+def _instead(argv: Sequence[str], refused: "program.NotUnderstood") -> list[str] | None:
+    """Return the command line that was probably meant, and gives an answer; None where there is none."""
+    from rcsc_facts.cli import meaning, program
+
+    def gives(candidate: Sequence[str]) -> bool:
+        try:
+            request = program.parse(candidate, *program_of(candidate), __version__)
+            if isinstance(request, str):
+                return True
+            output(request.command, request.given)
+            answer = request.command.run(request.given)
+            # That the article does not name a country is an answer too, for a person.
+            is_told = any(remark.is_absence for remark in answer.remarks) and terminal.is_terminal(sys.stdout)
+            return answer.is_found or (is_told and options.COUNTRY.names[0] in candidate)
+        except FactsError:
+            return False
+
+    try:
+        index = open_index(Given({options.STORE.key: _stores_in(argv)}, frozenset({options.QUIET.key})))
+        commands, _ = program_of(["-h", *argv])  # with the topics
+        return meaning.instead(argv, refused, commands, index, gives)
+    except FactsError:
+        return None
+
+
 def main(argv: Sequence[str]) -> int:
     """Run the command line *argv* and return the exit code: 0 found, 1 nothing found, 2 cannot run."""
     try:
@@ -628,15 +800,7 @@ def main(argv: Sequence[str]) -> int:
             code = completion.answer(os.environ, program_of, open_index)
             if code is not None:
                 return code
-        from rcsc_facts.cli import program
-
-        request = program.parse(argv, *program_of(argv), __version__)
-        if isinstance(request, str):
-            terminal.answer(request)
-            return 0
-        command, given = request
-        asked = output(command, given)
-        return emit(command.run(given), asked, _reads(given))
+        return _answer(argv)
     except FactsError as error:
         return terminal.fail(wording.error(error), error.exit_code)
     except OSError as error:

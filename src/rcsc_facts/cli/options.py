@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rcsc_facts.errors import UsageError
 from rcsc_facts.text.folding import slug
-from rcsc_facts.vocabulary import DIMENSIONS, FORMATS, KINDS, SORTS, STYLES, TARGETS
+from rcsc_facts.vocabulary import DIMENSIONS, FIELD_NAMES, FORMATS, KINDS, SORTS, STYLES, TARGETS, VOCABULARIES
 
 if TYPE_CHECKING:
     from rcsc_facts.cli.emit import Answer
@@ -148,10 +148,18 @@ SOURCE = Option(
     ("--source",), "The id of an article, of several.", "ID", many=True, words=lambda index, _: index.articles()
 )
 SORT = choice("--sort", metavar="ORDER", words=SORTS)
-LIMIT = Option(("--limit",), "The most claims to give, a whole number.", "N")
+REVERSE = Option(("--reverse",), "Turn the order around.")
+YEAR = Option(("--year",), "A year of dates, or of figures that are years, such as 1904.", "YEAR", many=True)
+LIMIT = Option(("--limit",), "The most claims, or rows of a table, to give: a whole number.", "N")
 
-SELECTING_IN_TOPIC = (REGION, COUNTRY, KIND, SAID_BY, UNIT, SOURCE, SORT, LIMIT)
-SELECTING = (REGION, COUNTRY, TOPIC, KIND, SAID_BY, UNIT, SOURCE, SORT, LIMIT)
+SELECTING_IN_TOPIC = (REGION, COUNTRY, KIND, SAID_BY, UNIT, YEAR, SOURCE, SORT, REVERSE, LIMIT)
+SELECTING = (REGION, COUNTRY, TOPIC, KIND, SAID_BY, UNIT, YEAR, SOURCE, SORT, REVERSE, LIMIT)
+
+# Fields
+
+FIELDS = Option(
+    ("--fields",), "Only these fields of the JSON form, separated by commas: id,value,unit.", "NAMES", words=FIELD_NAMES
+)
 
 # Drawing
 
@@ -185,7 +193,7 @@ BY = choice("--by", metavar="WHAT", words=DIMENSIONS)
 AS_WRITTEN = Option(("--as-written",), "The figure as printed.")
 LOW = Option(("--low",), "The smallest value that rounds to the printed figure.")
 HIGH = Option(("--high",), "The largest value that rounds to the printed figure.")
-FIELD = Option(("--field",), "Any field of the JSON form, such as evidence.phrase.", "NAME")
+FIELD = Option(("--field",), "Any field of the JSON form, such as evidence.phrase.", "NAME", words=FIELD_NAMES)
 LATEST = Option(("--latest",), "Of several articles that have the claim, the one with the latest date.")
 STYLE = choice("--style", "-s", metavar="STYLE", words=STYLES)
 IN_TEXT = Option(("--in-text",), "Only the form for the text or the note.")
@@ -197,7 +205,12 @@ AS_PRINTED = Option(("--as-printed",), "Leave out what is known only from elsewh
 STRICT_PROOF = Option(("--strict",), "Fail as well where a claim stands elsewhere in the copy than it says.")
 RENUMBER = Option(("--renumber",), "Write where the claims stand into the store; nothing else in it changes.")
 SENTENCES = Option(("--sentences",), "Print the sentences, a line each: paragraph.sentence, a tab, the text.")
-EXPLAIN = Option(("--explain",), "Show what a rule is, why, and how to mend a breach.", "CODE")
+EXPLAIN = Option(
+    ("--explain",), "Show what a rule is, why, and how to mend a breach.", "CODE", words=lambda *_: _codes()
+)
+
+SOURCE_ID = Option(("--id",), "The id of the article; else made from what it states.", "ID")
+ADD = Option(("--add",), "Give only the claims that this store does not account for.", "STORE")
 
 # Of the program
 
@@ -211,13 +224,22 @@ SHOW_COMPLETION = Option(
 # Arguments
 
 
+def _codes() -> Iterable[str]:
+    from rcsc_facts.store.rules import RULES
+
+    return RULES
+
+
 def _ids(index: "Index", beginning: str) -> Iterable[str]:
     return index.ids(beginning)
 
 
-WORDS = Argument("sought", "WORDS...", "Words, beginnings (vacc*), 'several words'.")
+WORDS = Argument(
+    "sought", "WORDS...", "Words, beginnings (vacc*), 'several words'.", lambda index, begun: index.words(begun)
+)
 IDS = Argument("ids", "ID...", "The claims' ids.", _ids)
-ID = Argument("id", "ID", "The claim's id.", _ids)
+FIGURE_IDS = Argument("ids", "ID...", "The claims' ids; - is ids on standard input.", _ids)
+VOCABULARY = Argument("vocabulary", "[WHAT]...", "One of topics, kinds, and so on.", VOCABULARIES)
 CITED_IDS = Argument("ids", "[ID]...", "Claims whose locator is cited; without any, the article.", _ids)
 COPY = Argument("copy", "FILE", "A copy of the article; - is standard input.")
 ASKED = Argument(

@@ -34,13 +34,29 @@ def answer(text: str, *, encoded: bool = True) -> None:
 
 def tell(message: str) -> None:
     """Write a remark to stderr, if anybody is there to read it: the answer does not depend on it."""
-    _try_stderr(f"rcsc: {message}\n")
+    _try_stderr(f"{_wrapped(f'rcsc: {message}')}\n")
 
 
 def fail(message: str, code: int) -> int:
     """Write an error to stderr, if anybody is left to be told, and return *code*."""
-    _try_stderr(f"{message}\n")
+    _try_stderr(f"{_wrapped(message)}\n")
     return code
+
+
+def _wrapped(text: str) -> str:
+    """Return a message with its lines broken at words where a terminal would break them anywhere."""
+    if not is_terminal(sys.stderr):
+        return text
+    lines = []
+    for line in text.splitlines():
+        indent = 2 + len(line) - len(line.lstrip())
+        lines.append("")
+        for word in line.rstrip().split(" "):
+            if lines[-1].strip() and len(lines[-1]) + len(word) + 1 > width():
+                lines.append(" " * indent + word)
+            else:
+                lines[-1] += f" {word}" if lines[-1] or not word else word
+    return "\n".join(lines)
 
 
 def _try_stderr(text: str) -> None:

@@ -68,7 +68,7 @@ def add(connection: sqlite3.Connection, number: int, header: Header, claims: Ite
     numbered = enumerate(claims, number + 1)
     insert = insertion()
     while batch := list(islice(numbered, 100)):
-        rows = [(seq, *row_of(claim), _place_words(claim, lands, regions_of)) for seq, claim in batch]
+        rows = [(seq, *row_of(claim), *_sought(claim, header, lands, regions_of)) for seq, claim in batch]
         connection.executemany(insert, rows)
         countries, regions = [], []
         for seq, claim in batch:
@@ -201,6 +201,15 @@ class _Lands(dict[str, _Land]):
         names = (code, country.alpha3, *country.names, *country.demonyms, *more)
         land = _Land(country, own.aliases if own else (), " ".join(names), (*country.regions, *groups))
         return self.setdefault(code, land)
+
+
+def _sought(claim: Claim, header: Header, lands: _Lands, regions: Mapping[str, _Region]) -> tuple[str, str, str]:
+    """Return what the columns `tables.SOUGHT` hold of a claim."""
+    figure = claim.quantity
+    figures = "" if figure is None else f"{figure.as_written} {figure.value or ''} {figure.unit}"
+    speaker = header.speakers.get(claim.said_by)
+    phrases = [piece.phrase for piece in claim.further_evidence]
+    return _place_words(claim, lands, regions), figures, " ".join([*phrases, *([speaker.name] if speaker else [])])
 
 
 def _place_words(claim: Claim, lands: _Lands, regions: Mapping[str, _Region]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
@@ -10,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from rcsc_facts.index.tables import HEADER, SELECTED, Row, claim_of
 from rcsc_facts.model import Claim, Filters, Group, Header, Hit, LeftOut, Place, Snippet, Speaker, Unit
-from rcsc_facts.text.folding import nearest
+from rcsc_facts.text.folding import fold, nearest
 
 Made = TypeVar("Made")
 
@@ -32,6 +33,16 @@ class Named(NamedTuple):
     """The macro region of UN M49."""
     aliases: tuple[str, ...]
     """Other spellings that the store knows."""
+
+
+class Traits(NamedTuple):
+    """What a question may be after in a claim."""
+
+    kind: str
+    unit: str | None
+    has_place: bool
+    has_time: bool
+    has_purpose: bool
 
 
 class Index:
@@ -192,27 +203,75 @@ class Index:
             (*values, -1 if limit is None else limit),
         )
 
-    def search(
-        self, query: Sequence[str], filters: Filters, sort: str | None = None, limit: int | None = None
-    ) -> list[Hit]:
-        """Return the claims that have all words of the query, with the words shown; the best match first, or sorted.
+    def matching(self, term: str, filters: Filters, column: str = "") -> dict[int, float]:
+        """Return the numbers of the claims that a term of a search matches, each with how well; more is better.
 
-        Each item of *query* is a word, the beginning of one (ending in *), or several words that must
-        stand together. Nothing in it has a meaning beyond that.
+        The term is one that `term` made. With *column*, a column of the full text, only that is searched.
         """
-        terms = list(dict.fromkeys(term for item in query if (term := _term(item))))
-        if not terms:
-            return []
         joined, where, values = _where(filters)
-        order = _ORDERS[sort] if sort else "bm25(claim_text, 10, 8, 4, 6, 1, 6), claim.seq"
+        chosen = (
+            f" AND claim_text.rowid IN (SELECT claim.seq FROM {joined} {where})" if where or filters.regions else ""
+        )
+        found = self._rows(
+            lambda row: (row["seq"], -row["rank"]),
+            f"SELECT claim_text.rowid AS seq, bm25(claim_text, {_WEIGHTS}) AS rank FROM claim_text"
+            f" WHERE claim_text MATCH ?{chosen}",
+            (f"{{{column}}} : ({term})" if column else term, *values),
+        )
+        return dict(found)
+
+    def traits(self, numbers: Iterable[int]) -> dict[int, Traits]:
+        """Return of the claims with these numbers what a question may be after."""
+        found = self._rows(
+            lambda row: (row["seq"], Traits(row["kind"], row["unit"], *map(bool, list(row.values())[3:]))),
+            "SELECT seq, kind, unit, regions <> '' OR countries IS NOT NULL AS has_place,"
+            " time_words IS NOT NULL OR date IS NOT NULL OR unit IS 'year' AS has_time,"
+            " purpose IS NOT NULL AS has_purpose"
+            " FROM claim WHERE seq IN (SELECT value FROM json_each(?))",
+            (json.dumps([*numbers]),),
+        )
+        return dict(found)
+
+    def numbers(self, filters: Filters) -> list[int]:
+        """Return the numbers of the claims that pass the filters, in the article's order."""
+        joined, where, values = _where(filters)
+        return self._rows(itemgetter("seq"), f"SELECT claim.seq AS seq FROM {joined} {where} ORDER BY 1", values)
+
+    def count(self, filters: Filters = Filters()) -> int:  # noqa: B008 - it is immutable
+        """Return how many claims pass the filters."""
+        joined, where, values = _where(filters)
+        [count] = self._rows(itemgetter("count"), f"SELECT count(*) AS count FROM {joined} {where}", values)
+        return int(count)
+
+    def told(
+        self, numbers: Sequence[int], terms: Sequence[str], filters: Filters, sort: str | None, limit: int | None
+    ) -> list[Hit]:
+        """Return the claims with these numbers, in this order or sorted, each with the words that the terms match."""
+        chosen = numbers if sort or limit is None else numbers[:limit]
+        joined, where, values = _where(filters)
+        order = _ORDERS[sort] if sort else "wanted.key"
         return self._rows(
             lambda row: Hit(claim_of(row), row["match"], _telling(row)),
-            f"SELECT {SELECTED}, chosen.match AS match, {_MATCHED} FROM claim_text"
+            f"SELECT {SELECTED}, chosen.match AS match, {_MATCHED} FROM json_each(?) AS wanted"
             f" JOIN (SELECT claim.seq AS seq, {_match(filters)} AS match FROM {joined} {where}) AS chosen"
-            " ON chosen.seq = claim_text.rowid JOIN claim ON claim.seq = chosen.seq"
+            " ON chosen.seq = wanted.value JOIN claim ON claim.seq = chosen.seq"
+            " JOIN claim_text ON claim_text.rowid = chosen.seq"
             f" WHERE claim_text MATCH ? ORDER BY {order} LIMIT ?",
-            (*values, " ".join(terms), -1 if limit is None else limit),
+            (json.dumps([*chosen]), *values, " OR ".join(terms), -1 if limit is None else limit),
         )
+
+    def words(self, beginning: str, limit: int = 50) -> list[str]:
+        """Return words of the statements and of what readers call the claims, which begin so; the commonest first."""
+        if not beginning.isalnum():
+            return []
+        texts = self._rows(
+            lambda row: f"{row['statement']} {row['also']}",
+            "SELECT claim.statement AS statement, claim.also AS also FROM claim_text JOIN claim"
+            " ON claim.seq = claim_text.rowid WHERE claim_text MATCH ? LIMIT 500",
+            (f'{{statement also}} : "{beginning}"*',),
+        )
+        found = [word for text in texts for word in re.findall(r"[a-z]+", fold(text)) if word.startswith(beginning)]
+        return sorted(dict.fromkeys(found), key=lambda word: (-found.count(word), word))[:limit]
 
     def near_words(self, word: str) -> list[str]:
         """Return words of the store that *word* may have been meant for, likeliest first."""
@@ -271,11 +330,16 @@ _ORDERS = {
 _MARKS = "char(2), char(3)"
 """What SQLite puts before and after a matched word: control characters, which no store can hold."""
 
+_WEIGHTS = "10, 8, 4, 4, 5, 8, 6, 2, 1, 6"
+"""How much a match counts in each column of the full text."""
+
+_SHOWN = {"phrase": 1, "time_words": 2, "purpose": 3, "note": 8}
+"""The columns whose words are shown where they matched, beside the statement: sentences and phrases, no lists."""
+
 _MATCHED = f"highlight(claim_text, 0, {_MARKS}) AS in_statement, " + ", ".join(
-    f"snippet(claim_text, {number}, {_MARKS}, '…', {words}) AS {name}"
-    for number, name, words in ((1, "in_phrase", 12), (2, "in_places", 3), (4, "in_note", 12), (5, "in_id", 12))
+    f"snippet(claim_text, {number}, {_MARKS}, '…', 12) AS in_{name}" for name, number in _SHOWN.items()
 )
-"""What matched in each column of the full text: the statement whole, of the others the words around."""
+"""What matched: the statement whole, of other columns the words around."""
 
 
 def _snippet(text: str) -> Snippet:
@@ -291,8 +355,8 @@ def _snippet(text: str) -> Snippet:
 def _telling(row: Row) -> tuple[Snippet, ...]:
     """Return the snippets that show a matched word which those before them do not."""
     told, seen = [], set[str]()
-    for column in ("in_statement", "in_phrase", "in_places", "in_note", "in_id"):
-        snippet = _snippet(row[column] or "")
+    for column in ("statement", *_SHOWN):
+        snippet = _snippet(row[f"in_{column}"] or "")
         words = {text.lower() for text, is_match in snippet if is_match}
         if not words <= seen:
             told.append(snippet)
@@ -340,10 +404,13 @@ def _match(filters: Filters) -> str:
     return "'stated'" if filters.countries else "NULL"
 
 
-def _term(item: str) -> str:
-    """Return an item of a query in the syntax of FTS5: a quoted string, in which nothing is special."""
-    words = "".join(char if char.isalnum() else " " for char in item).split()
-    prefix = "*" if item.rstrip().endswith("*") else ""
+def term(text: str) -> str:
+    """Return words that stand together in the syntax of FTS5: a quoted string, in which nothing is special.
+
+    A text that ends in * is the beginning of a word; one without letters and digits is nothing.
+    """
+    words = "".join(char if char.isalnum() else " " for char in text).split()
+    prefix = "*" if text.rstrip().endswith("*") else ""
     return f'"{" ".join(words)}"{prefix}' if words else ""
 
 
@@ -375,4 +442,14 @@ def _where(filters: Filters) -> tuple[str, str, list[object]]:
         if words:
             tests.append(f"claim.{column} IN ({_marks(words)})")
             values += words
+    if filters.years:
+        tests.append(f"({' OR '.join([_IN_YEAR] * len(filters.years))})")
+        values += [year for year in filters.years for _ in range(4)]
     return joined, f"WHERE {' AND '.join(tests)}" if tests else "", values
+
+
+_IN_YEAR = (
+    "substr(claim.date, 1, 4) = ? OR (instr(claim.date, '/') AND substr(claim.date, 1, 4) <= ?"
+    " AND substr(claim.date, instr(claim.date, '/') + 1, 4) >= ?) OR (claim.unit = 'year' AND claim.value = 0 + ?)"
+)
+"""Whether a claim is of a year, by its date (EDTF, an interval with a slash) or its figure."""

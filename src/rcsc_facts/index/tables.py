@@ -171,7 +171,7 @@ def schema() -> str:
     columns = [
         Column("seq", "INTEGER PRIMARY KEY", "the article's order; the articles follow each other"),
         *COLUMNS,
-        Column("places", "TEXT NOT NULL", "names, aliases and regions of its places, for the full text"),
+        *(Column(name, "TEXT NOT NULL", about) for name, about in SOUGHT.items()),
     ]
     lines = []
     for column in columns:
@@ -181,10 +181,17 @@ def schema() -> str:
 
 
 def insertion() -> str:
-    """Return the statement that puts a claim in: its number, what `row_of` gives, and the words of its places."""
-    names = ["seq", *(column.name for column in COLUMNS), "places"]
+    """Return the statement that puts a claim in: its number, what `row_of` gives, and what `SOUGHT` names."""
+    names = ["seq", *(column.name for column in COLUMNS), *SOUGHT]
     return f"INSERT INTO claim ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
+
+SOUGHT: Mapping[str, str] = {
+    "places": "names, aliases and regions of its places, for the full text",
+    "figures": "its figure as printed, with all digits, and its unit, for the full text",
+    "phrases": "its further phrases and the name of who says it, for the full text",
+}
+"""Columns of the table of claims that only the full text uses, with their meanings."""
 
 HEADER = ", ".join(f'"{field}"' for field in Header._fields)
 """The columns of a store's header, each as JSON."""
@@ -232,7 +239,7 @@ CREATE TABLE place (           -- the countries that claims name
 """
 )
 
-TEXTS = "statement, phrase, places, also, note, id"
+TEXTS = "statement, phrase, time_words, purpose, places, figures, also, phrases, note, id"
 """The columns of the full text."""
 
 _FOUND_BY = f"""\

@@ -3,7 +3,7 @@
 Never by words: two statements without figures are not judged. Who says it is shown, and decides nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from rcsc_facts.model import Claim, Quantity

@@ -51,7 +51,7 @@ def open_index(
         return _make(slot, stores, progress)
 
     kept = slot.open()
-    if kept and kept.stamps == _stamps({path: stamp_text(found.stamp) for path, found in listing.items()}):
+    if kept and kept.is_of(listing):
         return Index(kept.connection, remake)
     if kept:
         kept.connection.close()
@@ -93,6 +93,10 @@ class Kept(NamedTuple):
     connection: sqlite3.Connection
     stamps: str
     """Those of all files, as `_stamps` writes them."""
+
+    def is_of(self, listing: Mapping[str, catalog.Found]) -> bool:
+        """Return whether the files are these, each in this very state."""
+        return self.stamps == _stamps({path: stamp_text(found.stamp) for path, found in listing.items()})
 
     def files(self) -> dict[str, File]:
         """Return what is known of each file, by its absolute path, in their order."""

@@ -99,7 +99,9 @@ class Index:
 
     def header(self) -> Header:
         """Return all of the store but its claims; of several the first, with the topics of all."""
-        [header] = self._rows(_header, f"SELECT {HEADER} FROM store ORDER BY number LIMIT 1")
+        [header] = self._rows(
+            _header, f"SELECT {HEADER} FROM (SELECT min(number) AS number FROM store) LEFT JOIN store USING (number)"
+        )
         return header._replace(topics=self.topics()) if self.has_several else header
 
     def tabulated(self) -> tuple[str, ...]:

@@ -147,13 +147,16 @@ SAID_BY = Option(
 UNIT = Option(
     ("--unit",), "What is counted, such as countries.", "UNIT", many=True, words=lambda index, _: index.units()
 )
+SOURCE = Option(
+    ("--source",), "The id of an article, of several.", "ID", many=True, words=lambda index, _: index.articles()
+)
 SORT = choice("--sort", metavar="ORDER", words=SORTS)
 REVERSE = Option(("--reverse",), "Turn the order around.")
 YEAR = Option(("--year",), "A year of dates, or of figures that are years, such as 1904.", "YEAR", many=True)
 LIMIT = Option(("--limit",), "The most claims, or rows of a table, to give: a whole number.", "N")
 
-SELECTING_IN_TOPIC = (REGION, COUNTRY, KIND, SAID_BY, UNIT, YEAR, SORT, REVERSE, LIMIT)
-SELECTING = (REGION, COUNTRY, TOPIC, KIND, SAID_BY, UNIT, YEAR, SORT, REVERSE, LIMIT)
+SELECTING_IN_TOPIC = (REGION, COUNTRY, KIND, SAID_BY, UNIT, YEAR, SOURCE, SORT, REVERSE, LIMIT)
+SELECTING = (REGION, COUNTRY, TOPIC, KIND, SAID_BY, UNIT, YEAR, SOURCE, SORT, REVERSE, LIMIT)
 
 # Fields
 
@@ -181,7 +184,12 @@ FORMAT_OF_AUDIT = FORMAT._replace(
 JSON = Option(("--json",), "The same as --format json.")
 JSON_OF_CITATION = JSON._replace(about="The same as --style csl-json.")
 QUIET = Option(("--quiet", "-q"), "Print nothing; the exit code answers.")
-STORE = Option(("--store",), "Another store of claims (or set RCSC_STORE).", "FILE", many=True)
+STORE = Option(
+    ("--store",),
+    "Another store of claims, or a folder of them; several are one (or set RCSC_STORE).",
+    "FILE",
+    many=True,
+)
 COLORS = ("auto", "always", "never")
 COLOR = Option(("--color",), "auto, always or never.", "WHEN", words=COLORS)
 OUTPUT = (FORMAT, JSON, QUIET, STORE, COLOR)
@@ -193,6 +201,7 @@ AS_WRITTEN = Option(("--as-written",), "The figure as printed.")
 LOW = Option(("--low",), "The smallest value that rounds to the printed figure.")
 HIGH = Option(("--high",), "The largest value that rounds to the printed figure.")
 FIELD = Option(("--field",), "Any field of the JSON form, such as evidence.phrase.", "NAME", words=FIELD_NAMES)
+LATEST = Option(("--latest",), "Of several articles that have the claim, the one with the latest date.")
 STYLE = choice("--style", "-s", metavar="STYLE", words=STYLES)
 IN_TEXT = Option(("--in-text",), "Only the form for the text or the note.")
 QUOTE = Option(("--quote",), "The claim with its citation, as a sentence.")
@@ -243,6 +252,9 @@ FIGURE_IDS = Argument("ids", "ID...", "The claims' ids; - is ids on standard inp
 VOCABULARY = Argument("vocabulary", "[WHAT]...", "One of topics, kinds, and so on.", VOCABULARIES)
 CITED_IDS = Argument("ids", "[ID]...", "Claims whose locator is cited; without any, the article.", _ids)
 COPY = Argument("copy", "FILE", "A copy of the article; - is standard input.")
+ASKED = Argument(
+    "asked", "[ASKS]...", "Questions; without any, all that several claims answer.", lambda index, _: index.questions()
+)
 DRAFT = Argument("draft", "[DRAFT]", "Your text: plain, Markdown (.md) or a web page (.html); - is standard input.")
 TEXT = Argument("text", "FILE", "A text; - is standard input.")
 PROVED_IDS = Argument("ids", "[ID]...", "Only these claims, and nothing the other way round.", _ids)

@@ -162,12 +162,12 @@ def _pieces(claim: Claim) -> tuple[Evidence, ...]:
 
 
 def _finding(name: str, one: Located, code: str, path: tuple[str | int, ...], message: str) -> Finding:
-    return Finding(name, *one.place_of(*path), code, message, RULES[code].mend)
+    return Finding(name, *one.place_of(*path), code, message, RULES[code].mend, RULES[code].is_remark)
 
 
 def _at(name: str, node: Any, code: str, message: str) -> Finding:
     mark = node.start_mark
-    return Finding(name, mark.line + 1, mark.column + 1, code, message, RULES[code].mend)
+    return Finding(name, mark.line + 1, mark.column + 1, code, message, RULES[code].mend, RULES[code].is_remark)
 
 
 # --- figures -----------------------------------------------------------------------------------------------------

@@ -420,14 +420,41 @@ def _check(given: Given) -> Answer:
     from rcsc_facts import check
 
     findings: list[Finding] = []
-    for store in given.several(options.STORES) or (str(store_path(given)),):
+    for store in (
+        file for named in given.several(options.STORES) or (str(store_path(given)),) for file in _stores(named)
+    ):
         content = _read(store, "the store", catalog.MAX_BYTES) if store == "-" else catalog.read_bytes(Path(store))[0]
         findings += [finding.harmless() for finding in check.check(content, store)]
+    is_sound = not findings if given.flag(options.STRICT) else all(finding.is_remark for finding in findings)
+    if given.one(options.FORMAT) == "github":
+        return Answer("".join(f"{_annotation(finding)}\n" for finding in findings), is_found=is_sound)
     page = formats.page_of(
         lambda: [finding._asdict() for finding in findings],
         lambda: formats.Grid(Finding._fields, [[*map(str, finding)] for finding in findings]),
     )
-    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=not findings)
+    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=is_sound)
+
+
+def _stores(named: str) -> list[str]:
+    """Return the stores that a word of the command line names: a file, - for standard input, or those of a folder."""
+    if named == "-" or not Path(named).is_dir():
+        return [named]
+    found = sorted(str(path) for path in Path(named).glob("*.yaml"))
+    if not found:
+        raise UsageError(f"the folder {shown(named, None)} has no store", "a store is a file that ends in .yaml")
+    return found
+
+
+def _annotation(finding: Finding) -> str:
+    """Return a finding as a workflow command of GitHub, which shows it beside the line."""
+
+    def escaped(text: object, more: str = "") -> str:
+        return "".join(f"%{ord(char):02X}" if char in f"%\r\n{more}" else char for char in str(text))
+
+    level = "warning" if finding.is_remark else "error"
+    place = {"file": finding.file, "line": finding.line, "col": finding.column, "title": f"rcsc {finding.code}"}
+    told = ",".join(f"{key}={escaped(value, ':,')}" for key, value in place.items())
+    return f"::{level} {told}::{escaped(f'{finding.message} ({finding.hint})' if finding.hint else finding.message)}"
 
 
 def _schema(given: Given) -> Answer:
@@ -545,8 +572,10 @@ COMMANDS: Mapping[str, Command] = {
         _check,
         "Check stores against their own rules; silent when all is well.",
         "check facts.yaml",
-        (options.EXPLAIN, *options.OUTPUT),
+        (options.STRICT, options.EXPLAIN, options.FORMAT_OF_FINDINGS, *options.OUTPUT[1:]),
         (options.STORES,),
+        "A remark is worth a look and no fault: with remarks alone the exit code is 0. A folder stands for its *.yaml "
+        "files. The format github makes annotations for the workflows of GitHub.",
     ),
     "schema": Command(
         _schema,

@@ -170,6 +170,9 @@ DRAWING = (EXACT, SVG, HTML, FORCE)
 
 FORMAT = Option(("--format", "-f"), "table, plain, tsv, csv, json, jsonl, md or yaml.", "FORMAT", words=FORMATS)
 FORMAT_OF_VALUE = FORMAT._replace(about="plain or json.", words=("plain", "json"))
+FORMAT_OF_FINDINGS = FORMAT._replace(
+    about="table, plain, tsv, csv, json, jsonl, md, yaml or github.", words=(*FORMATS, "github")
+)
 FORMAT_OF_CITATION = FORMAT._replace(about="text, md, html or ansi, for prose styles.", words=TARGETS)
 JSON = Option(("--json",), "The same as --format json.")
 JSON_OF_CITATION = JSON._replace(about="The same as --style csl-json.")
@@ -196,6 +199,7 @@ AS_PRINTED = Option(("--as-printed",), "Leave out what is known only from elsewh
 STRICT_PROOF = Option(("--strict",), "Fail as well where a claim stands elsewhere in the copy than it says.")
 RENUMBER = Option(("--renumber",), "Write where the claims stand into the store; nothing else in it changes.")
 SENTENCES = Option(("--sentences",), "Print the sentences, a line each: paragraph.sentence, a tab, the text.")
+STRICT = Option(("--strict",), "Take remarks for faults.")
 EXPLAIN = Option(
     ("--explain",), "Show what a rule is, why, and how to mend a breach.", "CODE", words=lambda *_: _codes()
 )
@@ -236,4 +240,6 @@ COPY = Argument("copy", "FILE", "A copy of the article; - is standard input.")
 TEXT = Argument("text", "FILE", "A text; - is standard input.")
 PROVED_IDS = Argument("ids", "[ID]...", "Only these claims, and nothing the other way round.", _ids)
 DATABASE = Argument("database", "FILE", "The database to write; - is stdout.")
-STORES = Argument("stores", "[STORE]...", "The stores, - for standard input; without any the one in use.")
+STORES = Argument(
+    "stores", "[STORE]...", "The stores, or folders of stores; - for standard input, nothing for the one in use."
+)

@@ -232,8 +232,10 @@ def _figure(claim: Claim, store: _Store) -> Iterator[_Breach]:
         if len(literal) != 1:
             where = f"stands {len(literal)} times" if literal else "does not stand"
             yield "C401", ("evidence", 0, "phrase"), f"'{quantity.as_written}' {where} in the phrase of '{claim.id}'"
-        if not _standing(quantity, claim.statement):
-            yield "C409", ("statement",), f"the statement of '{claim.id}' does not print '{quantity.as_written}'"
+        if claim.statement != TODO and not _standing(quantity, claim.statement):
+            near = [one.text for one in figures.figures(claim.statement) if one.value == quantity.value is not None]
+            what = f"prints '{near[0]}', not" if near else "does not print"
+            yield "C409", ("statement",), f"the statement of '{claim.id}' {what} '{quantity.as_written}'"
     kin = [store.claims[other.claim] for other in claim.related if other.claim in store.claims]
     for place, text, others in [
         (("statement",), claim.statement, _times_and_aims(claim)),
@@ -248,8 +250,8 @@ def _figure(claim: Claim, store: _Store) -> Iterator[_Breach]:
             if (figure.start, figure.end) in own or _is_allowed(figure, claim, others):
                 continue
             code, what = ("C409", "statement") if place == ("statement",) else ("C425", "phrase")
-            if code == "C425" and quantity and place[1] == 0 and not own:
-                continue  # C401 says that the phrase has another figure than the claim
+            if quantity and not own and (figure.value == quantity.value or place == ("evidence", 0, "phrase")):
+                continue  # that the claim's own figure is printed otherwise was told
             yield code, place, f"the {what} of '{claim.id}' prints '{figure.text}', which is not its figure"
 
 

@@ -424,7 +424,7 @@ def _check(given: Given) -> Answer:
         file for named in given.several(options.STORES) or (str(store_path(given)),) for file in _stores(named)
     ):
         content = _read(store, "the store", catalog.MAX_BYTES) if store == "-" else catalog.read_bytes(Path(store))[0]
-        findings += [finding.harmless() for finding in check.check(content, store)]
+        findings += [finding.harmless() for finding in check.check(content, store, COMMANDS)]
     is_sound = not findings if given.flag(options.STRICT) else all(finding.is_remark for finding in findings)
     if given.one(options.FORMAT) == "github":
         return Answer("".join(f"{_annotation(finding)}\n" for finding in findings), is_found=is_sound)

@@ -559,7 +559,7 @@ def _audit(given: Given) -> Answer:
         raise UsageError("rcsc audit needs an argument: DRAFT", "name your text, or - for stdin")
     index = open_index(given)
     report = _audited(draft, index, given)
-    fails = report.fails(strict=given.flag(options.STRICT))
+    fails = report.fails(strict=given.flag(options.STRICT_AUDIT))
     totals = report.totals()
     findings = report.findings(draft)
     if name := given.one(options.MARK):
@@ -609,12 +609,15 @@ def _check(given: Given) -> Answer:
         is_stdin = named == "-"
         for store in [named] if is_stdin else (str(one.path) for one in catalog.listing([Path(named)]).values()):
             content = _read(store, "the store", catalog.MAX_BYTES) if is_stdin else catalog.read_bytes(Path(store))[0]
-            findings += [finding.harmless() for finding in check.check(content, store)]
+            findings += [finding.harmless() for finding in check.check(content, store, COMMANDS)]
+    is_sound = not findings if given.flag(options.STRICT_CHECK) else all(finding.is_remark for finding in findings)
+    if given.one(options.FORMAT) == "github":
+        return Answer(formats.github_text(findings, RULES), is_found=is_sound)
     page = formats.page_of(
         lambda: [finding._asdict() for finding in findings],
         lambda: formats.Grid(Finding._fields, [[*map(str, finding)] for finding in findings]),
     )
-    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=not findings)
+    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=is_sound)
 
 
 def _schema(given: Given) -> Answer:
@@ -747,7 +750,7 @@ COMMANDS: Mapping[str, Command] = {
         _audit,
         "Judge the figures of your own text by the claims.",
         "audit draft.md",
-        (options.STRICT, options.MARK, options.FORCE, options.EXPLAIN, *_AUDITING),
+        (options.STRICT_AUDIT, options.MARK, options.FORCE, options.EXPLAIN, *_AUDITING),
         (options.DRAFT,),
         "A figure is marked by a citation before the stop, or after it, that names a claim: [@members], "
         "[@rcsc-daily-mail/members], or [@rcsc-daily-mail, para. 6, members]; several with a semicolon. What stands "
@@ -760,8 +763,10 @@ COMMANDS: Mapping[str, Command] = {
         _check,
         "Check stores against their own rules; silent when all is well.",
         "check facts.yaml",
-        (options.EXPLAIN, *options.OUTPUT),
+        (options.STRICT_CHECK, options.EXPLAIN, options.FORMAT_OF_FINDINGS, *options.OUTPUT[1:]),
         (options.STORES,),
+        "A remark is worth a look and no fault: with remarks alone the exit code is 0. A folder stands for its *.yaml "
+        "files. The format github makes annotations for the workflows of GitHub.",
     ),
     "schema": Command(
         _schema,

@@ -16,6 +16,7 @@ from rcsc_facts.check import check
 from rcsc_facts.draft import draft
 from rcsc_facts.model import Claim
 from rcsc_facts.store import catalog
+from rcsc_facts.text.figures import read as read_figure
 from rcsc_facts.text.names import Gazetteer
 from rcsc_facts.text.reading import read
 from rcsc_facts.verify import verify
@@ -26,9 +27,11 @@ HERE = Path(__file__).parent / "drafting"
 def has(claim: Claim, figure: str) -> bool:
     """Tell whether a claim is of a figure."""
     if claim.quantity is None:
-        return figure in claim.evidence.phrase
-    written = claim.quantity.as_written
-    return figure == written or figure in written.split() or f" {figure}" in f" {written}" or written in figure
+        return figure in claim.evidence.phrase  # it has no value that could be read
+    written, sought = claim.quantity.as_written, read_figure(figure)
+    own = claim.quantity.value, claim.quantity.low, claim.quantity.high
+    is_same = sought is not None and (sought.value, sought.low, sought.high) == own
+    return is_same or f" {figure}" in f" {written}" or written in figure
 
 
 def main() -> None:

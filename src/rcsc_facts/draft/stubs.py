@@ -428,12 +428,12 @@ class _Sentence:
     def of_figures(self) -> Iterator[Stub]:
         around = nouns.Around(first_unit=self.reader.counted)
         is_first = True
-        for figure in self.figures:
-            if figure.kind in ("date", "time"):
-                continue
+        counting = [figure for figure in self.figures if figure.kind not in ("date", "time")]
+        for figure, following in zip(counting, [*counting[1:], None], strict=False):
             # What was drafted before counts too: it may be what this figure goes on from.
-            noun = nouns.noun_of(figure, self.text, self.start, self.end, around)
-            around = around._replace(last=figure, last_unit=noun.unit)
+            noun = nouns.noun_of(figure, self.text, self.start, self.end, around._replace(next=following))
+            if noun.unit != "year":
+                around = around._replace(last=figure, last_unit=noun.unit)
             if is_first and noun.unit not in (TODO, "percent", "year", "years") and figure.kind != "money":
                 around = around._replace(first_unit=noun.unit)
                 self.reader.counted, is_first = noun.unit, False

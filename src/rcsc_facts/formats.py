@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rcsc_facts.characters import unseen
-from rcsc_facts.errors import NothingFound, UsageError, shown
+from rcsc_facts.errors import Finding, NothingFound, UsageError, shown
 from rcsc_facts.model import Claim, Evidence, Hit, Quantity, Snippet, Wording
 from rcsc_facts.statement import figure_of, scope_of, sentence
 from rcsc_facts.text.folding import did_you_mean
@@ -16,6 +16,7 @@ from rcsc_facts.vocabulary import FIELD_NAMES, KINDS
 
 if TYPE_CHECKING:  # a look-up needs no pivot, and each module costs it time
     from rcsc_facts.pivot import Cell, Pivot, Row
+    from rcsc_facts.store.rules import Rule
 
 PLAIN_COLUMNS = ("id", "value", "unit", "regions", "countries", "match", "place", "statement")
 
@@ -334,10 +335,7 @@ def items_page(items: Sequence[Mapping[str, Any]]) -> Page:
         ]
         return Grid(header, rows)
 
-    def plain() -> str:
-        return grid_text(Grid([], [[text or ABSENT for text in row] for row in grid().rows]), "plain")
-
-    return Page(lambda: items, grid, plain, grid)
+    return page_of(lambda: items, grid)
 
 
 def csv_text(rows: Sequence[Sequence[str]]) -> str:
@@ -392,6 +390,21 @@ def data_text(records: Any, format: str) -> str:
         for position, (key, value) in enumerate(record.items())
     ]
     return "".join(lines) or "[]\n"
+
+
+def github_text(findings: Iterable[Finding], rules: "Mapping[str, Rule]") -> str:
+    """Return findings as the workflow commands of GitHub Actions, which shows them beside the lines."""
+    lines = []
+    for one in findings:
+        level = "notice" if rules[one.code].is_remark else "error"
+        where = f"file={_github(one.file, ':,')},line={one.line},col={one.column},title={one.code}"
+        said = f"{one.message} ({one.hint})" if one.hint else one.message
+        lines.append(f"::{level} {where}::{_github(said)}\n")
+    return "".join(lines)
+
+
+def _github(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(char):02X}" if char in f"%\r\n{more}" else char for char in text)
 
 
 def grid_text(grid: Grid, format: str) -> str:

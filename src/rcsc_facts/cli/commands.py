@@ -22,9 +22,11 @@ from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import FIELD_NAMES, FORMATS, KINDS, SORTS, STYLES, TARGETS, VOCABULARIES
 
 if TYPE_CHECKING:
+    from rcsc_facts.audit import Report
     from rcsc_facts.cli import program
     from rcsc_facts.index import Index
     from rcsc_facts.screen import Drawable, Style
+    from rcsc_facts.store.rules import Rule
 
 
 # From options to filters, and to the index of a store
@@ -289,6 +291,8 @@ def _cite(given: Given) -> Answer:
     from rcsc_facts import cite
 
     index = open_index(given)
+    if draft := given.one(options.FILL):
+        return _fill(draft, index, given)
     named = given.one(options.STYLE)
     style = "csl-json" if given.flag(options.JSON) else query.word(named or "apa", STYLES, "style", "styles")
     claims = query.claims(index, given.several(options.CITED_IDS))
@@ -307,6 +311,35 @@ def _cite(given: Given) -> Answer:
     passages = [cite.passage(claim, sentence(claim, words)) for claim in claims]
     lines = cite.cite(source, passages, style, form=form, link=given.flag(options.LINK), target=target)
     return Answer("".join(f"{line}\n" for line in lines))
+
+
+def _fill(draft: str, index: "Index", given: Given) -> Answer:
+    """Return a draft with its supported marks as citations; what is contradicted stays, and is told."""
+    from rcsc_facts import audit, cite
+
+    for other in (options.QUOTE, options.LINK):
+        if given.flag(other):
+            raise UsageError(f"{other.names[0]} cannot be combined with {options.FILL.names[0]}", "use one of them")
+    if given.several(options.CITED_IDS):
+        raise UsageError("a draft names its claims itself", f"leave the ids out, or {options.FILL.names[0]}")
+    report = _audited(draft, index, given)
+    style = query.word(given.one(options.STYLE) or "markdown", STYLES, "style", "styles")
+    target = query.word(given.one(options.FORMAT) or report.target, TARGETS, "format", "formats of prose styles")
+    target = target if target in cite.TABLE[style].targets else "text"
+    source = cite.source_of(
+        index.header(),
+        as_printed=given.flag(options.AS_PRINTED),
+        accessed=_date(given.one(options.ACCESSED)),
+    )
+    wrap = "({})" if report.target == "html" else "^[{}]"
+
+    def cited(ids: Sequence[str]) -> str:
+        passages = [cite.passage(claim) for claim in index.get(ids)]
+        lines = dict.fromkeys(cite.cite(source, passages, style, form="in-text", target=target))
+        return " ".join(wrap.format(line) if style == "chicago-notes" else line for line in lines)
+
+    remarks = tuple(query.Remark(f"{one}") for one in report.findings(draft) if one.code != "A201")
+    return Answer(audit.filled(report, cited), remarks=remarks, is_found=not report.fails())
 
 
 def _date(text: str | None) -> tuple[int, int, int] | None:
@@ -416,14 +449,59 @@ def _draft(given: Given) -> Answer:
     return Answer(draft.addition(header, list(claims), draft.indent_of(held), content, file))
 
 
+def _audit(given: Given) -> Answer:
+    from rcsc_facts import audit
+
+    if (code := given.one(options.EXPLAIN)) is not None:
+        return _explained(code, audit.RULES)
+    draft = given.one(options.DRAFT)
+    if draft is None:
+        raise UsageError("rcsc audit needs an argument: DRAFT", "name your text, or - for stdin")
+    index = open_index(given)
+    report = _audited(draft, index, given)
+    fails = report.fails(strict=given.flag(options.STRICT))
+    totals = report.totals()
+    findings = report.findings(draft)
+    if name := given.one(options.MARK):
+        text = audit.marked(report)
+        if name == files.STDOUT:
+            return Answer(text, remarks=(query.Remark(totals),), is_found=not fails)
+        return Answer(None, file=File(name, partial(_write, text)), remarks=(query.Remark(totals),), is_found=not fails)
+    if (given.one(options.FORMAT) or "").casefold() == "github":
+        return Answer(formats.github_text(findings, audit.RULES), is_found=not fails)
+    page = formats.page_of(
+        lambda: [one.as_record() for one in report.judgements],
+        lambda: formats.Grid(audit.COLUMNS, [[shown(cell, None) for cell in one.row] for one in report.judgements]),
+        totals,
+    )
+    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=not fails)
+
+
+def _audited(draft: str, index: "Index", given: Given) -> "Report":
+    from rcsc_facts import audit
+
+    claims = [hit.claim for hit in index.select(Filters())]
+    content = _read(draft, "the draft", _MAX_COPY)
+    return audit.audit(index.header(), claims, content, draft, _wording(index, given))
+
+
+def _write(text: str, path: Path) -> None:
+    path.write_bytes(text.encode())
+
+
+def _explained(code: str, rules: "Mapping[str, Rule]") -> Answer:
+    """Return what a rule is, why, and how a breach is mended; raise UsageError for a code that there is not."""
+    code = query.word(code.upper(), [*rules], "code", "codes")
+    rule = rules[code]
+    return Answer(f"{code}: {rule.what}\nWhy: {rule.why}\nTo mend: {rule.mend}\n")
+
+
 def _check(given: Given) -> Answer:
     from rcsc_facts.store.rules import RULES
 
     code = given.one(options.EXPLAIN)
     if code is not None:
-        code = query.word(code.upper(), [*RULES], "code", "codes")
-        rule = RULES[code]
-        return Answer(f"{code}: {rule.what}\nWhy: {rule.why}\nTo mend: {rule.mend}\n")
+        return _explained(code, RULES)
     from rcsc_facts import check
 
     findings: list[Finding] = []
@@ -440,7 +518,8 @@ def _check(given: Given) -> Answer:
 def _schema(given: Given) -> Answer:
     from rcsc_facts.store import shape
 
-    return Answer(formats.json_text(shape.json_schema()))
+    header = open_index(given).header() if given.several(options.STORE) else None
+    return Answer(formats.json_text(shape.json_schema(header)))
 
 
 def _export(given: Given) -> Answer:
@@ -452,6 +531,7 @@ def _export(given: Given) -> Answer:
 _LISTING = (*options.SELECTING, options.FIELDS, *options.DRAWING, *options.OUTPUT)
 _WITHIN = (*options.SELECTING_IN_TOPIC, options.FIELDS, *options.DRAWING, *options.OUTPUT)
 _VALUE = (options.FORMAT_OF_VALUE, options.JSON, options.QUIET, options.STORE, options.COLOR)
+_AUDITING = (options.FORMAT_OF_AUDIT, options.JSON, options.QUIET, options.STORE, options.COLOR)
 _BARE = (options.QUIET, options.STORE, options.COLOR)
 
 
@@ -477,14 +557,14 @@ COMMANDS: Mapping[str, Command] = {
     "find": Command(
         _find,
         "Search the claims' text, best match first.",
-        "find vaccines ethiopia",
+        "find {word}",
         _LISTING,
         (options.WORDS,),
         "All words must be there; accents, case, plural and singular do not matter. Several words in one "
         "argument must stand together. Names, aliases and codes of countries are searched as well.",
     ),
     "show": Command(
-        _show, "Show everything about claims.", "show members", (*options.DRAWING, *options.OUTPUT), (options.IDS,)
+        _show, "Show everything about claims.", "show {id}", (*options.DRAWING, *options.OUTPUT), (options.IDS,)
     ),
     "words": Command(
         _words,
@@ -496,14 +576,14 @@ COMMANDS: Mapping[str, Command] = {
     "get": Command(
         _get,
         "Print the bare value of a claim's figure; of several claims a line each, - where one has none.",
-        "get members",
+        "get {id}",
         (options.AS_WRITTEN, options.LOW, options.HIGH, options.FIELD, *_VALUE),
         (options.FIGURE_IDS,),
     ),
     "cite": Command(
         _cite,
         "Cite the article, or the places in it that claims rest on.",
-        "cite members --style apa",
+        "cite {id} --style apa",
         (
             *(
                 options.STYLE,
@@ -514,10 +594,12 @@ COMMANDS: Mapping[str, Command] = {
                 options.ACCESSED,
                 options.AS_PRINTED,
             ),
-            *(options.FORMAT_OF_CITATION, options.JSON_OF_CITATION, *_BARE),
+            *(options.FILL, options.FORMAT_OF_CITATION, options.JSON_OF_CITATION, *_BARE),
         ),
         (options.CITED_IDS,),
-        "With ids: one reference, then an in-text citation for each claim.",
+        "With ids: one reference, then an in-text citation for each claim. With --fill: your draft, in which each "
+        "mark such as [@members] whose figures the claim supports has become a citation (in the style markdown, unless "
+        "--style says another); rcsc audit says what a mark is.",
     ),
     "verify": Command(
         _verify,
@@ -548,6 +630,19 @@ COMMANDS: Mapping[str, Command] = {
         "What a person has to write stands as TODO, which check lists; the rest can be proved with verify. "
         "The article is plain text, Markdown (.md) or a web page (.html), which states its source itself.",
     ),
+    "audit": Command(
+        _audit,
+        "Judge the figures of your own text by the claims.",
+        "audit draft.md",
+        (options.STRICT, options.MARK, options.FORCE, options.EXPLAIN, *_AUDITING),
+        (options.DRAFT,),
+        "A figure is marked by a citation before the stop, or after it, that names a claim: [@members], "
+        "[@rcsc-daily-mail/members], or [@rcsc-daily-mail, para. 6, members]; several with a semicolon. What stands "
+        "between it and the mark before it in the sentence is supported or contradicted. An unmarked figure is the same "
+        "as a claim's, near one and not it, or not in the store. Exit code 1: something is contradicted, or near a claim "
+        "and not it.\n\nIt judges figures, what they count, places, times and scope, by the words around them. It judges "
+        "neither what a sentence says besides, nor who is meant: that you have to see.",
+    ),
     "check": Command(
         _check,
         "Check stores against their own rules; silent when all is well.",
@@ -559,7 +654,8 @@ COMMANDS: Mapping[str, Command] = {
         _schema,
         "Print the JSON Schema (draft 2020-12) of a store, for editors.",
         "schema > facts.schema.json",
-        (options.QUIET, options.COLOR),
+        _BARE,
+        more="With --store, the topics, speakers and regions of that store are the words that are known.",
     ),
     "export": Command(
         _export,
@@ -571,12 +667,21 @@ COMMANDS: Mapping[str, Command] = {
 }
 
 
+def exampled(commands: Mapping[str, Command], index: "Index | None" = None) -> dict[str, Command]:
+    """Return commands whose examples have an id and a word of the store, a claim with a figure if there is one."""
+    found = [] if index is None else index.select(Filters(kinds=("count", "amount")), limit=1)
+    found = found or ([] if index is None else index.select(Filters(), limit=1))
+    claim_id = found[0].claim.id if found else "ID"
+    word = claim_id.partition("-")[0] if found else "WORD"
+    return {name: one._replace(example=one.example.format(id=claim_id, word=word)) for name, one in commands.items()}
+
+
 def sheet(about: str, topics: Iterable[str] = (), trouble: str = "") -> Command:
     """Return what the program does without a command; *trouble* is why the store's own words are not known."""
     more = "Without a command: the fact sheet."
     return Command(
         _sheet,
-        f"Look up, prove and cite what news articles say about {about or 'a subject'}.",
+        f"Look up, prove and cite what news articles say{f' about {about}' if about else ''}.",
         next(iter(topics), "list"),
         (*options.DRAWING, *options.OUTPUT),
         more=f"{more}\n\nThe store cannot be read, so its topics are missing here: {trouble}" if trouble else more,
@@ -585,8 +690,8 @@ def sheet(about: str, topics: Iterable[str] = (), trouble: str = "") -> Command:
 
 def _reads(given: Given) -> tuple[Path, ...]:
     """Return the files that an answer is read from."""
-    copies = () if (copy := given.one(options.COPY)) is None else (Path(copy),)
-    return (store_path(given), *copies)
+    named = (given.one(options.COPY), given.one(options.DRAFT), given.one(options.FILL))
+    return (store_path(given), *(Path(file) for file in named if file))
 
 
 def program_of(argv: Sequence[str]) -> tuple[Mapping[str, Command], Command]:
@@ -601,9 +706,9 @@ def program_of(argv: Sequence[str]) -> tuple[Mapping[str, Command], Command]:
     try:
         index = open_index(named)
     except FactsError as error:
-        return COMMANDS, sheet("", trouble=str(error).splitlines()[0])
+        return exampled(COMMANDS), sheet("", trouble=str(error).splitlines()[0])
     topics = topic_commands(index)
-    return {**topics, **COMMANDS}, sheet(index.about(), topics)
+    return exampled({**topics, **COMMANDS}, index), sheet(index.about(), topics)
 
 
 def _stores_in(argv: Sequence[str]) -> tuple[str, ...]:

@@ -181,7 +181,8 @@ def _turned(claim: Claim, spot: Spot, copy: Copy) -> str:
     own = {*fold(said).split()}
     words = copy.text[spot.start : spot.end]
     before, after = copy.text[start : spot.start], copy.text[spot.end : end]
-    return turned(before, words, after, own, has_figure=bool(claim.quantity and spot.figures))
+    has_figure, is_deed = bool(claim.quantity and spot.figures), claim.kind in ("count", "amount", "action")
+    return turned(before, words, after, own, has_figure=has_figure, is_deed=is_deed)
 
 
 def _figure_lacks(claim: Claim, spot: Spot, copy: Copy) -> tuple[str, str] | None:

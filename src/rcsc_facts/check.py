@@ -82,7 +82,7 @@ def _figure(claim: Claim) -> Iterator[_Breach]:
             yield "C401", ("evidence", 0, "phrase"), f"'{figure.as_written}' {where} in the phrase of '{claim.id}'"
         statement = list(quantity.mentions(claim.statement, every=True))
         printed = [mention for mention in statement if tuple(mention.reading) == own]
-        if not any(_symbols(mention.text) == _symbols(figure.as_written) for mention in printed):
+        if claim.statement != TODO and not any(_symbols(mention.text) == _symbols(figure.as_written) for mention in printed):
             yield "C409", ("statement",), f"the statement of '{claim.id}' does not print '{figure.as_written}'"
     if claim.when:
         allowed |= {tuple(mention.reading) for mention in quantity.mentions(claim.when)}

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -201,14 +202,37 @@ def _show(given: Given) -> Answer:
     hits = [Hit(claim) for claim in query.claims(index, given.several(options.IDS))]
     related = dict.fromkeys(relation.claim for hit in hits for relation in hit.claim.related)
     relatives = {claim.id: claim for claim in index.get(related)}
+    more = _in_store([hit.claim.id for hit in hits], store_path(given))
+    if copy := given.one(options.IN):
+        from rcsc_facts import passage
+        from rcsc_facts.text.copy import paragraphs
+
+        prepared = passage.Copy(paragraphs(_read(copy, "the copy", _MAX_COPY), copy))
+        for hit in hits:
+            found = passage.passages(hit.claim, prepared)
+            told = [("in the copy", f"{one.locator}: {shown(one.text, None)}") for one in found]
+            more[hit.claim.id] += told or [("in the copy", "its words do not stand there")]
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        return screen.records(hits, _wording(index, given), style, relatives)
+        return screen.records(hits, _wording(index, given), style, relatives, more)
 
-    page = formats.records_page(hits, lambda: _wording(index, given), relatives)
+    page = formats.records_page(hits, lambda: _wording(index, given), relatives, more)
     return Answer(page, draw, source=lambda: _title(index.header()))
+
+
+def _in_store(ids: Sequence[str], store: Path) -> dict[str, list[tuple[str, str]]]:
+    """Return for each id the line of the store on which it stands, labelled; nothing where it is written otherwise."""
+    text = catalog.read_bytes(store)[0].decode("utf-8", "replace")
+    name = shown(store.name if store == catalog.bundled() else str(store), None)
+    start = max(text.find("\nclaims"), 0)
+    lines: dict[str, list[tuple[str, str]]] = {claim_id: [] for claim_id in ids}
+    for found in re.finditer(r"""\bid["']?: *["']?([a-z0-9-]+)""", text[start:]):
+        if found[1] in lines and not lines[found[1]]:
+            line = text.count("\n", 0, start + found.start()) + 1
+            lines[found[1]].append(("in the store", f"{name}:{line}"))
+    return lines
 
 
 def _get(given: Given) -> Answer:
@@ -451,7 +475,11 @@ COMMANDS: Mapping[str, Command] = {
         "argument must stand together. Names, aliases and codes of countries are searched as well.",
     ),
     "show": Command(
-        _show, "Show everything about claims.", "show members", (*options.DRAWING, *options.OUTPUT), (options.IDS,)
+        _show,
+        "Show everything about claims.",
+        "show members",
+        (options.IN, *options.DRAWING, *options.OUTPUT),
+        (options.IDS,),
     ),
     "words": Command(
         _words,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rcsc_facts.cli import options, terminal
 from rcsc_facts.cli.options import Command, Given, Option, Words
 from rcsc_facts.errors import FactsError
+from rcsc_facts.text.folding import fold
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
@@ -82,7 +83,8 @@ def offers(
     name, has_value, value = incomplete.partition("=")
     known = _options(begun, alone)
 
-    def offered(words: Words, beginning: str) -> list[Offer]:
+    def offered(words: Words, begun_with: str) -> list[Offer]:
+        beginning = fold(begun_with)
         found: Iterable[str] = ()
         if not callable(words):
             found = words
@@ -109,7 +111,7 @@ def offers(
         return [
             (name, command.about if command.is_ours else "")
             for name, command in commands.items()
-            if name.startswith(incomplete) and set(name) <= _PLAIN
+            if name.startswith(fold(incomplete)) and set(name) <= _PLAIN
         ]
     arguments = begun.command.arguments
     if arguments and (begun.arguments < len(arguments) or arguments[-1].many):

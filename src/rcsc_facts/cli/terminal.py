@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 import time
 from typing import Any
@@ -30,6 +31,21 @@ def answer(text: str, *, encoded: bool = True) -> None:
     """Write an answer to stdout: in UTF-8, or for a person's eyes (*encoded* false) as the terminal can show it."""
     encoding = "utf-8" if encoded else (getattr(sys.stdout, "encoding", None) or "utf-8")
     write(sys.stdout, text.encode(encoding, "backslashreplace"))
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\x00-\x20\x7f]+")
+
+
+def linked(text: str) -> str:
+    """Return a text with its web addresses as hyperlinks (OSC 8), where stdout is a terminal that may have them."""
+    if not is_terminal(sys.stdout) or _is_dumb():
+        return text
+
+    def link(found: re.Match[str]) -> str:
+        address = found[0].rstrip(".,;:)]")
+        return f"\x1b]8;;{address}\x1b\\{address}\x1b]8;;\x1b\\{found[0][len(address) :]}"
+
+    return _ADDRESS.sub(link, text)
 
 
 def tell(message: str) -> None:

@@ -69,12 +69,13 @@ def _completion_for(argv: Sequence[str]) -> str:
     shell = next((word for word in argv if word in options.SHELLS), "") if wanted else ""
     if not shell:
         return ""
-    from typer import completion
+    from typer._completion_classes import completion_init
+    from typer._completion_shared import get_completion_script, install
 
-    completion.completion_init()
+    completion_init()
     if options.SHOW_COMPLETION.names[0] in wanted:
-        return completion.get_completion_script(prog_name="rcsc", complete_var="_RCSC_COMPLETE", shell=shell) + "\n"
-    _, path = completion.install(shell=shell, prog_name="rcsc", complete_var="_RCSC_COMPLETE")
+        return get_completion_script(prog_name="rcsc", complete_var="_RCSC_COMPLETE", shell=shell) + "\n"
+    _, path = install(shell=shell, prog_name="rcsc", complete_var="_RCSC_COMPLETE")
     return f"{shell} completion installed in {path}\n"
 
 

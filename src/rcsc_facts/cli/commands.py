@@ -314,7 +314,11 @@ def _cite(given: Given) -> Answer:
     index = open_index(given)
     named = given.one(options.STYLE)
     style = "csl-json" if given.flag(options.JSON) else query.word(named or "apa", STYLES, "style", "styles")
-    claims = query.claims(index, given.several(options.CITED_IDS))
+    ids = given.several(options.CITED_IDS)
+    if styled := [one for one in ids if one in STYLES and not index.get([one])]:
+        others = shlex.join([one for one in ids if one != styled[0]] + ["--style", styled[0]])
+        raise UsageError(f"{styled[0]} is a style, not a claim's id", f"did you mean rcsc cite {others}?")
+    claims = query.claims(index, ids)
     target = given.one(options.FORMAT)
     if target and style not in cite.PROSE:
         raise UsageError(f"--format does not go with the style {style}", f"it is for {', '.join(cite.PROSE)}")
@@ -612,6 +616,9 @@ def _answer(argv: Sequence[str]) -> int:
         request = program.parse(argv, commands, alone, __version__)
     except program.NotUnderstood as refused:
         better = _instead(argv, refused)
+        if not better and not refused.command and not refused.option:
+            known = f"commands: {', '.join(commands)}"
+            raise UsageError(refused.message, f"no claim has such a word either; {known}") from None
         if not better:
             raise
         told = f"rcsc {shlex.join(better)}"

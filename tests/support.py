@@ -94,7 +94,6 @@ def terminal(command: list[str], environment: dict[str, str] | None = None, colu
 
 def by_hand(header: Header, hits: list[Hit], filters: Filters) -> list[Hit]:
     """Select by comparing record after record."""
-    region_of = {code: country.region for code, country in geography.countries().items()}
     found = []
     for claim, _, _ in hits:
         named = claim.countries.named if claim.countries else ()
@@ -102,7 +101,9 @@ def by_hand(header: Header, hits: list[Hit], filters: Filters) -> list[Hit]:
         if filters.regions:
             if set(claim.regions) & set(filters.regions):
                 match = "stated"
-            elif {region_of[code] for code in named} & set(filters.regions):
+            elif {whole for region in claim.regions for whole in _wholes(region)} & set(filters.regions):
+                match = "part"
+            elif {region for code in named for region in _regions_of(code, header)} & set(filters.regions):
                 match = "by-country"
             else:
                 continue
@@ -120,3 +121,16 @@ def by_hand(header: Header, hits: list[Hit], filters: Filters) -> list[Hit]:
             continue
         found.append(Hit(claim, match))
     return found
+
+
+def _wholes(region: str) -> list[str]:
+    """Return the regions of UN M49 that a region is a part of."""
+    known = geography.regions()
+    parent = known[region].parent if region in known else None
+    return [parent, *_wholes(parent)] if parent else []
+
+
+def _regions_of(code: str, header: Header) -> list[str]:
+    """Return the regions of UN M49 and the groups of the store that a country lies in."""
+    groups = [group.region for group in header.groups if code in group.countries]
+    return [*geography.countries()[code].regions, *groups]

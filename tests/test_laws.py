@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rcsc_facts import pivot
+from rcsc_facts.characters import unseen
 from rcsc_facts.formats import FLAT_COLUMNS, as_record, as_row, claims_page, page_text
 from rcsc_facts.index import build
 from rcsc_facts.model import Claim, Filters, Header, Hit, Place, Wording
@@ -143,7 +144,7 @@ def test_formats(store: tuple[Header, list[Claim]]) -> None:
     header, claims = store
     hits = [Hit(claim) for claim in claims]
     records = [as_record(hit) for hit in hits]
-    names = Wording({place.code: place.name for place in header.places})
+    names = Wording(build.in_memory(header, claims).names())
     page = claims_page(hits, lambda: names)
     text = {name: page_text(page, name) for name in FORMATS if name != "table"}
     assert records == json.loads(text["json"])
@@ -165,7 +166,7 @@ def test_formats(store: tuple[Header, list[Claim]]) -> None:
 def test_pivots(store: tuple[Header, list[Claim]], dimension: str) -> None:
     """Every claim stands in a row, a figure only where the whole claim stands, and shares add up to one."""
     header, claims = store
-    table = pivot.pivot(claims, dimension, header.places)
+    table = pivot.pivot(claims, dimension, header, build.in_memory(header, claims).names())
     cells = [cell for row in table.rows for cells in row.cells.values() for cell in cells]
     assert {claim.id for claim in claims} == {one for cell in cells for one in cell.claims}
     figures = [cell.claims for cell in cells if cell.value is not None]
@@ -206,7 +207,7 @@ NAMES = st.lists(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), min_size
 @given(NAMES, st.lists(WORDS, max_size=10).map(" ".join))
 def test_names(names: list[str], text: str) -> None:
     """Whole words that make up a name, the longest at each place, whether blanks, hyphens or stops join them."""
-    place = Place("ZZ", "ZZZ", "Zzzz", None, (), tuple(names), ())
+    place = Place("ZZ", (), tuple(names), ())
     words = sorted({re.sub(r"\W+", " ", name).strip() for name in names}, key=len, reverse=True)
     pattern = r"(?<!\w)(?:" + "|".join(word.replace(" ", r"\W+") for word in words) + r")(?!\w)"
     expected = [re.findall(r"\w+", match.group()) for match in re.finditer(pattern, text)]

@@ -22,7 +22,12 @@ def shown(text: str, most: int | None = 80) -> str:
     kept = list(text)
     for match in unseen(text):
         kept[match.start()] = "\ufffd"
-    return "".join(char if char.isprintable() or char in "\u200c\u200d" else "\ufffd" for char in kept)
+    return "".join(char if char.isprintable() or char in _JOINERS else _BLANKS.get(char, "\ufffd") for char in kept)
+
+
+_JOINERS = "\u200c\u200d"
+_BLANKS = dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " ")
+"""Spaces of other widths: the category Zs of Unicode."""
 
 
 class Finding(NamedTuple):

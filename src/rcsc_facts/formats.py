@@ -94,27 +94,25 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
     return row
 
 
-def cell(value: Any) -> str:
-    """Return a field of a record as one text: a list separated by spaces, true or false, and absent as empty."""
+def cell(value: Any, name: str = "") -> str:
+    """Return the field of a record that has this name as one text: true or false, and absent as empty.
+
+    Of a list, words are separated by spaces, and by semicolons what may have spaces in it.
+    """
     if isinstance(value, list):
-        return _join(value)
+        return ("; " if name in ("also", "further_evidence") else " ").join(map(_item, value))
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
 
 
-def _join(values: Sequence[Any]) -> str:
-    """Return a list as one text: relations as id:relation, pieces of evidence as role:locator:phrase."""
-    if any(isinstance(value, str) and " " in value for value in values):
-        return "; ".join(values)
-    return " ".join(
-        value
-        if isinstance(value, str)
-        else f"{value['claim']}:{value['as']}"
-        if "as" in value
-        else f"{value['for']}:{value['paragraph']}.{value['sentence']}:{value['phrase']}"
-        for value in values
-    )
+def _item(value: Any) -> str:
+    """Return an item of a list as text: a relation as id:relation, a piece of evidence as role:locator:phrase."""
+    if isinstance(value, str):
+        return value
+    if "as" in value:
+        return f"{value['claim']}:{value['as']}"
+    return f"{value['for']}:{value['paragraph']}.{value['sentence']}:{value['phrase']}"
 
 
 def plain_row(hit: Hit, wording: Wording) -> dict[str, str]:
@@ -128,7 +126,7 @@ def plain_row(hit: Hit, wording: Wording) -> dict[str, str]:
 
 def as_row(hit: Hit) -> dict[str, str]:
     """Return a claim as a flat row of texts; what is absent is empty."""
-    row = dict.fromkeys(FLAT_COLUMNS, "") | {key: cell(value) for key, value in flat(as_record(hit)).items()}
+    row = dict.fromkeys(FLAT_COLUMNS, "") | {key: cell(value, key) for key, value in flat(as_record(hit)).items()}
     return row | {"place": hit.claim.evidence.locator, "matched": bracketed(hit.snippets or ())}
 
 
@@ -136,7 +134,8 @@ def as_dict(hit: Hit) -> dict[str, Any]:
     """Return a claim as a flat row with `FLAT_COLUMNS`; figures stay numbers, lists become texts, absent is None."""
     row = flat(as_record(hit))
     return {
-        column: cell(row[column]) if isinstance(row.get(column), list) else row.get(column) for column in FLAT_COLUMNS
+        column: cell(row[column], column) if isinstance(row.get(column), list) else row.get(column)
+        for column in FLAT_COLUMNS
     }
 
 
@@ -159,7 +158,7 @@ def field(record: Mapping[str, Any], path: str) -> str | int | float:
             raise NothingFound(f"the claim '{record['id']}' has no {what}", f"it has {', '.join(having)}")
     if isinstance(value, dict):
         raise UsageError(f"'{path}' has several fields", f"name one: {', '.join(f'{path}.{key}' for key in value)}")
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else cell(value)
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else cell(value, name)
 
 
 _LACKING = {
@@ -252,11 +251,7 @@ def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording]) -> Page:
 
 def _plain(hits: Sequence[Hit], columns: Sequence[str], wording: Wording) -> str:
     rows = (plain_row(hit, wording) for hit in hits)
-    return grid_text(Grid(columns, [[row[column] or ABSENT for column in columns] for row in rows]), "plain")
-
-
-ABSENT = "-"
-"""Stands in plain lines where nothing else does, so that a shell's `read` loses no column."""
+    return grid_text(Grid(columns, [[row[column] for column in columns] for row in rows]), "plain")
 
 
 def _chosen(hits: Sequence[Hit], columns: Sequence[str]) -> Grid:
@@ -339,7 +334,10 @@ def items_page(items: Sequence[Mapping[str, Any]]) -> Page:
     def grid() -> Grid:
         header = ["locator", "kind", "text", "value", "low", "high", "unit", "names"]
         rows = [
-            [f"{one['paragraph']}.{one['sentence']}", *(shown(cell(one[column]), None) for column in header[1:])]
+            [
+                f"{one['paragraph']}.{one['sentence']}",
+                *(shown(cell(one[column], column), None) for column in header[1:]),
+            ]
             for one in items
         ]
         return Grid(header, rows)
@@ -412,7 +410,13 @@ def grid_text(grid: Grid, format: str) -> str:
     if format == "md":
         lines = [header, ["---"] * len(header), *[[md_escape(cell) for cell in row] for row in rows]]
         return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-    return "".join("\t".join(row) + "\n" for row in (rows if format == "plain" else [header, *rows]))
+    if format == "plain":
+        return "".join("\t".join(cell or ABSENT for cell in row) + "\n" for row in rows)
+    return "".join("\t".join(row) + "\n" for row in [header, *rows])
+
+
+ABSENT = "-"
+"""Stands in plain lines where nothing else does, so that a shell's `read` loses no column."""
 
 
 def md_escape(text: str) -> str:
@@ -504,7 +508,7 @@ def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim] | No
         ("said by", wording.speakers.get(claim.said_by, claim.said_by)),
         ("phrase", f"“{evidence.phrase}”"),
         ("locator", f"paragraph {evidence.paragraph}, sentence {evidence.sentence}"),
-        *((f"{piece.role}", f"“{piece.phrase}” ({piece.locator})") for piece in claim.further_evidence),
+        *((f"{piece.role} phrase", f"“{piece.phrase}” ({piece.locator})") for piece in claim.further_evidence),
     ]
     for relation in claim.related:
         relative = (relatives or {}).get(relation.claim)

@@ -9,8 +9,9 @@ from typing import Any
 from rcsc_facts import __version__, cite, formats, query
 from rcsc_facts.errors import Finding, UnknownId, UsageError
 from rcsc_facts.index import Index, cache
-from rcsc_facts.model import Claim, Filters, Header, Hit
+from rcsc_facts.model import Claim, Filters, Header, Hit, Wording
 from rcsc_facts.pivot import Pivot
+from rcsc_facts.statement import sentence
 from rcsc_facts.store import catalog
 from rcsc_facts.verify import Report
 from rcsc_facts.vocabulary import STYLES, TARGETS
@@ -132,7 +133,7 @@ class Facts(Mapping[str, Claim]):
     ) -> list[str]:
         """Return citations of the article, or of the locators that the claims with these ids rest on.
 
-        *style* is a word of `model.STYLES`, *form* one of `cite.FORMS`, *target* a word of `model.TARGETS`.
+        *style* is a word of `vocabulary.STYLES`, *form* one of `cite.FORMS`, *target* a word of `vocabulary.TARGETS`.
         *accessed* is when you looked at the article; *as_printed* leaves out what is known only from elsewhere;
         *link* adds a link to the very words, or raises `errors.NothingFound` where no address is known.
         """
@@ -141,7 +142,9 @@ class Facts(Mapping[str, Claim]):
         rendered = query.word(target, TARGETS, "target", "targets")
         day = (accessed.year, accessed.month, accessed.day) if accessed else None
         source = cite.source_of(self.header, as_printed=as_printed, accessed=day)
-        return cite.cite(source, query.claims(self._index, ids), chosen, form=wanted, link=link, target=rendered)
+        words = Wording(self._index.names(), self._index.speakers())
+        passages = [cite.passage(claim, sentence(claim, words)) for claim in query.claims(self._index, ids)]
+        return cite.cite(source, passages, chosen, form=wanted, link=link, target=rendered)
 
     def verify(self, copy: bytes, name: str = "") -> Report:
         """Hold the claims against a copy of the article: the bytes of a file, and its name.

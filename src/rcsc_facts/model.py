@@ -1,10 +1,15 @@
 """The records: what a store, a claim and an answer are made of."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from rcsc_facts.vocabulary import ARTICLE
+
+_CODE = re.compile(r"(?<![^\W\d_])(?:[A-Z]{2,4}|[KTU]?Shs?|Rs|Re|Rp|Tk)\.? ?[0-9]|[0-9] ?[A-Z]{3}(?![^\W\d_])")
+"""A currency that is written in letters at its figure: Rs 500, KSh3 million, 10 EUR."""
 
 
 class Quantity(NamedTuple):
@@ -25,11 +30,19 @@ class Quantity(NamedTuple):
 
     @property
     def in_full(self) -> str:
-        """The value with all its digits, and half the unit of its last printed place: 2,930,000 ± 5,000."""
-        if self.unit == "year" or self.hedge or self.value is None or self.low is None or self.high is None:
+        """The value with all its digits: 2,930,000 ± 5,000, half the unit of its last printed place, or more than 13.
+
+        Ranges, fractions, ordinals, years, and what has a bound open without a hedge stay as they are written.
+        """
+        if self.unit == "year" or self.value is None:
+            return self.as_written
+        if self.hedge:
+            return f"{self.hedge} {self.value:,}"
+        if self.low is None or self.high is None:
             return self.as_written
         if self.low == self.high:
-            return f"{self.value:,}"
+            is_plain = isinstance(self.value, int) and not self.as_written.endswith(("st", "nd", "rd", "th"))
+            return f"{self.value:,}" if is_plain else self.as_written
         decimals = max(len(f"{bound}".partition(".")[2]) for bound in (self.value, self.high))
         margin = round(self.high - self.value, decimals)
         return f"{self.value:,} ± {margin:,}"
@@ -37,9 +50,15 @@ class Quantity(NamedTuple):
     def with_unit(self, *, exact: bool = False) -> str:
         """Return the figure and what it counts, such as 17 million members: as printed, or *exact*, in full."""
         written = self.in_full if exact else self.as_written
-        unit = self.unit.replace("-", " ")
-        has_sign = any(char == "%" or unicodedata.category(char) == "Sc" for char in written)
-        return written if has_sign or self.unit == "year" or unit in written.split() else f"{written} {unit}"
+        return written if self.unit == "year" or self._has_unit(written) else f"{written} {self.unit.replace('-', ' ')}"
+
+    def _has_unit(self, written: str) -> bool:
+        """Tell whether a printed figure has its unit already: a sign, a currency's code, or the word in any form."""
+        if any(char in "%‰" or unicodedata.category(char) == "Sc" for char in written) or _CODE.search(written):
+            return True
+        words = [word.rstrip("s") for word in re.findall(r"[^\W\d_]+", written.lower())]
+        unit = self.unit.replace("-", "").rstrip("s")
+        return unit in words or unit in map("".join, pairwise(words))
 
 
 class Countries(NamedTuple):
@@ -163,6 +182,16 @@ class LeftOut(NamedTuple):
     sentence: int
     words: str
     why: str
+
+
+class Move(NamedTuple):
+    """Where a piece of evidence stands, if not where the store says."""
+
+    claim: str
+    piece: int
+    """Its position in the claim's evidence, from 0."""
+    paragraph: int
+    sentence: int
 
 
 class Header(NamedTuple):

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rcsc_facts.model import Claim, Filters, Header, Quantity
-from rcsc_facts.statement import others_of
 from rcsc_facts.text import geography
 from rcsc_facts.text.folding import fold
 from rcsc_facts.vocabulary import KINDS, REGIONS
@@ -217,8 +216,16 @@ def _names(claim: Claim) -> str:
 
 def _list(places: Sequence[geography.Country], claim: Claim) -> str:
     """Return the countries' names, and that there are others where the article's list is a partial one."""
-    names = ", ".join(place.name for place in places)
-    return " ".join(filter(None, (names, others_of(claim))))
+    names = ", ".join(place.name for place in places[:_MOST_NAMES])
+    if len(places) > _MOST_NAMES:
+        names += f" and {len(places) - _MOST_NAMES} more"
+    # How many they are is not said: that is of the whole claim, and a row may have a part of it.
+    others = "" if claim.countries is None or claim.countries.complete else "others not named"
+    return " and ".join(filter(None, (names, others)))
+
+
+_MOST_NAMES = 30
+"""Countries that a cell lists, so that claims with two hundred do not fill two hundred rows with as many names."""
 
 
 class _Lands(dict[str, frozenset[str]]):

@@ -185,21 +185,23 @@ def _panel(claim: Claim, lines: Sequence[tuple[str, str]]) -> Panel:
     return Panel(body, title=Text(claim.id, style="bold"), title_align="left", box=ROUNDED)
 
 
-def verdicts(rows: Sequence[Sequence[str]], headings: Sequence[str], totals: str, style: Style) -> Drawable:
-    """Return the findings of a verification as a table, or as lines where the terminal is narrow or plain."""
-    return Group(grid(headings, rows, style), Text(), Text(totals)) if rows else Text(totals)
-
-
-def grid(headings: Sequence[str], rows: Sequence[Sequence[str]], style: Style) -> Drawable:
-    """Return rows of texts as a table, or as lines where the terminal is narrow or plain."""
+def grid(header: Sequence[str], rows: Iterable[Sequence[str]], style: Style) -> Drawable:
+    """Return rows of texts as a table, or as labelled lines where the terminal is narrow or plain."""
     if not style.has_tables:
-        return _lines(" · ".join(filter(None, row)) for row in rows)
+        return _lines(
+            " · ".join(f"{name}: {text}" for name, text in zip(header, row, strict=True) if text) for row in rows
+        )
     table = _table()
-    for heading in headings:
-        table.add_column(heading, no_wrap=heading == "claim", overflow="fold")
+    for name in header:
+        table.add_column(name, no_wrap=name == "claim", overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
     return table
+
+
+def verdicts(rows: Sequence[Sequence[str]], headings: Sequence[str], totals: str, style: Style) -> Drawable:
+    """Return the findings of a verification as a table, or as lines where the terminal is narrow or plain."""
+    return Group(grid(headings, rows, style), Text(), Text(totals)) if rows else Text(totals)
 
 
 def pivot(table: "Pivot", style: Style) -> Drawable:

@@ -16,14 +16,14 @@ from support import FACTS, Golden, Program
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["vaccines"], ["vaccine-doses", "vaccine-countries"]),
+        (["vaccines"], ["vaccine-doses", "vaccine-countries", "aid-worth"]),
         (["VACCINE", "Lebanon"], ["vaccine-countries", "vaccine-doses"]),
         (["turkey"], ["aid-earthquake"]),
         (["türkiye"], ["aid-earthquake"]),
         (["Turkiye"], ["aid-earthquake"]),
         (["TUR"], ["aid-earthquake"]),
         (["volunteer"], ["volunteers"]),
-        (["earthq*"], ["aid-earthquake"]),
+        (["earthq*"], ["aid-earthquake", "aid-other-disasters"]),
         (["bridge and a bond"], ["view-bridge"]),
         (['"bridge and', 'a bond"'], ["view-bridge"]),
         (["bond and a bridge"], []),
@@ -41,9 +41,16 @@ def test_words_are_found_in_any_of_their_forms(words: list[str], expected: list[
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
-        (["epidemics", "--kind", "fact"], "The emergency aid was meant to help its recipients against [epidemics]."),
-        (["turkey"], "…Türkiye [Turkey] Turkiye…"),
-        (["bridge"], "a [bridge] and a bond connecting the Party"),
+        (
+            ["epidemics", "--kind", "fact"],
+            "The emergency humanitarian aid was meant to help the countries that received it to fight [epidemics].",
+        ),
+        (["turkey"], "…Türkiye [Turkey] Republic…"),
+        (
+            ["bond", "serves"],
+            "In humanitarian matters the RCSC is said to be a bridge and [bond] that links Party and government with "
+            "the people. · [serves] as a bridge and a [bond] connecting",
+        ),
     ],
 )
 def test_the_match_is_shown(words: list[str], shown: str, rcsc: Program) -> None:
@@ -66,7 +73,7 @@ def test_a_search_can_be_narrowed_and_sorted(rcsc: Program) -> None:
     """Filters and --sort mean what they mean elsewhere; without --sort the best match comes first."""
     assert "stated\t" in rcsc("find", "countries", "--region", "africa").out
     ids = [line.split("\t")[0] for line in rcsc("find", "countries", "--sort", "value").out.splitlines()]
-    assert "vaccine-doses aid-earthquake aid-countries aid-asia aid-africa".split() == ids[:5]
+    assert "vaccine-doses aid-countries aid-asia aid-africa vaccine-countries".split() == ids[:5]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +130,7 @@ def test_an_exported_database_is_what_the_schema_says(rcsc: Program, tmp_path: P
     assert [(17000000, "members")] == database.execute("SELECT value, unit FROM claim WHERE id = 'members'").fetchall()
     assert [(43,)] == database.execute("SELECT count(*) FROM claim").fetchall()
     found = database.execute("SELECT id FROM claim_text WHERE claim_text MATCH 'earthquakes'").fetchall()
-    assert [("aid-earthquake",)] == found
+    assert [("aid-earthquake",), ("aid-other-disasters",)] == found
     assert ["claim", "claim_country", "claim_region"] == sorted(_tables_of(database))
     database.close()
     hint = "  hint: name another file, or - for stdout, or replace it with --force\n"

@@ -14,7 +14,7 @@ import pytest
 
 from rcsc_facts.errors import StoreFaults
 from rcsc_facts.index import build, cache, tables
-from rcsc_facts.model import SPEAKERS, TOPICS, Filters, Hit
+from rcsc_facts.model import Filters, Hit
 from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import KINDS, REGIONS, SORTS
 from support import FACTS, STORES, by_hand
@@ -29,9 +29,9 @@ def test_selecting_by_sql_equals_selecting_by_hand() -> None:
     choices = product(
         [(), *((region,) for region in REGIONS), ("africa", "asia")],
         [(), ("ET",), ("TR", "IT"), ("KE",)],
-        [(), *((topic,) for topic in TOPICS)],
+        [(), *((topic,) for topic in header.topics)],
         [(), *((kind,) for kind in KINDS), ("count", "action")],
-        [(), *((speaker,) for speaker in SPEAKERS)],
+        [(), *((speaker,) for speaker in header.voices)],
         [(), ("countries",), ("members", "doses")],
     )
     found = 0
@@ -364,7 +364,7 @@ def test_a_damaged_index_gives_the_whole_answer(
 def _answers(store: Path, environment: dict[str, str]) -> tuple[object, ...]:
     opened = cache.open_index(store, environment, "1")
     found = opened.search(["dogs"], Filters())
-    return opened.select(Filters()), found, opened.header(), opened.units(), opened.near_words("dgs"), opened.ids("d")
+    return opened.select(Filters()), found, opened.header(), opened.units(), opened.places(), opened.near_words("dgs")
 
 
 def test_an_index_that_breaks_while_it_is_asked_is_made_anew(
@@ -379,7 +379,7 @@ def test_an_index_that_breaks_while_it_is_asked_is_made_anew(
         "UPDATE claim SET statement = x'ff'",
         "UPDATE claim SET statement = CAST(x'ff' AS TEXT)",
         "UPDATE claim SET related = 'a'",
-        "UPDATE place SET record = '['",
+        "UPDATE place SET aliases = '['",
         "DELETE FROM meta WHERE key = 'source'",
     ):
         _open(kept.store, environment)

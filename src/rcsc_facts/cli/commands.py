@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rcsc_facts import __version__, formats, query
-from rcsc_facts.cli import options, terminal, wording
+from rcsc_facts.cli import files, options, terminal, wording
 from rcsc_facts.cli.emit import Answer, File, emit, output
 from rcsc_facts.cli.options import Command, Given
 from rcsc_facts.errors import FactsError, Finding, NothingFound, UsageError, shown
 from rcsc_facts.index import cache
-from rcsc_facts.model import Filters, Header, Hit, Wording
+from rcsc_facts.model import Filters, Header, Hit, Move, Wording
+from rcsc_facts.statement import sentence
 from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import FIELD_NAMES, FORMATS, KINDS, SORTS, STYLES, TARGETS, VOCABULARIES
 
@@ -320,15 +321,19 @@ def _cite(given: Given) -> Answer:
         raise UsageError(f"{styled[0]} is a style, not a claim's id", f"did you mean rcsc cite {others}?")
     claims = query.claims(index, ids)
     target = given.one(options.FORMAT)
-    if target and style not in cite.PROSE:
-        raise UsageError(f"--format does not go with the style {style}", f"it is for {', '.join(cite.PROSE)}")
+    if target and not cite.TABLE[style].is_prose:
+        prose = ", ".join(name for name, one in cite.TABLE.items() if one.is_prose)
+        raise UsageError(f"--format does not go with the style {style}", f"it is for {prose}")
     color = given.one(options.COLOR) or "auto"
     is_colored = terminal.is_terminal(sys.stdout) and terminal.has_color(query.word(color, options.COLORS, "", ""))
     target = query.word(target or ("ansi" if is_colored else "text"), TARGETS, "format", "formats of prose styles")
-    form = "quote" if given.flag(options.QUOTE) else "in-text" if given.flag(options.IN_TEXT) else "reference"
+    forms = [(options.QUOTE, "quote"), (options.VERBATIM, "verbatim"), (options.IN_TEXT, "in-text")]
+    form = next((form for option, form in forms if given.flag(option)), "reference")
     accessed = _date(given.one(options.ACCESSED))
     source = cite.source_of(index.header(), as_printed=given.flag(options.AS_PRINTED), accessed=accessed)
-    lines = cite.cite(source, claims, style, form=form, link=given.flag(options.LINK), target=target)
+    words = _wording(index, given)
+    passages = [cite.passage(claim, sentence(claim, words)) for claim in claims]
+    lines = cite.cite(source, passages, style, form=form, link=given.flag(options.LINK), target=target)
     return Answer("".join(f"{line}\n" for line in lines))
 
 
@@ -367,7 +372,20 @@ def _verify(given: Given) -> Answer:
         lambda: [result._asdict() for result in report.results], lambda: formats.Grid(verify.HEADINGS, rows), totals
     )
     is_proved = report.is_strictly_proved if given.flag(options.STRICT_PROOF) else report.is_proved
-    return Answer(page, draw, is_found=is_proved)
+    remarks = (query.Remark(_renumber(given, report.moves)),) if given.flag(options.RENUMBER) else ()
+    return Answer(page, draw, remarks, is_found=is_proved)
+
+
+def _renumber(given: Given, moves: Sequence[Move]) -> str:
+    """Write into the store where pieces of evidence stand; return what was done."""
+    if not moves:
+        return "no locator had to be changed"
+    from rcsc_facts.store.edit import renumbered
+
+    path = store_path(given)
+    content, _ = catalog.read_bytes(path)
+    files.rewrite(path, content, renumbered(content, str(path), moves))
+    return f"changed the locator of {len(moves)} piece{'s' * (len(moves) > 1)} of evidence in {shown(str(path), None)}"
 
 
 def _read_text(given: Given) -> Answer:
@@ -409,6 +427,14 @@ def _read(file: str, what: str, most: int) -> bytes:
 
 
 _MAX_COPY = 16 * 2**20
+
+
+def _draft(given: Given) -> Answer:
+    from rcsc_facts import draft
+
+    file = given.needed(options.COPY)
+    content = _read(file, "the article", _MAX_COPY)
+    return Answer(draft.draft(content, file, given.one(options.SOURCE_ID)))
 
 
 def _check(given: Given) -> Answer:
@@ -504,7 +530,15 @@ COMMANDS: Mapping[str, Command] = {
         "Cite the article, or the places in it that claims rest on.",
         "cite members --style apa",
         (
-            *(options.STYLE, options.IN_TEXT, options.QUOTE, options.LINK, options.ACCESSED, options.AS_PRINTED),
+            *(
+                options.STYLE,
+                options.IN_TEXT,
+                options.QUOTE,
+                options.VERBATIM,
+                options.LINK,
+                options.ACCESSED,
+                options.AS_PRINTED,
+            ),
             *(options.FORMAT_OF_CITATION, options.JSON_OF_CITATION, *_BARE),
         ),
         (options.CITED_IDS,),
@@ -514,7 +548,7 @@ COMMANDS: Mapping[str, Command] = {
         _verify,
         "Prove the claims against your own copy of the article.",
         "verify article.txt",
-        (options.STRICT_PROOF, *options.DRAWING, *options.OUTPUT),
+        (options.STRICT_PROOF, options.RENUMBER, *options.DRAWING, *options.OUTPUT),
         (options.COPY, options.PROVED_IDS),
         "Proved is a claim whose words stand where it says: its figure, read whole and with its hedge, and word by "
         "word its phrase, places, time words, purpose and speaker. Figures, dates and places of the copy that no "
@@ -529,6 +563,15 @@ COMMANDS: Mapping[str, Command] = {
         (options.SENTENCES, *options.DRAWING[1:], options.FORMAT, options.JSON, options.QUIET, options.COLOR),
         (options.TEXT,),
         "Each with its paragraph.sentence, its words, and what they stand for: value, bounds and unit.",
+    ),
+    "draft": Command(
+        _draft,
+        "Draft a store from an article: its source, and a claim to be written for everything in it.",
+        "draft article.txt > article.yaml",
+        (options.SOURCE_ID, options.ADD, options.QUIET, options.COLOR),
+        (options.COPY,),
+        "What a person has to write stands as TODO, which check lists; the rest can be proved with verify. "
+        "The article is plain text, Markdown (.md) or a web page (.html), which states its source itself.",
     ),
     "check": Command(
         _check,

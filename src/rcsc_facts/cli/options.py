@@ -191,6 +191,7 @@ FIELD = Option(("--field",), "Any field of the JSON form, such as evidence.phras
 STYLE = choice("--style", "-s", metavar="STYLE", words=STYLES)
 IN_TEXT = Option(("--in-text",), "Only the form for the text or the note.")
 QUOTE = Option(("--quote",), "The claim with its citation, as a sentence.")
+VERBATIM = Option(("--verbatim",), "The article's own words, quoted, with their citation.")
 LINK = Option(("--link",), "Add a link to the very words, where the address is known.")
 ACCESSED = Option(("--accessed",), "When you looked at it: YYYY-MM-DD.", "DATE")
 AS_PRINTED = Option(("--as-printed",), "Leave out what is known only from elsewhere.")
@@ -200,6 +201,9 @@ SENTENCES = Option(("--sentences",), "Print the sentences, a line each: paragrap
 EXPLAIN = Option(
     ("--explain",), "Show what a rule is, why, and how to mend a breach.", "CODE", words=lambda *_: _codes()
 )
+
+SOURCE_ID = Option(("--id",), "The id of the article; else made from what it states.", "ID")
+ADD = Option(("--add",), "Give only the claims that this store does not account for.", "STORE")
 
 # Of the program
 

@@ -72,8 +72,9 @@ RULES: Mapping[str, Rule] = {
     ),
     "S204": Rule(
         "A figure is written as a newspaper prints it.",
-        "Its value and rounding are read out of it.",
-        "Write 17 million, five, 12th, $10.7 million, '1,904'; leave hedges such as about to the phrase and the note.",
+        "Its value, its rounding and its hedge are read out of it.",
+        "Write 17 million, more than 13, five, 12th, $10.7 million, 5 to 10, '1,904'; dates go to when, and words "
+        "without a value, such as dozens, to the statement.",
     ),
     "S205": Rule("A text is a text.", "A list or mapping there cannot be shown.", "Write one line of text."),
     "S206": Rule(

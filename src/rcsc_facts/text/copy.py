@@ -70,6 +70,16 @@ def paragraphs(content: bytes, name: str = "") -> list[Paragraph]:
     *name* where the content leaves it open. Bytes that are neither UTF-8 nor what the copy declares are read as
     Windows-1252, as browsers do.
     """
+    text, kind = whole(content, name)
+    if kind == "markdown":
+        return markup.markdown_paragraphs(text)
+    if kind == "page":
+        return markup.page_paragraphs(text)
+    return [Paragraph(paragraph, "prose") for paragraph in plain.paragraphs(text)]
+
+
+def whole(content: bytes, name: str = "") -> tuple[str, str]:
+    """Return a copy as one text, and what it is: a page, markdown or plain; raise CopyError for what is not text."""
     suffix = PurePath(name).suffix.lower()
     for magic, ending, what, hint in _OTHERS:
         if content.startswith(magic) or (suffix == ending and not _is_texty(content)):
@@ -79,10 +89,10 @@ def paragraphs(content: bytes, name: str = "") -> list[Paragraph]:
         content, declared, suffix = _message(content)
     text = decode(content, declared)
     if suffix in _MARKDOWN and not _WHOLE_PAGE.match(text):
-        return markup.markdown_paragraphs(text)
+        return text, "markdown"
     if (suffix in _PAGES and "<" in text) or _EVIDENT_PAGE.match(text) or len(_PAGE_TAG.findall(text)) > 2:
-        return markup.page_paragraphs(text)
-    return [Paragraph(paragraph, "prose") for paragraph in plain.paragraphs(text)]
+        return text, "page"
+    return text, "plain"
 
 
 def decode(content: bytes, declared: str | None = None) -> str:

@@ -16,6 +16,7 @@ _FIGURE = "\0"
 
 _NONE, _HYPHEN, _SPACE = 0, 1, 2
 _HYPHENS = frozenset("-‐‑‒–—―−﹘﹣－/")
+_APOSTROPHES = frozenset("'’ʼ＇´`‘")
 _SUPERSCRIPT = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -90,7 +91,17 @@ def _squashed(text: str, found: Sequence[Figure]) -> tuple[str, list[int], list[
                 gap = max(gap, _HYPHEN)
             elif char.isspace():
                 gap = _SPACE
-            elif char not in "'’.":  # an apostrophe or the stop of an abbreviation parts no word
+            elif (
+                char in _APOSTROPHES
+                and text[position - 1 : position].isalnum()
+                and text[position + 1 : position + 2].isalnum()
+            ):
+                letters.append("'")  # it's is not its
+                starts.append(position)
+                ends.append(position + 1)
+                gaps.append(gap)
+                gap = _NONE
+            elif char != "." and char not in _APOSTROPHES:  # the stop of an abbreviation parts no word
                 gap = max(gap, _HYPHEN)
 
     done = 0

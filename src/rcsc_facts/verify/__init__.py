@@ -5,18 +5,16 @@ And the other way round: figures, dates and places of the copy that no claim acc
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.model import Claim, Evidence, Header, LeftOut
+from rcsc_facts.model import Claim, Evidence, Header, LeftOut, Move
 from rcsc_facts.text import geography
 from rcsc_facts.text.figures import Figure, same
 from rcsc_facts.text.figures import read as read_figure
 from rcsc_facts.text.folding import fold
-from rcsc_facts.text.matching import Words
-from rcsc_facts.text.names import Named
 from rcsc_facts.text.reading import Reading
-from rcsc_facts.verify.located import Copy, Homes, Spot, homes_of, shifted
+from rcsc_facts.verify.located import Copy, Homes, Spot, homes_of
 from rcsc_facts.verify.turned import turned
 
 STATUSES: Mapping[str, str] = {
@@ -55,6 +53,8 @@ class Report(NamedTuple):
     """Things that the store leaves out on purpose, and that stand in the copy."""
     remark: str = ""
     """What the copy is, where it is not the whole article: another text, or an excerpt."""
+    moves: tuple[Move, ...] = ()
+    """Pieces of evidence that stand at one other place than the store says."""
 
     @property
     def is_proved(self) -> bool:
@@ -104,14 +104,15 @@ def verify(header: Header, claims: Sequence[Claim], reading: Reading, *, ids: It
     wanted = frozenset(ids)
     judged = [claim for claim in claims if not wanted or claim.id in wanted]
     results = [_judge(claim, copy, spots, homes, header) for claim in judged]
-    remark = _kind_of_copy(claims, spots, homes)
+    remark = _kind_of_copy(claims, spots)
+    moves = tuple(move for claim in judged for move in _moves(claim, copy, spots, homes))
     if wanted:
-        return Report(tuple(results), 0, 0, "" if remark.startswith("an excerpt") else remark)
+        return Report(tuple(results), 0, 0, "" if remark.startswith("an excerpt") else remark, moves)
     body = _body(copy, homes)
     left_out = [spot for one in header.left_out for spot in _left_out(copy, one, homes)]
     results += _unaccounted(header, claims, copy, spots, homes, body, left_out)
     outside = len(reading.paragraphs) - len(body)
-    return Report(tuple(results), outside, len(left_out), remark)
+    return Report(tuple(results), outside, len(left_out), remark, moves)
 
 
 def _pieces(claim: Claim) -> tuple[Evidence, ...]:
@@ -133,11 +134,11 @@ def _judge(claim: Claim, copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], h
             return _told(claim, "differs", evidence.phrase, copy.text[spot.start : spot.end], spot, copy, homes)
         if sense := _turned(claim, spot, copy):
             return _told(claim, "differs", evidence.phrase, sense, spot, copy, homes)
-        if not (spot.sentence == homes.of(evidence) and (evidence.paragraph, evidence.sentence) in homes.in_place):
+        if not homes.hold(evidence, spot):
             equal = len({one.sentence for one in found if one.is_equal})
             status = "ambiguous" if equal > 1 and status != "moved" else "moved"
         held.append(spot)
-    if (lack := _figure_lacks(claim, held[0])) or (lack := _words_lack(claim, held, copy)):
+    if (lack := _figure_lacks(claim, held[0], copy)) or (lack := _words_lack(claim, held, copy)):
         return _told(claim, "differs", *lack, held[0], copy, homes)
     if lack := _places_lack(claim, held, copy, header):
         return _told(claim, "differs", *lack, held[0], copy, homes)
@@ -162,6 +163,16 @@ def _best(evidence: Evidence, found: Sequence[Spot], copy: Copy, homes: Homes) -
     return own if is_known or not equal else equal[0]
 
 
+def _moves(claim: Claim, copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], homes: Homes) -> Iterator[Move]:
+    """Yield the pieces of a claim that stand at one other place of the copy than they say."""
+    for position, evidence in enumerate(_pieces(claim)):
+        spot = _best(evidence, spots[evidence], copy, homes)
+        is_one = len({one.sentence for one in spots[evidence] if one.is_equal}) == 1
+        if spot and spot.is_equal and is_one and not homes.hold(evidence, spot):
+            at = copy.sentences[spot.sentence]
+            yield Move(claim.id, position, at.paragraph + 1 - homes.offset, at.number)
+
+
 def _turned(claim: Claim, spot: Spot, copy: Copy) -> str:
     """Return the words with what touches them and turns their sense, where the claim does not say so itself."""
     start, end = copy.span_of(copy.sentence_at(spot.end - 1))
@@ -173,13 +184,14 @@ def _turned(claim: Claim, spot: Spot, copy: Copy) -> str:
     return turned(before, words, after, own, has_figure=bool(claim.quantity and spot.figures))
 
 
-def _figure_lacks(claim: Claim, spot: Spot) -> tuple[str, str] | None:
+def _figure_lacks(claim: Claim, spot: Spot, copy: Copy) -> tuple[str, str] | None:
     """Return the claim's figure and what stands there, where the carrying words lack it, whole and once."""
     if not claim.quantity:
         return None
     own = read_figure(claim.quantity.as_written)
-    held = [figure for figure in spot.figures if own and same(figure, own)]
-    return None if held else (claim.quantity.as_written, ", ".join(one.text for one in spot.figures) or "no figure")
+    there = copy.figures_in(spot.start, spot.end)
+    is_held = any(own and same(figure, own) for figure in there)
+    return None if is_held else (claim.quantity.as_written, ", ".join(one.text for one in there) or "no figure")
 
 
 def _words_lack(claim: Claim, held: Sequence[Spot], copy: Copy) -> tuple[str, str] | None:
@@ -234,7 +246,9 @@ def _left_out(copy: Copy, one: LeftOut, homes: Homes) -> list[Spot]:
 class _Accounts:
     """What of the copy the claims account for."""
 
-    def __init__(self, claims: Sequence[Claim], copy: Copy, spots: Mapping[Evidence, Sequence[Spot]]) -> None:
+    def __init__(
+        self, claims: Sequence[Claim], copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], homes: Homes
+    ) -> None:
         self.figures: set[tuple[int, int]] = set()
         """Spans of figures that are a claim's own, or stand in its words for time, place, purpose and speaker."""
         self.words: set[tuple[int, int]] = set()
@@ -248,17 +262,27 @@ class _Accounts:
             if own and claim.quantity:
                 self.repeated[_stem(claim.quantity.unit)].append(own)
             for evidence in _pieces(claim):
-                self._add(claim, own, evidence, copy, spots[evidence])
+                self._add(claim, own, evidence, copy, spots[evidence], homes.of(evidence))
 
-    def _add(self, claim: Claim, own: Figure | None, evidence: Evidence, copy: Copy, spots: Sequence[Spot]) -> None:
+    def _add(
+        self,
+        claim: Claim,
+        own: Figure | None,
+        evidence: Evidence,
+        copy: Copy,
+        spots: Sequence[Spot],
+        home: int | None,
+    ) -> None:
         keys = {*claim.regions, *(claim.countries.named if claim.countries else ())}
         for sentence in {spot.sentence for spot in spots}:
             self.places[sentence] |= keys
             for words in filter(None, (claim.when, claim.purpose)):
                 self.words.update(copy.stands_in(words, sentence))
         for spot in spots:
-            for figure in spot.figures if spot.is_equal else ():
-                if claim.quantity is None or evidence.role or (own and same(figure, own)):
+            # A figure that differs in the claim's own words is reported with the claim.
+            is_told = not spot.is_equal and spot.sentence == home
+            for figure in copy.figures_in(spot.start, spot.end) if spot.is_equal or is_told else ():
+                if is_told or claim.quantity is None or evidence.role or (own and same(figure, own)):
                     self.figures.add((figure.start, figure.end))
 
 
@@ -271,7 +295,7 @@ def _unaccounted(
     body: range,
     left_out: Sequence[Spot],
 ) -> list[Result]:
-    accounts = _Accounts(claims, copy, spots)
+    accounts = _Accounts(claims, copy, spots, homes)
     covered = _Spans({*accounts.words, *((spot.start, spot.end) for spot in left_out)})
     dateline = fold(str(header.source.get("event-place", "")))
     inside = [position for position, one in enumerate(copy.sentences) if one.paragraph in body]
@@ -281,11 +305,16 @@ def _unaccounted(
         left: list[tuple[int, int]] = []
         for figure in copy.figures_in(start, end):
             span = figure.start, figure.end
-            is_known = span in accounts.figures or covered.hold(*span) or _is_repeated(figure, accounts.repeated, copy)
+            is_known = (
+                figure.text.lower() in _HARDLY_FIGURES
+                or span in accounts.figures
+                or covered.hold(*span)
+                or _is_repeated(figure, accounts.repeated, copy)
+            )
             if figure.start >= start and not is_known:
                 left.append(span)
         for named in copy.places_in(start, end):
-            is_dateline = position == inside[0] and fold(copy.text[named.start : named.end]) == dateline
+            is_dateline = named.start == start and fold(copy.text[named.start : named.end]) == dateline
             is_known = named.key in accounts.places[position] or covered.hold(named.start, named.end)
             if not is_known and not is_dateline:
                 left.append((named.start, named.end))
@@ -293,6 +322,10 @@ def _unaccounted(
         locator = at.paragraph + 1 - homes.offset, at.number
         results += [Result(None, "unaccounted", None, _context(copy.text, *span), *locator) for span in sorted(left)]
     return results
+
+
+_HARDLY_FIGURES = frozenset({"first", "second", "third"})
+"""Ordinals in words, which a text uses more often for an order of telling than for a number."""
 
 
 class _Spans:
@@ -333,7 +366,7 @@ def _context(text: str, start: int, end: int) -> str:
     return " ".join(f"{' '.join(before[-3:])}[{text[start:end]}]{' '.join(after[:3])}".split())
 
 
-def _kind_of_copy(claims: Sequence[Claim], spots: Mapping[Evidence, Sequence[Spot]], homes: Homes) -> str:
+def _kind_of_copy(claims: Sequence[Claim], spots: Mapping[Evidence, Sequence[Spot]]) -> str:
     """Return what a copy is that lacks much of the article: another text, or an excerpt; else nothing."""
     found = [claim for claim in claims if any(spot.is_equal for spot in spots[claim.evidence])]
     if len(claims) > 2 and len(found) * 5 < len(claims):

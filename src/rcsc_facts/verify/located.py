@@ -57,6 +57,11 @@ class Copy:
         self._stands: dict[tuple[str, int], list[tuple[int, int]]] = {}
 
     @cached_property
+    def by_digits(self) -> Words:
+        """The copy with only those figures read that have digits."""
+        return _by_digits(self.text, self.figures)
+
+    @cached_property
     def plain(self) -> Words:
         """The copy with figures as mere letters."""
         return Words(self.text, ())
@@ -94,17 +99,20 @@ class Copy:
         return self._sought[words]
 
     def spots(self, phrase: str) -> Iterator[Spot]:
-        """Yield where a phrase stands, first with its figures read, else letter by letter."""
-        matches = self.words.find(self.sought(phrase))
-        found = [self._spot(match) for match in matches if not self._spans_sentences(match)]
-        if found:
-            yield from found
-            return
-        for match in self.plain.find(Words(phrase, ())):
-            if not self._spans_sentences(match):
-                there = self.figures_in(match.start, match.end)
-                is_whole = all(match.start <= one.start and one.end <= match.end for one in there)
-                yield self._spot(match)._replace(figures=tuple(there), is_equal=is_whole)
+        """Yield where a phrase stands, with its figures read where they can be."""
+        matches = [*self.words.find(self.sought(phrase))]
+        if not matches:
+            # Where the phrase alone and the phrase in its text are read apart ("first" as a number), by digits alone.
+            matches = [*self.by_digits.find(_by_digits(phrase, self.sought(phrase).figures))]
+        if not matches:
+            matches = [self._whole(match) for match in self.plain.find(Words(phrase, ()))]
+        yield from (self._spot(match) for match in matches if not self._spans_sentences(match))
+
+    def _whole(self, match: Match) -> Match:
+        """Return a match letter by letter, which is none of parts of figures."""
+        there = self.figures_in(match.start, match.end)
+        is_whole = all(match.start <= one.start and one.end <= match.end for one in there)
+        return match._replace(figures=tuple(there), is_equal=is_whole)
 
     def _spot(self, match: Match) -> Spot:
         return Spot(match.start, match.end, self.sentence_at(match.start), match.figures, match.is_equal)
@@ -137,7 +145,12 @@ class Copy:
         return found
 
 
+def _by_digits(text: str, figures: Sequence[Figure]) -> Words:
+    return Words(text, [figure for figure in figures if any(map(str.isdigit, figure.text))])
+
+
 def shifted(figure: Figure, by: int) -> Figure:
+    """Return a figure whose span is counted from elsewhere."""
     first, last = figure.core
     return figure._replace(start=figure.start + by, end=figure.end + by, core=(first + by, last + by))
 
@@ -164,6 +177,10 @@ class Homes(NamedTuple):
     def of(self, evidence: Evidence) -> int | None:
         """Return the sentence of the copy in which a piece of evidence should stand."""
         return self.sentence.get((evidence.paragraph, evidence.sentence))
+
+    def hold(self, evidence: Evidence, spot: Spot) -> bool:
+        """Return whether a piece of evidence stands in the sentence that it names."""
+        return spot.sentence == self.of(evidence) and (evidence.paragraph, evidence.sentence) in self.in_place
 
 
 def homes_of(copy: Copy, spots: Mapping[Evidence, Sequence[Spot]]) -> Homes:

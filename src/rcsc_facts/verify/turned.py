@@ -1,4 +1,4 @@
-"""Words that touch others and turn their sense: denials, limits, rates. What a figure's own hedge says, its reading has."""
+"""Words that touch others and turn their sense: denials, limits, rates. A figure's own hedge is in its reading."""
 
 from collections.abc import Collection, Sequence
 
@@ -17,7 +17,8 @@ _PLAIN_NO = frozenset({"no", "none", "nothing", "nobody", "without"})
 _LIMITS: Sequence[tuple[str, ...]] = [
     tuple(words.split())
     for words in (
-        "half of|half|half the|half of the|a third of|a quarter of|part of|some of|most of|few of|none of|one of|any of|"
+        "half of|half|half the|half of the|a third of|a quarter of|part of|some of|most of|few of|none of|one of|"
+        "any of|"
         "all but|all but the|one in|one in every|one out of|once|former|formerly|non|ex|pro|anti|no longer|instead of|"
         "rather than|far from|short of|other than|except|except for|but not|twice|double|twice the|up to one in"
     ).split("|")
@@ -30,7 +31,7 @@ _TAILS: Sequence[tuple[str, ...]] = [
         "or so|or more|or less|or fewer|or thereabouts|at most|at least|at best|at the most|at the least|apiece|each|"
         "annually|yearly|monthly|weekly|daily|hourly|per year|per month|per day|per week|per hour|per person|per head|"
         "per capita|a year|a month|a day|a week|an hour|a head|a person|every year|every month|every day|every week|"
-        "each year|each month|each day|fewer|less|lower|higher|combined with|times over|in debt|short|fewer than planned|less than planned"
+        "each year|each month|each day|fewer|less|lower|higher|combined with|times over|in debt|short"
     ).split("|")
 ]
 """Right after the words, these make another figure of them."""

@@ -115,9 +115,11 @@ def _with_command(argv: list[str], word: str, commands: Mapping[str, Command], i
     if not more:
         for known in index.near_words(word):
             yield ["find", known, *rest]
-    code = geography.country(whole)
-    if code and (region := geography.countries()[code].region):  # where the article may count it without its name
-        yield ["list", options.REGION.names[0], region, *rest]
+    if code := geography.country(whole):  # which the article may count without its name
+        groups = [group.region for group in index.header().groups if code in group.countries]
+        for region in (*groups, geography.countries()[code].region):
+            if region:
+                yield ["list", options.REGION.names[0], region, *rest]
 
 
 def _with_filters(

@@ -69,7 +69,7 @@ def _wrapped(text: str) -> str:
         lines.append("")
         for word in line.rstrip().split(" "):
             if lines[-1].strip() and len(lines[-1]) + len(word) + 1 > width():
-                lines.append(" " * indent + word)
+                lines.append(" " * min(indent, max(width() - len(word), 0)) + word)
             else:
                 lines[-1] += f" {word}" if lines[-1] or not word else word
     return "\n".join(lines)

@@ -119,6 +119,10 @@ def by_hand(header: Header, hits: list[Hit], filters: Filters) -> list[Hit]:
             continue
         if filters.units and (claim.quantity is None or claim.quantity.unit not in filters.units):
             continue
+        is_year = claim.quantity is not None and claim.quantity.unit == "year"
+        years = {(claim.date or "")[:4], str(claim.quantity.value) if claim.quantity and is_year else ""}
+        if filters.years and not years & {*filters.years}:
+            continue
         found.append(Hit(claim, match))
     return found
 

@@ -135,6 +135,7 @@ def region_word(index: "Index", asked: str) -> str:
 
     if folded and (found := geography.region(asked)):
         return found
+    known = {one: name for one, name in known.items() if index.count(Filters(regions=(one,)))}
     near = did_you_mean(shown(asked), known)
     if folded and (code := geography.country(asked)):
         near = f"{geography.countries()[code].name} is a country."

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rcsc_facts import query
+from rcsc_facts.errors import UsageError
 from rcsc_facts.index import build
 from rcsc_facts.model import Filters
 from rcsc_facts.store import catalog
@@ -26,8 +28,10 @@ from support import FACTS, Golden, Program
         (["earthq*"], ["aid-earthquake", "aid-other-disasters"]),
         (["bridge and a bond"], ["view-bridge"]),
         (['"bridge and', 'a bond"'], ["view-bridge"]),
-        (["bond and a bridge"], []),
-        (["bridge", "members"], []),
+        (['"bond and a bridge"'], []),
+        (["bond and a bridge"], ["view-bridge"]),
+        (["bridge", "zzzz"], ["view-bridge"]),
+        (["zzzz", "yyyy"], []),
         (["africa"], ["aid-africa"]),
     ],
 )
@@ -45,7 +49,7 @@ def test_words_are_found_in_any_of_their_forms(words: list[str], expected: list[
             ["epidemics", "--kind", "fact"],
             "The emergency humanitarian aid was meant to help the countries that received it to fight [epidemics].",
         ),
-        (["turkey"], "…Türkiye [Turkey] Republic…"),
+        (["turkey"], "-"),
         (
             ["bond", "serves"],
             "In humanitarian matters the RCSC is said to be a bridge and [bond] that links Party and government with "
@@ -54,7 +58,7 @@ def test_words_are_found_in_any_of_their_forms(words: list[str], expected: list[
     ],
 )
 def test_the_match_is_shown(words: list[str], shown: str, rcsc: Program) -> None:
-    """The last column has the statement, or the words around, with the matched words in brackets."""
+    """The last column has the sentences that matched, the words in brackets; never the index's lists of names."""
     assert shown == rcsc("find", *words).out.rstrip("\n").split("\t")[-1]
 
 
@@ -79,10 +83,13 @@ def test_a_search_can_be_narrowed_and_sorted(rcsc: Program) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["voluntears"], "no claim has voluntears; nearest words: volunteers"),
-        (["bridge", "vacines", "zzzz"], "no claim has vacines or zzzz; nearest words: vaccine"),
-        (["bridge", "members"], "no claim has bridge and members together, though some have each of them"),
-        (["vaccines", "--topic", "org"], "some claims mention vaccines, but the filters exclude them"),
+        (["voluntears"], "no claim has voluntears; nearest words: volunteers; look for: rcsc find volunteers"),
+        (["vacines", "zzzz"], "no claim has vacines or zzzz; nearest words: vaccine; look for: rcsc find vaccine"),
+        (["aid", "budget"], "no claim has budget; look for: rcsc find aid"),
+        (
+            ["vaccines", "--topic", "org"],
+            "some claims mention vaccines, but the filters exclude them; try fewer filters, or rcsc list",
+        ),
     ],
 )
 def test_nothing_found_says_why(words: list[str], said: str, rcsc: Program) -> None:
@@ -110,7 +117,10 @@ def test_a_search_without_a_word_is_refused(word: str, rcsc: Program) -> None:
 @given(st.lists(st.text(), max_size=4))
 def test_no_query_breaks_the_search(words: list[str]) -> None:
     """A query is only words: no character in it has a meaning in the search's own syntax."""
-    SHIPPED.search(words, Filters())
+    try:
+        query.find(SHIPPED, words, Filters())
+    except UsageError as error:
+        assert "the search contains no words" == error.message
     for word in words:
         SHIPPED.near_words(word)
 

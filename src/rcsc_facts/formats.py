@@ -314,12 +314,19 @@ def _whole_path(path: str) -> str:
 
 
 def records_page(
-    hits: Sequence[Hit], wording: Callable[[], Wording], relatives: Mapping[str, Claim], named: Sequence[Hit]
+    hits: Sequence[Hit],
+    wording: Callable[[], Wording],
+    relatives: Mapping[str, Claim],
+    named: Sequence[Hit],
+    more: Mapping[str, Sequence[tuple[str, str]]],
 ) -> Page:
-    """Return everything about claims as a page: in plain lines each field stands on one of its own."""
+    """Return everything about claims as a page: in plain lines each field stands on one of its own.
+
+    *relatives* are the related claims by their ids, *more* further labelled lines by the ids of claims.
+    """
 
     def plain() -> str:
-        lines = [record_lines(hit, wording(), relatives) for hit in named]
+        lines = [[*record_lines(hit, wording(), relatives), *more.get(hit.claim.id, ())] for hit in named]
         return "\n".join("".join(f"{label}\t{text}\n" for label, text in record) for record in lines)
 
     return claims_page(hits, wording, named)._replace(plain=plain)

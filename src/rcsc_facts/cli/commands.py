@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -218,14 +219,38 @@ def _show(given: Given) -> Answer:
     named = _named(hits, index)
     related = dict.fromkeys(relation.claim for hit in named for relation in hit.claim.related)
     relatives = {hit.claim.id: hit.claim for hit in _named([Hit(claim) for claim in index.get(related)], index)}
+    paths = store_paths(given)
+    more = _in_store([hit.claim.id for hit in hits], paths[0]) if len(paths) == 1 and not paths[0].is_dir() else {}
+    if copy := given.one(options.IN):
+        from rcsc_facts import passage
+        from rcsc_facts.text.copy import paragraphs
+
+        prepared = passage.Copy(paragraphs(_read(copy, "the copy", _MAX_COPY), copy))
+        for hit in hits:
+            found = passage.passages(hit.claim, prepared)
+            told = [("in the copy", f"{one.locator}: {shown(one.text, None)}") for one in found]
+            more.setdefault(hit.claim.id, []).extend(told or [("in the copy", "its words do not stand there")])
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        return screen.records(named, _wording(index, given), style, relatives)
+        return screen.records(named, _wording(index, given), style, relatives, more)
 
-    page = formats.records_page(hits, lambda: _wording(index, given), relatives, named)
+    page = formats.records_page(hits, lambda: _wording(index, given), relatives, named, more)
     return Answer(page, draw, source=lambda: _titled(index))
+
+
+def _in_store(ids: Sequence[str], store: Path) -> dict[str, list[tuple[str, str]]]:
+    """Return for each id the line of the store on which it stands, labelled; nothing where it is written otherwise."""
+    text = catalog.read_bytes(store)[0].decode("utf-8", "replace")
+    name = shown(store.name if store == catalog.bundled() else str(store), None)
+    start = max(text.find("\nclaims"), 0)
+    lines: dict[str, list[tuple[str, str]]] = {claim_id: [] for claim_id in ids}
+    for found in re.finditer(r"""\bid["']?: *["']?([a-z0-9-]+)""", text[start:]):
+        if found[1] in lines and not lines[found[1]]:
+            line = text.count("\n", 0, start + found.start()) + 1
+            lines[found[1]].append(("in the store", f"{name}:{line}"))
+    return lines
 
 
 def _get(given: Given) -> Answer:
@@ -332,7 +357,11 @@ def _cite(given: Given) -> Answer:
         return _fill(draft, index, given)
     named = given.one(options.STYLE)
     style = "csl-json" if given.flag(options.JSON) else query.word(named or "apa", STYLES, "style", "styles")
-    claims = query.claims(index, given.several(options.CITED_IDS))
+    ids = given.several(options.CITED_IDS)
+    if styled := [one for one in ids if one in STYLES and not index.get([one])]:
+        others = shlex.join([one for one in ids if one != styled[0]] + ["--style", styled[0]])
+        raise UsageError(f"{styled[0]} is a style, not a claim's id", f"did you mean rcsc cite {others}?")
+    claims = query.claims(index, ids)
     cited = dict.fromkeys(claim.source for claim in claims) or _filters(index, given).sources or None
     target = given.one(options.FORMAT)
     if target and not cite.TABLE[style].is_prose:
@@ -669,7 +698,11 @@ COMMANDS: Mapping[str, Command] = {
         "argument must stand together. Names, aliases and codes of countries are searched as well.",
     ),
     "show": Command(
-        _show, "Show everything about claims.", "show {id}", (*options.DRAWING, *options.OUTPUT), (options.IDS,)
+        _show,
+        "Show everything about claims.",
+        "show {id}",
+        (options.IN, *options.DRAWING, *options.OUTPUT),
+        (options.IDS,),
     ),
     "words": Command(
         _words,
@@ -856,6 +889,9 @@ def _answer(argv: Sequence[str]) -> int:
         request = program.parse(argv, commands, alone, __version__)
     except program.NotUnderstood as refused:
         better = _instead(argv, refused)
+        if not better and not refused.command and not refused.option:
+            known = f"commands: {', '.join(commands)}"
+            raise UsageError(refused.message, f"no claim has such a word either; {known}") from None
         if not better:
             raise
         told = f"rcsc {shlex.join(better)}"

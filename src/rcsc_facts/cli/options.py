@@ -199,6 +199,8 @@ OUTPUT = (FORMAT, JSON, QUIET, STORE, COLOR)
 
 # Of single commands
 
+IN = Option(("--in",), "Your copy of the article: shows the sentences that the claim rests on.", "COPY")
+
 BY = choice("--by", metavar="WHAT", words=DIMENSIONS)
 AS_WRITTEN = Option(("--as-written",), "The figure as printed.")
 LOW = Option(("--low",), "The smallest value that rounds to the printed figure.")
@@ -230,9 +232,11 @@ FILL = Option(("--fill",), "Turn the marks of a draft into citations; - is stand
 
 VERSION = Option(("--version",), "Print the version.")
 HELP = Option(("--help", "-h"), "Show this message and exit.")
-INSTALL_COMPLETION = Option(("--install-completion",), "Install completion for the current shell.")
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+INSTALL_COMPLETION = Option(("--install-completion",), "Install completion for the current shell, or the one named.")
 SHOW_COMPLETION = Option(
-    ("--show-completion",), "Show completion for the current shell, to copy it or customize the installation."
+    ("--show-completion",),
+    "Show completion for the current shell, or the one named, to copy it or customize the installation.",
 )
 
 # Arguments

@@ -352,6 +352,37 @@ def tolerated(figure: Figure) -> tuple[int | float | None, int | float | None]:
     return bounds[0], bounds[1]
 
 
+def currencies(name: str, sign: str = "") -> frozenset[str]:
+    """Return what money of that name, or with that sign, may have for its unit; empty where it is not a currency.
+
+    The name is that of a store's unit: euros, us-dollars, rmb, usd.
+    """
+    *adjectives, last = name.lower().split("-")
+    singular = last.removesuffix("s")
+    found = {unit for unit in (_MONEY_NAMES.get(last), _MONEY_NAMES.get(singular), _CENTS.get(last)) if unit}
+    found |= {last.upper()} & _ISO4217
+    for general in tuple(found):
+        by_country = _OF_COUNTRY.get(general, {})
+        special = {by_country[word] for word in adjectives if word in by_country}
+        found |= special or set(by_country.values())
+    signed = read(f"{sign}5") if sign else None
+    if signed and signed.kind == "money" and signed.unit:
+        found.add(signed.unit)
+    if found & {"dollars", "USD"}:
+        found.add("$")
+    if found & {"rupees"}:
+        found.add("Rs")
+    return frozenset(found | ({"¥"} if found & {"CNY", "JPY"} else set()) | ({"₩"} if "won" in found else set()))
+
+
+def is_currency(unit: str | None) -> bool:
+    """Tell whether the unit of a figure is that of money."""
+    return unit is not None and (
+        unit in _ISO4217
+        or unit in {*_SIGNS.values(), *_MONEY_NAMES.values(), *_ABBREVIATIONS.values(), *_CENTS.values()}
+    )
+
+
 def _plain(value: float) -> int | float:
     rounded = round(value, 12)
     return int(rounded) if rounded == int(rounded) else rounded

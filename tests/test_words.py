@@ -19,6 +19,8 @@ OURS = {
     "report": "a type of CSL-JSON",
     "org": "a part of addresses",
     "letter": "an English word",
+    "plans": "an English verb",
+    "dollars": "a currency",
 }
 """Words that the shipped store uses too."""
 

@@ -95,7 +95,7 @@ def test_a_store_that_names_no_topic_for_the_table(rcsc: Program) -> None:
     assert header.table is None
     rows = rcsc("table", "--by", "kind", "--format", "csv", "--store", str(store)).out
     assert {claim.id for claim in claims} == {
-        id for line in rows.splitlines()[1:] for id in line.split(",")[-1].split()
+        one for line in rows.splitlines()[1:] for one in line.split(",")[-1].split()
     }
 
 

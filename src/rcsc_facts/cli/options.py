@@ -163,6 +163,10 @@ DRAWING = (EXACT, SVG, HTML, FORCE)
 FORMAT = Option(("--format", "-f"), "table, plain, tsv, csv, json, jsonl, md or yaml.", "FORMAT", words=FORMATS)
 FORMAT_OF_VALUE = FORMAT._replace(about="plain or json.", words=("plain", "json"))
 FORMAT_OF_CITATION = FORMAT._replace(about="text, md, html or ansi, for prose styles.", words=TARGETS)
+EXPORTS = {"db": "a SQLite database", "html": "a web page", "csv": "CSV with a byte order mark, for Excel"}
+SUFFIXES = {".html": "html", ".htm": "html", ".csv": "csv"}
+"""The formats of exports by the endings of files; others are databases."""
+FORMAT_OF_EXPORT = FORMAT._replace(about="db, html or csv, whatever the file's ending.", words=EXPORTS)
 JSON = Option(("--json",), "The same as --format json.")
 JSON_OF_CITATION = JSON._replace(about="The same as --style csl-json.")
 QUIET = Option(("--quiet", "-q"), "Print nothing; the exit code answers.")
@@ -207,5 +211,5 @@ IDS = Argument("ids", "ID...", "The claims' ids.", _ids)
 ID = Argument("id", "ID", "The claim's id.", _ids)
 CITED_IDS = Argument("ids", "[ID]...", "Claims whose locator is cited; without any, the article.", _ids)
 COPY = Argument("copy", "FILE", "A copy of the article; - is standard input.")
-DATABASE = Argument("database", "FILE", "The database to write; - is stdout.")
+EXPORTED = Argument("exported", "FILE", "The file to write; - is stdout.")
 STORES = Argument("stores", "[STORE]...", "The stores, - for standard input; without any the one in use.")

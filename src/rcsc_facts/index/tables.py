@@ -231,7 +231,7 @@ CREATE TABLE claim_country (   -- a row for every country that a claim names
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE claim_text USING fts5 ( -- the full text of these columns of claim; rowid is claim.seq
     statement, phrase, places, also, note, id,
-    content = "claim", content_rowid = "seq",
+    content="claim", content_rowid="seq", -- without blanks, by which Datasette and sqlite-utils know it
     tokenize = "porter unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE claim_word USING fts5vocab (claim_text, row);

@@ -306,19 +306,18 @@ def _schema(given: Given) -> Answer:
 
 def _export(given: Given) -> Answer:
     name = given.needed(options.EXPORTED)
-    format = given.one(options.FORMAT_OF_EXPORT) or options.SUFFIXES.get(Path(name).suffix.lower(), "db")
-    make = _EXPORTS[query.word(format, options.EXPORTS, "format", "formats")]
+    chosen = given.one(options.FORMAT_OF_EXPORT) or options.SUFFIXES.get(Path(name).suffix.lower(), "db")
+    make = _EXPORTS[query.word(chosen, options.EXPORTS, "format", "formats")]
     index = open_index(given)
     return Answer(None, file=File(name, partial(make, index, _filters(index, given))))
 
 
 def _export_database(index: "Index", asked: Filters, path: Path) -> None:
-    if asked == Filters():
-        index.copy_to(path)
-        return
-    from rcsc_facts.index import build
+    if asked != Filters():
+        from rcsc_facts.index import build
 
-    build.write(path, index.header(), (hit.claim for hit in index.select(asked)))
+        index = build.in_memory(index.header(), (hit.claim for hit in index.select(asked)))
+    index.copy_to(path)
 
 
 def _export_csv(index: "Index", asked: Filters, path: Path) -> None:

@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from itertools import islice
-from pathlib import Path
 from typing import NamedTuple
 
 from rcsc_facts.index.select import Index, connect
@@ -65,18 +64,6 @@ def in_memory(header: Header, claims: Iterable[Claim]) -> Index:
     opened = Index(connection)
     build(connection, header, claims)
     return opened
-
-
-def write(path: Path, header: Header, claims: Iterable[Claim]) -> None:
-    """Write a store as a database into an empty file; raise OSError where that fails."""
-    try:
-        connection = sqlite3.connect(path, isolation_level=None)
-        try:
-            build(connection, header, claims)
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        raise OSError(str(error)) from None
 
 
 class _Land(NamedTuple):

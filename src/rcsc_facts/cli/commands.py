@@ -657,7 +657,48 @@ def _schema(given: Given) -> Answer:
 
 
 def _export(given: Given) -> Answer:
-    return Answer(None, file=File(given.needed(options.DATABASE), open_index(given).copy_to))
+    name = given.needed(options.EXPORTED)
+    chosen = given.one(options.FORMAT_OF_EXPORT) or options.SUFFIXES.get(Path(name).suffix.lower(), "db")
+    make = _EXPORTS[query.word(chosen, options.EXPORTS, "format", "formats")]
+    index = open_index(given)
+    return Answer(None, file=File(name, partial(make, index, _filters(index, given))))
+
+
+def _export_database(index: "Index", asked: Filters, path: Path) -> None:
+    if asked != Filters():
+        from rcsc_facts.index import build
+
+        index = build.in_memory(index.header(), (hit.claim for hit in index.select(asked)))
+    index.copy_to(path)
+
+
+def _export_csv(index: "Index", asked: Filters, path: Path) -> None:
+    # With a byte order mark, without which Excel takes the file for its own code page.
+    wording = Wording(index.names(), index.speakers())
+    page = formats.claims_page(index.select(asked), lambda: wording)
+    path.write_text(formats.page_text(page, "csv"), encoding="utf-8-sig")
+
+
+def _export_page(index: "Index", asked: Filters, path: Path) -> None:
+    from rcsc_facts import page, pivot
+
+    header, names, claims = index.header(), index.names(), [hit.claim for hit in index.select(asked)]
+    under: dict[str, list[str]] = {}
+    for region in index.regions():
+        for hit in index.select(asked._replace(regions=(region,))):
+            under.setdefault(hit.claim.id, []).append(region)
+    chosen = [
+        f"{field.replace('_', ' ')} {' or '.join(names.get(word, word) for word in words)}"
+        for field, words in asked._asdict().items()
+        if words
+    ]
+    within = [claim for claim in claims if not header.table or claim.topic == header.table]
+    table = pivot.pivot(within, "region", header, names)
+    made = page.page(page.Contents(header, claims, Wording(names, index.speakers()), under, table, chosen))
+    path.write_text(made, encoding="utf-8")
+
+
+_EXPORTS = {"db": _export_database, "html": _export_page, "csv": _export_csv}
 
 
 # The tables
@@ -810,10 +851,15 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "export": Command(
         _export,
-        "Write the claims as a SQLite database with a full-text index, for sqlite3, Datasette, DuckDB and the like.",
+        "Write the claims into a file: a database, a web page, or a table for a spreadsheet.",
         "export claims.db",
-        (options.FORCE, *_BARE),
-        (options.DATABASE,),
+        (
+            *(options.REGION, options.COUNTRY, options.TOPIC, options.KIND, options.SAID_BY, options.UNIT),
+            *(options.FORCE, options.FORMAT_OF_EXPORT, *_BARE),
+        ),
+        (options.EXPORTED,),
+        "The file's ending says which. A database (.db, .sqlite) is SQLite with a full-text index, for Datasette, "
+        "DuckDB and the like; a page (.html) is one file that loads nothing; a table (.csv) opens in Excel.",
     ),
 }
 

@@ -184,6 +184,10 @@ FORMAT_OF_AUDIT = FORMAT._replace(
     about="table, plain, tsv, csv, json, jsonl, md, yaml or github.",
     words={**FORMATS, "github": "annotations for a workflow of GitHub Actions"},
 )
+EXPORTS = {"db": "a SQLite database", "html": "a web page", "csv": "CSV with a byte order mark, for Excel"}
+SUFFIXES = {".html": "html", ".htm": "html", ".csv": "csv"}
+"""The formats of exports by the endings of files; others are databases."""
+FORMAT_OF_EXPORT = FORMAT._replace(about="db, html or csv, whatever the file's ending.", words=EXPORTS)
 JSON = Option(("--json",), "The same as --format json.")
 JSON_OF_CITATION = JSON._replace(about="The same as --style csl-json.")
 QUIET = Option(("--quiet", "-q"), "Print nothing; the exit code answers.")
@@ -266,7 +270,7 @@ ASKED = Argument(
 DRAFT = Argument("draft", "[DRAFT]", "Your text: plain, Markdown (.md) or a web page (.html); - is standard input.")
 TEXT = Argument("text", "FILE", "A text; - is standard input.")
 PROVED_IDS = Argument("ids", "[ID]...", "Only these claims, and nothing the other way round.", _ids)
-DATABASE = Argument("database", "FILE", "The database to write; - is stdout.")
+EXPORTED = Argument("exported", "FILE", "The file to write; - is stdout.")
 STORES = Argument(
     "stores", "[STORE]...", "The stores, or folders of stores; - for standard input, nothing for the one in use."
 )

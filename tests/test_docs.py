@@ -59,6 +59,9 @@ def test_help_opens_with_an_example_that_works(
     monkeypatch.chdir(tmp_path)
     for name in ("article.txt", "facts.yaml"):
         (tmp_path / name).write_bytes(FACTS.read_bytes())
+    other = FACTS.read_text(encoding="utf-8").replace("id: rcsc-daily-mail", "id: another-paper")
+    (tmp_path / "other.yaml").write_text(other, encoding="utf-8")
+    (tmp_path / "draft.md").write_text("There is nothing to judge here.\n", encoding="utf-8")
     example = re.search(r"^Usage: .*\n\n  Example: rcsc (.*)\n", rcsc(command, "-h").out)
     assert example
     run = rcsc(*shlex.split(example[1].partition(" >")[0]))

@@ -10,7 +10,21 @@ PACKAGE = ROOT / "src" / "rcsc_facts"
 
 ROOMS = (
     *("__main__", "cli", "__init__", "library"),
-    *("screen", "formats", "pivot", "compare", "passage", "check", "draft", "audit", "verify", "cite", "query", "search"),
+    *(
+        "screen",
+        "page",
+        "formats",
+        "pivot",
+        "compare",
+        "passage",
+        "check",
+        "draft",
+        "audit",
+        "verify",
+        "cite",
+        "query",
+        "search",
+    ),
     *("index", "store", "statement", "text", "model", "vocabulary", "errors", "characters"),
 )
 """A room imports only itself and rooms that stand after it."""

@@ -762,7 +762,7 @@ COMMANDS: Mapping[str, Command] = {
     "compare": Command(
         _compare,
         "Show the answers of articles to the same question side by side, the latest first.",
-        "compare --store OTHER.yaml --store FACTS.yaml",
+        "compare --store other.yaml --store facts.yaml",
         (options.SOURCE, *options.DRAWING, *options.OUTPUT),
         (options.ASKED,),
         "Each is held to the ones above it: they agree, agree within what was printed, are of another time (changed) "

@@ -23,8 +23,8 @@ from rcsc_facts.store import catalog
 from rcsc_facts.text import geography
 from rcsc_facts.text.figures import figures
 from rcsc_facts.text.names import Gazetteer
-from rcsc_facts.text.sentences import spans
 from rcsc_facts.text.reading import read
+from rcsc_facts.text.sentences import spans
 from rcsc_facts.verify import Report, verify
 
 TESTS = Path(__file__).parents[1] / "tests"
@@ -48,7 +48,7 @@ those of the table.
 PEERS_NOTE = """
 The other readers answer other questions (spoken commands, units of measurement), in a form of their own; a value that
 any of their models gives for any part of the figure counts as right if it is the one, and only they are given that
-leeway. Neither has bounds or hedges, which is why *whole* is not asked of them.
+leeway. quantulum3 knows no dates and no times. Neither has bounds or hedges, which is why *whole* is not asked of them.
 """
 FIRST_RUN = """
 ## As first run
@@ -119,16 +119,16 @@ def ours(text: str) -> list[Read]:
 def recognizers() -> Reader | None:
     """Return a reader that asks every model of recognizers-text-suite, or None where it is not installed."""
     try:
-        import emoji  # noqa: PLC0415
+        import emoji
 
         emoji.UNICODE_EMOJI = {}  # it asks for a name that newer releases do not have
-        from recognizers_date_time import recognize_datetime  # noqa: PLC0415
-        from recognizers_number import (  # noqa: PLC0415
+        from recognizers_date_time import recognize_datetime
+        from recognizers_number import (
             recognize_number,
             recognize_ordinal,
             recognize_percentage,
         )
-        from recognizers_number_with_unit import (  # noqa: PLC0415
+        from recognizers_number_with_unit import (
             recognize_age,
             recognize_currency,
             recognize_dimension,
@@ -136,15 +136,12 @@ def recognizers() -> Reader | None:
         )
     except ImportError:
         return None
-    models = (recognize_number, recognize_ordinal, recognize_percentage, recognize_currency, recognize_dimension)
-    models += (recognize_age, recognize_temperature, recognize_datetime)
+    models = [recognize_number, recognize_ordinal, recognize_percentage, recognize_currency, recognize_dimension]
+    models += [recognize_age, recognize_temperature, recognize_datetime]
 
     def read(text: str) -> list[Read]:
-        found = []
-        for model in models:
-            for one in model(text, "en-us"):
-                found.append(Read(one.start, one.end + 1, tuple(resolved(one.resolution or {}))))
-        return found
+        found = [one for model in models for one in model(text, "en-us")]
+        return [Read(one.start, one.end + 1, tuple(resolved(one.resolution or {}))) for one in found]
 
     return read
 
@@ -169,7 +166,7 @@ def quantulum() -> Reader | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            from quantulum3 import parser  # noqa: PLC0415
+            from quantulum3 import parser
     except ImportError:
         return None
 
@@ -177,7 +174,8 @@ def quantulum() -> Reader | None:
         found = []
         for one in parser.parse(text):
             off = one.uncertainty or 0
-            found.append(Read(*one.span, (one.value - off, one.value + off) if off else (one.value,)))
+            start, end = one.span
+            found.append(Read(start, end, (one.value - off, one.value + off) if off else (one.value,)))
         return found
 
     return read
@@ -302,7 +300,7 @@ def sentence_page() -> Iterator[str]:
 def copy_page() -> Iterator[str]:
     """Yield the tables of copies: what was done to one, and every shape of one with each change of a figure."""
     sys.path.insert(0, str(TESTS))
-    from test_verify import SHAPES  # type: ignore[import-not-found]  # noqa: PLC0415
+    from test_verify import SHAPES
 
     header, claims = catalog.load(TESTS / "articles" / "harbour.yaml")
     gazetteer = Gazetteer(header.places, header.groups)
@@ -338,13 +336,13 @@ def copy_page() -> Iterator[str]:
         file = "page.html" if "<" in shape("a. b, c\nd") else "copy.txt"
         results = [one for one in hold(shape(article), file).results if one.claim]
         found = sum(one.status in ("proved", "moved") for one in results)
-        right = others = 0
+        seen = others = 0
         for claim, old, new in changes:
             changed = hold(shape(article.replace(old, new)), file)
-            accused = {one.claim for one in changed.results if one.status in ("differs", "missing")}
-            right += claim in accused
-            others += len(accused - {claim})
-        yield f"| {name} | {found} of {len(results)} | {len(results) - found} | {right} | {others} |"
+            blamed = {one.claim for one in changed.results if one.status in ("differs", "missing")}
+            seen += claim in blamed
+            others += len(blamed - {claim})
+        yield f"| {name} | {found} of {len(results)} | {len(results) - found} | {seen} | {others} |"
 
 
 CHANGES = ("another figure", "another currency", "another scale", "another year", "another number", "another country")

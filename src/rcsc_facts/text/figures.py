@@ -2111,7 +2111,7 @@ class _Reader:
     @staticmethod
     def is_guess(one: _Num, two: _Num) -> bool:
         """Return whether "three or four", "20 or 30" is one guess: neighbours in their last place that is not 0."""
-        if not one.shape == two.shape or one.shape not in ("words", "plain") or two.digits > 100:
+        if one.shape != two.shape or one.shape not in ("words", "plain") or two.digits > 100:
             return False
         step = 10 if one.digits % 10 == two.digits % 10 == 0 else 1
         return two.digits - one.digits <= 2 * step

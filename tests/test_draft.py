@@ -132,7 +132,7 @@ def test_a_sentence_has_this_stub(sentence: str, wanted: dict[str, Any]) -> None
     assert _proof(draft(text.encode(), "text.txt"), text).is_strictly_proved
 
 
-HEADS = {
+HEADS: dict[str, tuple[str, dict[str, Any]]] = {
     "JSON-LD comes first": (
         '<title>T | P</title><meta property="og:title" content="O"><script type="application/ld+json">'
         '{"@type": "NewsArticle", "headline": "H", "author": {"givenName": "A", "familyName": "B"}}</script>',

@@ -58,7 +58,7 @@ _HARMED = frozenset("dead injured wounded missing homeless hurt killed displaced
 _HARMING = frozenset(
     "killed killing injured injuring wounded wounding displaced displacing evacuated evacuating arrested arresting "
     "detained detaining rescued rescuing hospitalised hospitalized infected infecting hurt hurting employs employed "
-    "employing seats seating".split()
+    "employing".split()
 )
 _PARTICIPLES = frozenset(
     "sent held made left hurt lost found taken given seen born built bought brought caught kept paid put shot sold shown "
@@ -235,7 +235,8 @@ def _after(figure: Figure, text: str, end: int, around: Around) -> Noun | None:
         if _is_plural(word) and position:
             last = position - 1 if not _is_plural(lowered[position - 1]) and figure.kind != "ordinal" else position
             break
-    return Noun(unit_word(lowered[last]) or TODO, words[last].end())
+    unit = unit_word(lowered[last]) or TODO
+    return Noun("years" if unit == "year" else unit, words[last].end())
 
 
 def _before(figure: Figure, text: str, start: int, end: int, around: Around) -> Noun:

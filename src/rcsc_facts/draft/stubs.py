@@ -109,11 +109,14 @@ class _Ids:
         return found
 
 
-_PARTIAL = re.compile(r"\b(?:including|such as|among them|among others|for example|like)\b")
+_PARTIAL = re.compile(r"\b(?:including|such as|among them|among others|for example|like|others?|more)\b")
+"""Words of a phrase that leave a list open, as `check` has them."""
+_AND = re.compile(r"\b(?:and|or)\b")
 _LIST_GAP = re.compile(r"[-–‐‑/]|(?:,|,? (?:and|or|&)|,? as well as)?(?: (?:in|the|both))*\s?")
 _PLACE_BEFORE = re.compile(
     r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Tt]o|[Oo]f|[Nn]ear|[Ii]ncluding|[Ss]uch as)(?: the)? \Z"
 )
+_RATE = re.compile(r"\b(?:a|per|each|every) (?:second|minute|hour|day|night|week|month|year)\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 _WORDS = re.compile(r"\S+")
 _REST = re.compile(r"(?:[.’']*[^\W_]+)+")
@@ -162,6 +165,7 @@ class _Reader:
                 continue
             if sentence.number == 1:
                 at = sentence.paragraph
+                self.counted = ""
                 self.figures = iter(self.reading.figures[at])
                 self.places = iter(self.reading.places[at])
                 self.quotes = wording.quotations(self.reading.paragraphs[at].text)
@@ -291,6 +295,8 @@ class _Sentence:
             words = self.text[one[0] : one[1]]
             if len(words.split()) > MAX_WORDS:
                 continue
+            if best is not None and tried > 3 * MOST_TRIES:
+                break
             is_single = self.text.count(words, self.start, self.end) == 1
             is_new = is_single and len(words.split()) >= least and words.lower() not in self.reader.seen
             is_new &= words.rpartition(" ")[2].lower() not in _DANGLING
@@ -405,6 +411,9 @@ class _Sentence:
         return [], None
 
     def when_of(self, span: Span) -> tuple[Span | None, str]:
+        """Return the time words nearest to a span, and a doubt where there are others; a rate is a time as well."""
+        if rate := _RATE.search(self.text, span[0] + 1, span[1]):
+            return rate.span(), ""
         times = [one for one in self.times if not (one[0] <= span[0] and span[1] <= one[1])]
         if not times:
             return None, ""
@@ -450,10 +459,10 @@ class _Sentence:
             self.text[slice(*span)] for stub in found for span in self.times if stub.when == self.text[slice(*span)]
         ]
         for span in self.times:
-            held = [one for one in self.figures_in(*span) if one.kind in ("date", "time") and self.wants(one)]
+            held = [one for one in self.figures_in(*span) if wording.is_time(one) and self.wants(one)]
             if held and self.text[slice(*span)] not in dated:
                 found += self.bare("event", span, spans, least=3, when=span)
-        lone = [one for one in self.figures if one.kind in ("date", "time") and self.wants(one)]
+        lone = [one for one in self.figures if wording.is_time(one) and self.wants(one)]
         for figure in lone:
             inside = any(self.overlap((figure.start, figure.end), span) for span in self.times)
             if not inside:
@@ -462,13 +471,14 @@ class _Sentence:
             if not {one.key for one in run if self.wants(one)} <= self.placed:
                 for part in self.parts(run):
                     for one in self.bare("fact", self.place_words(part), spans):
-                        found.append(one if len(part) == len(run) else one._replace(is_complete=False))
+                        is_closed = len(part) == len(run) or _AND.search(one.pieces[0].phrase)
+                        found.append(one if is_closed else one._replace(is_complete=False))
         yield from sorted(found, key=lambda stub: stub.span)
 
     def of_figures(self) -> Iterator[Stub]:
         around = nouns.Around(first_unit=self.reader.counted)
         is_first = True
-        counting = [figure for figure in self.figures if figure.kind not in ("date", "time")]
+        counting = [figure for figure in self.figures if not wording.is_time(figure)]
         for figure, following in zip(counting, [*counting[1:], None], strict=False):
             # What was drafted before counts too: it may be what this figure goes on from.
             noun = nouns.noun_of(figure, self.text, self.start, self.end, around._replace(next=following))
@@ -479,7 +489,8 @@ class _Sentence:
                 self.reader.counted, is_first = noun.unit, False
             if not self.wants(figure):
                 continue
-            end = noun.end if self.count(figure.start, noun.end) <= MAX_WORDS else figure.end
+            is_far = bool(self.marks_in(figure.end, noun.end)) and not self.places_in(figure.end, noun.end)
+            end = noun.end if not is_far and self.count(figure.start, noun.end) <= MAX_WORDS else figure.end
             core = self.trimmed(figure.start, max(figure.end, end))
             named, beyond = self.places_of(core) if noun.unit != "year" else ([], None)
             if said := next((one for one in self.times if one[0] <= core[0] and core[1] <= one[1]), None):
@@ -504,6 +515,7 @@ class _Sentence:
                 doubts["kind"] = f"after “{self.text[slice(*mark[1])].strip()}”"
             written = self.written(figure)
             if not written:
+                kind = kind if mark else "fact"
                 doubts["kind"] = f"no value can be read out of “{figure.text}”"
             yield self.stub(
                 self.reader.ids.of(noun.unit if noun.unit != TODO else "figure", written or figure.text),
@@ -592,11 +604,8 @@ class _Sentence:
         keys = tuple(dict.fromkeys(one.key for one in named))
         self.placed |= {*keys}
         self.reader.seen[self.text[slice(*span)].lower()] += 1
-        before = self.text[max(self.start, named[0].start - 60) : named[-1].end] if named else ""
-        after = self.text[named[-1].end : named[-1].end + 20] if named else ""
-        is_partial = bool(_PARTIAL.search(before) or _PARTIAL.search(self.text[slice(*span)].lower())) or bool(
-            re.match(r",? and (?:other|elsewhere)", after)
-        )
+        told = [fold(piece.phrase) for piece in held if piece.role in (None, "place")]
+        is_partial = any(_PARTIAL.search(words) for words in told)
         return Stub(
             stub_id, kind, written, unit, keys, not is_partial, self.text[slice(*found)] if found else "",
             self.text[slice(*purpose)] if purpose else "", said_by,
@@ -619,7 +628,7 @@ class _Sentence:
 
 _DANGLING = frozenset(
     "a an the of in to and or for with by from on at as than that which who whose was were is are has have had its his "
-    "her their this these those but not more".split()
+    "her their this these those but not".split()
 )
 """Words that a phrase does not end with, if it can end otherwise."""
 _MEASURES = frozenset(

@@ -36,6 +36,14 @@ def is_duration(figure: Figure) -> bool:
     return figure.kind in ("count", "range", "vague") and (unit in _DURATIONS or f"{unit}s" in _DURATIONS)
 
 
+def is_time(figure: Figure) -> bool:
+    """Tell whether a figure is a date, a time of day or a decade, which are no quantities."""
+    return figure.kind in ("date", "time") or (figure.kind == "vague" and bool(_DECADE.search(figure.text)))
+
+
+_DECADE = re.compile(r"\d0['’]?s$")
+
+
 def times(text: str, start: int, end: int, figures: Sequence[Figure]) -> list[Span]:
     """Return the time words of the sentence from *start* to *end*, in its order."""
     found: list[Span] = []
@@ -44,7 +52,7 @@ def times(text: str, start: int, end: int, figures: Sequence[Figure]) -> list[Sp
         before = _TIME_BEFORE.search(text, max(start, head - 40), head)
         first = before.start() if before else head
         last = figure.end
-        if figure.kind in ("date", "time") or figure.kind == "year" or figure.unit == "year":
+        if is_time(figure) or figure.kind == "year" or figure.unit == "year":
             found.append((first, last))
         elif is_duration(figure) and "-" not in text[figure.start : figure.end]:
             after = _TIME_AFTER.match(text, last, end)

@@ -66,7 +66,8 @@ def test_a_draft_proves_and_lacks_only_what_a_person_writes(article: Path, rcsc:
 def test_drafts_of_many_kinds_of_article_are_as_good_as_promised() -> None:
     """Of 26 labelled articles 99 % of the stubs prove, 98 % of the figures have one, 85 % of the units are the noun."""
     spec = importlib.util.spec_from_file_location("drafting", BENCHMARK)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     counts, trouble = module.measure(BENCHMARK.parent / "drafting")
@@ -193,7 +194,8 @@ HOSTILE = [
 def test_hostile_values_of_a_page_stay_values(value: str) -> None:
     """Each is one text in the store, the same to our reader and to an ordinary one."""
     data = json.dumps({"@type": "NewsArticle", "headline": value, "author": value, "inLanguage": value, "url": value})
-    page = f'<html><head><script type="application/ld+json">{data}</script></head><body><p>He sold 40 boats.</p></body></html>'
+    head = f'<script type="application/ld+json">{data}</script>'
+    page = f"<html><head>{head}</head><body><p>He sold 40 boats.</p></body></html>"
     store = draft(page.encode("utf-8", "surrogatepass"), "a.html")
     header, _ = _loaded(store)
     plain = yaml.safe_load(store)
@@ -212,11 +214,10 @@ def test_any_text_is_one_scalar(text: str) -> None:
     assert {"key": value} == yaml.safe_load(f"key: {writing.scalar(value)}  # {writing.clean(text)}")
 
 
-WORDS: list[str] = (
-    "12 40% Kenya said “ ” will plan to help - – ( ) . , ; : 3 May 2024 nearly half of $5m U.S. not would \n\n £ ' Mr".split(
-        " "
-    )
-)
+WORDS: list[str] = [
+    *"12 40% Kenya said “ ” will plan to help - – ( ) . , ; : 3 May 2024 nearly half of $5m U.S. not would £ ' Mr".split(),
+    "\n\n",
+]
 
 
 @hypothesis.given(st.lists(st.sampled_from(WORDS), max_size=40))

@@ -9,20 +9,26 @@ from rcsc_facts.text.figures import Figure
 Span = tuple[int, int]
 """Offsets in the text of a paragraph, the end excluded."""
 
-_PERIODS = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|season|summer|winter|spring|autumn)"
+_PERIODS = (
+    r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|season|summer|winter|"
+    r"spring|autumn)"
+)
 _DAYS = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"  # May: a capital
 _TIME_WORDS = re.compile(
-    rf"(?:\b(?:(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ate|[Ee]arly|[Ll]ast|[Nn]ext|[Tt]his) ){{0,3}}{_DAYS}(?: (?:morning|afternoon|evening|night))?\b"
-    rf"|\b(?:(?:[Ii]n|[Oo]ver|[Dd]uring|[Ss]ince|[Bb]y|[Uu]ntil|[Ee]arlier|[Ll]ater) )?"
+    rf"(?:\b(?:(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ate|[Ee]arly|[Ll]ast|[Nn]ext|[Tt]his) ){{0,3}}{_DAYS}"
+    r"(?: (?:morning|afternoon|evening|night))?\b"
+    r"|\b(?:(?:[Ii]n|[Oo]ver|[Dd]uring|[Ss]ince|[Bb]y|[Uu]ntil|[Ee]arlier|[Ll]ater) )?"
     rf"(?:(?:the )?(?:[Ll]ast|[Nn]ext|[Pp]ast|[Pp]revious|[Ff]ollowing|[Cc]oming)|[Tt]his) {_PERIODS}\b"
     r"|\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Rr]ecently|[Cc]urrently)\b(?![’'])"
-    rf"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Ll]ast|[Nn]ext)(?: (?:late|early|mid|last|next))? {_MONTHS}\b(?! \d))(?![’'\w-])"
+    r"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Ll]ast|[Nn]ext)(?: (?:late|early|mid|last|next))? "
+    rf"{_MONTHS}\b(?! \d))(?![’'\w-])"
 )
 _TIME_BEFORE = re.compile(
-    r"\b(?:(?:[Ii]n|[Oo]n|[Aa]t|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Oo]ver|[Ww]ithin|[Ff]or|[Tt]hroughout|[Aa]round)"
-    r"(?: more than| almost| nearly)? )?"
-    r"(?:(?:early|late|mid|the|past|last|next|first|coming|previous|following|end of|start of|beginning of|year|[Ee]arly|[Ll]ate|[Ll]ast|[Nn]ext|[Tt]he) |mid-)*\Z"
+    r"\b(?:(?:[Ii]n|[Oo]n|[Aa]t|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Oo]ver|[Ww]ithin|[Ff]or|"
+    r"[Tt]hroughout|[Aa]round)(?: more than| almost| nearly)? )?"
+    r"(?:(?:early|late|mid|the|past|last|next|first|coming|previous|following|end of|start of|beginning of|year|"
+    r"[Ee]arly|[Ll]ate|[Ll]ast|[Nn]ext|[Tt]he) |mid-)*\Z"
 )
 _TIME_AFTER = re.compile(rf"(?: {_PERIODS}s?| years?| months?)?(?: (?:ago|earlier|later|before))?\b")
 _DURATIONS = frozenset(
@@ -197,8 +203,8 @@ def _name_before(text: str, start: int, at: int) -> Span:
 
 _WHOLE_NAMES = frozenset(
     "police ministry agency bank office department army council commission association society service authority "
-    "university fund programme program organization organisation union committee group cross crescent board court party "
-    "government institute centre center bureau company corporation federation club school hospital team force forces "
+    "university fund programme program organization organisation union committee group cross crescent board court "
+    "party government institute centre center bureau company corporation federation club school hospital team force forces "
     "guard times news post spokesman spokeswoman spokesperson".split()
 )
 

@@ -252,6 +252,8 @@ def _figure(claim: Claim, store: _Store) -> Iterator[_Breach]:
     ]:
         own = {(one.start, one.end) for one in _standing(quantity, text)} if quantity else set()
         for figure in _counted(text):
+            if quantity is None and figure.kind in ("vague", "unreadable"):
+                continue  # it has no value, and can be no quantity
             if (figure.start, figure.end) in own or _is_allowed(figure, claim, others):
                 continue
             code, what = ("C409", "statement") if place == ("statement",) else ("C425", "phrase")
@@ -295,7 +297,8 @@ def _unit(claim: Claim, store: _Store) -> Iterator[_Breach]:
             message = f"'{one.text}' of '{claim.id}' stands beside {beside.replace('-', ' ')}, not {unit}"
             yield "C421", place, message
             return
-    yield "C421", place, f"neither the phrase nor the statement of '{claim.id}' has its unit, {unit}"
+    if claim.statement != TODO:
+        yield "C421", place, f"neither the phrase nor the statement of '{claim.id}' has its unit, {unit}"
 
 
 def _unit_beside(text: str, figure: Figure, own: str, units: Collection[str]) -> str | None:
@@ -487,6 +490,8 @@ def _times(claim: Claim, store: _Store) -> Iterator[_Breach]:
     is_time = bool(quantity) and bool(re.fullmatch(rf"(?:{_TIME})s?", quantity.unit if quantity else ""))
     for place, text in ((("statement",), claim.statement), (("evidence", 0, "phrase"), claim.evidence.phrase)):
         for match in () if is_time else _TIMES.finditer(fold(text)):
+            if any(re.search(rf"\b{match[0]}$", f"a {fold(one.text)}") for one in figures.figures(text)):
+                continue  # a second vote, more than a quarter: no time
             if _spaced(match[0]) not in given and (place != ("statement",) or _spaced(match[0]) not in _said(claim)):
                 what = place[0] if len(place) == 1 else place[2]
                 yield "C427", place, f"the {what} of '{claim.id}' says '{match[0]}', which its when does not"

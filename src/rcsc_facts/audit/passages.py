@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from rcsc_facts.audit.known import NATIONS, STOP_WORDS, TIME_UNITS, WORD, Knowledge, roots, singular
+from rcsc_facts.audit.known import NATIONS, STOP_WORDS, TIME_UNITS, WORD, Knowledge, is_plural, roots, singular
 from rcsc_facts.text import figures
 from rcsc_facts.text.figures import Figure
 from rcsc_facts.text.folding import fold
@@ -66,7 +66,11 @@ def marks_in(text: str, known: Knowledge) -> list[Mark]:
 # --- passages ----------------------------------------------------------------------------------------------------
 
 _CLAUSE = re.compile(r"[;:()—–]|,\s|\s(?:while|whereas|but|although|though|unlike|which|who)\s")
-_TURN = re.compile(r";|\s(?:while|whereas|but|although|though|unlike)\s")
+_TURN = re.compile(
+    r";|\s(?:while|whereas|but|although|though|unlike|which|who)\s|\sand\s(?:(?:has|have|had|is|are|was|were|will|also)\s)*"
+    r"(?:\w+ed|sent|gave|held|took|made|built|won|lost|paid|met|led|went|brought|bought|set|put|plans|runs|has|have)\s"
+)
+"""Where a sentence goes on to something else."""
 _REACH = re.compile(r"[,;:()—]|\s(?:and|but|while|whereas|which|who|as|though|although)\s")
 _LEADING = re.compile(r"\W*(?:in|across|throughout|within|for|of|to|among|from|over)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,]*(?:and|or)?\s*")
@@ -75,7 +79,6 @@ _COPULA = re.compile(
     r"\s*(?:of\s+(?:them|its\s\w+)\s+)?(?:are|were|is|was|act as|serve as|work as|count as)\s+((?:[^\W\d_]+\s){0,2}[^\W\d_]+)"
 )
 _DETERMINERS = frozenset("of the its their his her our these those all such".split())
-_PEOPLE = frozenset("people persons men women children police staff folk".split())
 _DECADE = re.compile(r"\d{4}s")
 _RELATIVE = (
     r"(?:last|this|next|past|previous|coming) (?:week|month|quarter|year|decade|century|spring|summer|autumn|winter)"
@@ -85,8 +88,22 @@ _MONTHS = "january february march april june july august september october novem
 TIME_WORDS = re.compile(
     rf"\b(?:{'|'.join(f'{_DAYS} {_MONTHS}'.split())}|yesterday|tomorrow|{_RELATIVE}|recent (?:days|weeks|months)|"
     r"(?:days|weeks|months|years|decades) ago|annually|yearly|monthly|weekly|(?:a|per|each|every) (?:week|month|year)|per annum|"
-    r"(?:over|for|in|within) (?:a|one|the) (?:half-)?(?:decade|century)|(?:past|last) (?:half-)?(?:decade|centur(?:y|ies))s?)\b"
+    r"(?:over|for|in|within) (?:a|one|the) (?:half-)?(?:decade|century)|(?:past|last) (?:half-)?(?:decade|century|centuries))\b",
+    re.IGNORECASE,
 )
+
+
+class Moment(NamedTuple):
+    """Words that say when."""
+
+    start: int
+    words: str
+    """The words, folded."""
+    figure: Figure | None
+    """The date, year or number of years that it is; None for words alone, such as last month."""
+
+
+_Item = TypeVar("_Item", Named, Moment)
 
 
 class Passage:
@@ -120,11 +137,11 @@ class Passage:
         self._is_other: bool | None = None
         self._groups: dict[int, list[tuple[int, int]]] = {}
         self._nouns: dict[int, tuple[list[str], int]] = {}
+        self.moments = [Moment(one.start, fold(one.text), one) for one in self.figures if is_timing(one)]
+        for match in TIME_WORDS.finditer(self.context):
+            if not any(one.start <= self.start + match.start() < one.end for one in self.figures):
+                self.moments.append(Moment(self.start + match.start(), fold(match[0]), None))
         self._counted = [one for one in self.all if self.start <= one.start < self.reach and not is_timing(one)]
-
-    def times(self) -> list[str]:
-        """Return the words of time in the passage that are no figures, folded."""
-        return TIME_WORDS.findall(fold(self.context))
 
     def has_place_at(self, at: int) -> bool:
         """Whether a country or region is named at an offset in the context."""
@@ -134,14 +151,11 @@ class Passage:
 
     def clause(self, figure: Figure) -> str:
         """Return the clause that a figure stands in."""
-        start, end = self._clause(figure)
-        return self.text[start:end]
+        start, end = self._clause(figure.core[0])
+        return self.text[start : max(end, figure.end)]
 
-    def _clause(self, figure: Figure) -> tuple[int, int]:
-        for start, end in self._clauses:
-            if start <= figure.core[0] < end:
-                return start, max(end, figure.end)
-        return self.start, self.reach
+    def _clause(self, at: int) -> tuple[int, int]:
+        return next((one for one in self._clauses if one[0] <= at < one[1]), (self.start, self.reach))
 
     def said(self, figure: Figure) -> str:
         """Return a figure with what it counts, as it stands."""
@@ -173,25 +187,31 @@ class Passage:
         return next((word for word in reversed(words) if singular(word) in self.known.by_word), "")
 
     def place_keys(self, figure: Figure) -> frozenset[str]:
-        """Return the places of a figure: those up to the next figure, those before it, and those that lead to it."""
-        position = self._counted.index(figure) if figure in self._counted else 0
-        following = self._counted[position + 1 :]
-        until = following[0].start if following else self.reach
-        turn = _TURN.search(self.text, figure.end, until)
-        until = turn.start() if turn else until
-        start = self._clause(figure)[0]
-        previous = self._counted[position - 1].start if position else -1
-        own = self._keys(figure.start, until)
-        before = self._keys(start, figure.start) if previous < start else frozenset[str]()
-        first = self._clauses[0]
-        leads = first[1] <= figure.start and _LEADING.match(self.text, first[0])
-        leading = (
-            self._keys(*first) if leads and not any(one.start < first[1] for one in self._counted) else frozenset()
-        )
-        return own | before | leading if not position else own or before or leading
+        """Return the places of a figure."""
+        return frozenset(one.key for one in self._beside(figure, self.places))
 
-    def _keys(self, start: int, end: int) -> frozenset[str]:
-        return frozenset(one.key for one in self.places if start <= one.start < end)
+    def times(self, figure: Figure | None) -> list[Moment]:
+        """Return when a figure is of; of the passage, but for what a relative clause adds, where there is none."""
+        if figure is not None:
+            return self._beside(figure, self.moments)
+        clauses = [(one, self._clause(one.start)[0]) for one in self.moments]
+        return [one for one, begun in clauses if not self.text[max(begun - 7, 0) : begun].endswith(("which ", "who "))]
+
+    def _beside(self, figure: Figure, items: Sequence[_Item]) -> list[_Item]:
+        """Return what belongs to a figure: what stands up to the next one, before it, or leads to it in front."""
+        position = self._counted.index(figure) if figure in self._counted else 0
+        following = self._counted[position + 1].start if position + 1 < len(self._counted) else self.reach
+        turn = _TURN.search(self.text, figure.end, following)
+        until = turn.start() if turn else following
+        start = self._clause(figure.core[0])[0]
+        previous = self._counted[position - 1].start if position else -1
+        own = [one for one in items if figure.start <= one.start < until]
+        before = [one for one in items if previous < start <= one.start < figure.start]
+        first = self._clauses[0]
+        leads = first[1] <= start and _LEADING.match(self.text, first[0])
+        is_leading = leads and not any(one.start < first[1] for one in self._counted)
+        leading = [one for one in items if is_leading and one.start < first[1]]
+        return own or before or leading if position else [*leading, *before, *own]
 
     def _group(self, figure: Figure) -> list[tuple[int, int]]:
         """Return the words right after a figure that can belong to what it counts, at most five."""
@@ -235,7 +255,7 @@ class Passage:
             return [word], end
         if linked := _COPULA.match(self.text, group[-1][1] if group else figure.end):
             for word in map(fold, WORD.findall(linked[1])):
-                if singular(word) in self.known.units and _is_plural(word):
+                if singular(word) in self.known.units and is_plural(word):
                     return [word], figure.end
         if all(map(self._is_place, group)):
             return self._borrowed(figure, group), group[-1][1] if group else figure.end
@@ -243,7 +263,7 @@ class Passage:
 
     def _is_thing(self, word: str, figure: Figure, is_last: bool) -> bool:
         """Whether a word can be what a figure counts: a plural, or a word for what a claim's figure counts."""
-        if _is_plural(word):
+        if is_plural(word):
             return True
         if figure.kind == "ordinal" or figure.value == 1:
             return is_last or singular(word) in self.known.by_word
@@ -302,10 +322,6 @@ _DOING = re.compile(
 )
 
 
-def _is_plural(word: str) -> bool:
-    return word in _PEOPLE or (word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3)
-
-
 def is_duration(figure: Figure) -> bool:
     """Whether a figure is a number of years, days and so on."""
     return bool(figure.unit) and singular(fold(figure.unit or "")) in TIME_UNITS and figure.kind in ("count", "range")
@@ -317,6 +333,14 @@ def is_timing(figure: Figure) -> bool:
     return figure.kind in ("year", "date") or is_decade or is_duration(figure)
 
 
+def _is_word(figure: Figure, known: Knowledge) -> bool:
+    """Whether a figure is a word of order (the first week) and no claim's."""
+    is_small = figure.kind == "ordinal" and figure.value in (1, 2, 3) and figure.text.isalpha()
+    return is_small and all(
+        one.figure is None or one.figure.value != figure.value for one in known.by_kind.get("ordinal", ())
+    )
+
+
 def passages(text: str, known: Knowledge) -> Iterator[Passage]:
     """Yield the passages of a paragraph, in their order."""
     marks = marks_in(text, known)
@@ -325,7 +349,8 @@ def passages(text: str, known: Knowledge) -> Iterator[Passage]:
         pieces += [text[done : mark.start], " " * (mark.end - mark.start)]
         done = mark.end
     clean = "".join([*pieces, text[done:]])
-    found, places = figures.figures(clean), known.gazetteer.names(clean)
+    found = [one for one in figures.figures(clean) if not _is_word(one, known)]
+    places = known.gazetteer.names(clean)
     limits = spans(clean)
     figure, place, stop = 0, 0, 0
     for number, (start, end) in enumerate(limits):

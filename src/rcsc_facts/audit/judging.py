@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.audit.known import NATIONS, Known, roots, singular
+from rcsc_facts.audit.known import NATIONS, Known, key_of, roots, singular
 from rcsc_facts.audit.passages import TIME_WORDS, Moment, Passage, is_duration, is_timing
 from rcsc_facts.model import Quantity
 from rcsc_facts.text import figures
@@ -55,6 +55,8 @@ def _unmarked(passage: Passage, figure: Figure) -> Verdict | None:
     held = _held(passage, figure)
     if same := _same(passage, figure, held):
         return Verdict("same", figure, tuple(same))
+    if is_timing(figure) and any(_shares(passage, one) for one in passage.known.by_moment.get(key_of(figure), ())):
+        return None  # the time of a claim, which is judged with what it is the time of
     if near := _nearest(passage, figure, held):
         return Verdict("near", figure, (near[1],), near[0])
     return Verdict("absent", figure, ())
@@ -67,7 +69,7 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
         agreed = next((one for one in claims if one.figure and fault_of(passage, figure, one) is None), None)
         if agreed:
             proved[agreed.id] = figure
-        elif not is_timing(figure) or any(one.figure and one.figure.kind == figure.kind for one in claims):
+        elif not is_timing(figure) or any(one.figure and is_timing(one.figure) for one in claims):
             left.append(figure)
     if is_loose:
         claims = _meant(passage, claims, proved, left)
@@ -165,7 +167,8 @@ def _candidates(passage: Passage, figure: Figure) -> list[Known]:
     if figure.kind in ("money", "year", "ordinal", "percent"):
         return known.by_kind.get(figure.kind, [])
     words = [figure.unit] if figure.unit else passage.nouns(figure) or [passage.noun_before(figure)]
-    found = {one.id: one for word in words for one in known.by_word.get(singular(fold(word)), ())}
+    keys = [singular(fold(word).rpartition(" ")[2]) for word in words]
+    found = {one.id: one for key in keys for one in known.by_word.get(key, ())}
     if not found and words == [""]:
         found = {one.id: one for one in known.by_kind.get(figure.kind, ())}
     return list(found.values())
@@ -307,9 +310,7 @@ def _is_time(moment: Moment, one: Known) -> bool:
     figure = moment.figure
     if figure is None:
         return _says(one.times, moment.words)
-    return any(
-        (other.kind, other.value, other.unit) == (figure.kind, figure.value, figure.unit) for other in one.moments
-    )
+    return any(key_of(other) == key_of(figure) for other in one.moments)
 
 
 def _is_anothers(passage: Passage, moment: Moment) -> bool:
@@ -337,7 +338,8 @@ def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figu
         return Fault("A104", "it is a plan, and is told as a deed")
     if claim.kind == "appeal" and not _ASKED.search(text):
         return Fault("A104", "it is asked for, and is told as done")
-    if not is_ahead and claim.kind in ("action", "count", "amount", "event") and _PLANNED.search(text):
+    is_deed = not is_ahead and claim.kind in ("action", "count", "amount", "event")
+    if is_deed and _PLANNED.search(passage.up_to(figure) if figure else passage.context):
         return Fault("A104", "it is done, and is told as a plan")
     if _DENIED.search(_NOT_DENIED.sub(" ", text)) and not _DENIED.search(statement):
         return Fault("A110", "it is denied here")
@@ -449,7 +451,8 @@ _AHEAD = re.compile(
 )
 _PAST = re.compile(r"[a-z]+ed\b")
 _PLANNED = re.compile(
-    r"\b(?:will(?! and)|(?:plan|intend|hop|promis|pledg|vow)(?:s|e|es|ed|ned|d|ing|ning)? to|going to|set to)\b"
+    r"\b(?:will(?! and)|(?:plan|intend|hop|promis|pledg|vow)(?:s|e|es|ed|ned|d|ing|ning)? to|going to|set to)\b",
+    re.IGNORECASE,
 )
 _ASKED = re.compile(
     r"\b(?:ask\w*|call\w*|urg\w+|should|must|want\w*|needs? to|request\w*|appeal\w*|encourag\w*|demand\w*|press\w*|exhort\w*|"

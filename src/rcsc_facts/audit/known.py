@@ -76,12 +76,21 @@ class Known(NamedTuple):
 def _counted_in(text: str, as_written: str) -> str:
     """Return the plural that follows a figure in a text; empty where there is none."""
     _, found, after = fold(text).partition(fold(as_written))
-    for word in WORD.findall(after)[:4] if found else ():
-        if word in STOP_WORDS:
-            break
-        if is_plural(word):
+    words: list[str] = WORD.findall(after)[:6] if found else []
+    for word in words:
+        if is_plural(word) and word not in STOP_WORDS:
             return word
+        if word in STOP_WORDS and word not in _BEFORE_NOUN:
+            break
     return ""
+
+
+_BEFORE_NOUN = frozenset("of these those them its the were are".split())
+
+
+def key_of(moment: Figure) -> tuple[str, object, str | None]:
+    """Return what two figures have in common that say the same time."""
+    return moment.kind, moment.value, moment.unit
 
 
 class Sum(NamedTuple):
@@ -125,13 +134,17 @@ class Knowledge:
                 self.by_kind.setdefault(one.figure.kind, []).append(one)
             for word in one.counted:
                 self.by_word.setdefault(word, []).append(one)
+        self.by_moment: dict[tuple[str, object, str | None], list[Known]] = {}
+        for one in self.claims.values():
+            for figure in one.moments:
+                self.by_moment.setdefault(key_of(figure), []).append(one)
         self._sums = self._added()
         self._near: dict[str, str] = {}
 
     def _known(self, claim: Claim, loose: set[str]) -> Known:
         """Return a claim with what it is known by; *loose* are words that readers use for claims without a figure."""
         figure = figures.read(claim.quantity.as_written) if claim.quantity else None
-        times = " ".join(filter(None, (claim.when, claim.date)))
+        times = ". ".join(filter(None, (claim.when, claim.date)))
         unit, counted = "", set[str]()
         if claim.quantity:
             unit = singular(fold(claim.quantity.unit).replace("-", " ").split()[-1])

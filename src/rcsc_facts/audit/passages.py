@@ -73,10 +73,19 @@ _TURN = re.compile(
 """Where a sentence goes on to something else."""
 _REACH = re.compile(r"[,;:()—]|\s(?:and|but|while|whereas|which|who|as|though|although)\s")
 _LEADING = re.compile(r"\W*(?:in|across|throughout|within|for|of|to|among|from|over)\b", re.IGNORECASE)
+_MOST_LEADING = 8
+"""Words in front of a sentence that say where or when of all that follows: in Africa, over the past five years."""
+_SAYING = re.compile(
+    r"\b(?:said|says|told|tells|announced|announces|reported|wrote|added|stated|declared)\b[^.,;:]{0,30}\Z",
+    re.IGNORECASE,
+)
+_DURING = re.compile(
+    r"\b(?:past|last|previous|next|coming|recent|over|for|within|during|in|of)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"[\s,]*(?:and|or)?\s*")
 _JOINED = re.compile(r"\s+(?:and|or)\s+([^\W\d_]+)")
 _COPULA = re.compile(
-    r"\s*(?:of\s+(?:them|its\s\w+)\s+)?(?:are|were|is|was|act as|serve as|work as|count as)\s+((?:[^\W\d_]+\s){0,2}[^\W\d_]+)"
+    r"\s*(?:of\s+(?:them|these|those|(?:its|the)\s\w+)\s+)?(?:are|were|is|was|act as|serve as|work as|count as)\s+((?:[^\W\d_]+\s){0,2}[^\W\d_]+)"
 )
 _DETERMINERS = frozenset("of the its their his her our these those all such".split())
 _DECADE = re.compile(r"\d{4}s")
@@ -137,11 +146,19 @@ class Passage:
         self._is_other: bool | None = None
         self._groups: dict[int, list[tuple[int, int]]] = {}
         self._nouns: dict[int, tuple[list[str], int]] = {}
-        self.moments = [Moment(one.start, fold(one.text), one) for one in self.figures if is_timing(one)]
+        self.moments = [Moment(one.start, fold(one.text), one) for one in self.figures if self._is_moment(one)]
         for match in TIME_WORDS.finditer(self.context):
-            if not any(one.start <= self.start + match.start() < one.end for one in self.figures):
+            is_said = _SAYING.search(self.context, max(match.start() - 45, 0), match.start())
+            if not is_said and not any(one.start <= self.start + match.start() < one.end for one in self.figures):
                 self.moments.append(Moment(self.start + match.start(), fold(match[0]), None))
         self._counted = [one for one in self.all if self.start <= one.start < self.reach and not is_timing(one)]
+
+    def _is_moment(self, figure: Figure) -> bool:
+        """Whether a figure says when: five years do in the past five years, and not in five years of work."""
+        if not is_duration(figure):
+            return is_timing(figure)
+        is_ago = self.text.startswith(" ago", figure.end)
+        return is_ago or bool(_DURING.search(self.text, max(figure.start - 25, 0), figure.start))
 
     def has_place_at(self, at: int) -> bool:
         """Whether a country or region is named at an offset in the context."""
@@ -153,6 +170,11 @@ class Passage:
         """Return the clause that a figure stands in."""
         start, end = self._clause(figure.core[0])
         return self.text[start : max(end, figure.end)]
+
+    def up_to(self, figure: Figure) -> str:
+        """Return the clause that a figure stands in, up to the words right after what it counts."""
+        start, end = self._clause(figure.core[0])
+        return self.text[start : min(max(end, figure.end), self.end_of(figure) + 20)]
 
     def _clause(self, at: int) -> tuple[int, int]:
         return next((one for one in self._clauses if one[0] <= at < one[1]), (self.start, self.reach))
@@ -200,25 +222,31 @@ class Passage:
     def _beside(self, figure: Figure, items: Sequence[_Item]) -> list[_Item]:
         """Return what belongs to a figure: what stands up to the next one, before it, or leads to it in front."""
         position = self._counted.index(figure) if figure in self._counted else 0
-        following = self._counted[position + 1].start if position + 1 < len(self._counted) else self.reach
-        turn = _TURN.search(self.text, figure.end, following)
-        until = turn.start() if turn else following
         start = self._clause(figure.core[0])[0]
-        previous = self._counted[position - 1].start if position else -1
+        until, previous = self.reach, self.start - 1
+        if position + 1 < len(self._counted):
+            following = self._counted[position + 1].core[0]
+            clause = self._clause(following)[0]
+            until = clause if clause > figure.end else following
+        if position:
+            previous = self._counted[position - 1].start
+        turn = _TURN.search(self.text, figure.end, until)
+        until = turn.start() if turn else until
         own = [one for one in items if figure.start <= one.start < until]
         before = [one for one in items if previous < start <= one.start < figure.start]
-        first = self._clauses[0]
-        leads = first[1] <= start and _LEADING.match(self.text, first[0])
-        is_leading = leads and not any(one.start < first[1] for one in self._counted)
-        leading = [one for one in items if is_leading and one.start < first[1]]
-        return own or before or leading if position else [*leading, *before, *own]
+        front = self.text[self.start : self._clause(self._counted[0].core[0])[0]] if self._counted else ""
+        is_leading = bool(_LEADING.match(front)) and len(front.split()) <= _MOST_LEADING
+        leading = [one for one in items if is_leading and one.start < self.start + len(front)]
+        return own or before or leading if position else leading + before + own
 
     def _group(self, figure: Figure) -> list[tuple[int, int]]:
         """Return the words right after a figure that can belong to what it counts, at most five."""
         if (found := self._groups.get(figure.start)) is not None:
             return found
         found, at = [], figure.end
-        for match in WORD.finditer(self.text, figure.end, figure.end + 80):
+        position = self.all.index(figure) + 1
+        until = self.all[position].start if position < len(self.all) else figure.end + 80
+        for match in WORD.finditer(self.text, figure.end, min(figure.end + 80, until)):
             word = fold(match[0])
             is_opening = not found and word in _DETERMINERS
             if self.text[at : match.start()].strip() not in ("", "-") or (word in STOP_WORDS and not is_opening):
@@ -255,7 +283,7 @@ class Passage:
             return [word], end
         if linked := _COPULA.match(self.text, group[-1][1] if group else figure.end):
             for word in map(fold, WORD.findall(linked[1])):
-                if singular(word) in self.known.units and is_plural(word):
+                if singular(word) in self.known.by_word and is_plural(word):
                     return [word], figure.end
         if all(map(self._is_place, group)):
             return self._borrowed(figure, group), group[-1][1] if group else figure.end

@@ -41,6 +41,9 @@ def marks_in(text: str, known: Knowledge) -> list[Mark]:
     """
     found = []
     for match in _GROUP.finditer(text):
+        opened = text.rfind("[", max(match.start() - 500, 0), match.start())
+        if opened >= 0 and "]" not in (within := text[opened : match.start()]) and "@" in within:
+            continue  # within a citation that is not closed before it
         claims: list[str] = []
         unknown, is_loose, says_nothing = "", True, False
         for cited in _CITED.finditer(match[0]):
@@ -369,6 +372,22 @@ def _is_word(figure: Figure, known: Knowledge) -> bool:
     )
 
 
+_LONGEST = 2000
+"""Characters of a sentence that are read together, so that time grows with the text and never faster."""
+
+
+def _limits(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a text begin and end; one that is too long for a sentence is cut at a blank."""
+    for start, end in spans(text):
+        begun = start
+        while end - begun > _LONGEST:
+            cut = text.rfind(" ", begun + 1, begun + _LONGEST)
+            cut = cut if cut > begun else begun + _LONGEST
+            yield begun, cut
+            begun = cut
+        yield begun, end
+
+
 def passages(text: str, known: Knowledge) -> Iterator[Passage]:
     """Yield the passages of a paragraph, in their order."""
     marks = marks_in(text, known)
@@ -379,7 +398,7 @@ def passages(text: str, known: Knowledge) -> Iterator[Passage]:
     clean = "".join([*pieces, text[done:]])
     found = [one for one in figures.figures(clean) if not _is_word(one, known)]
     places = known.gazetteer.names(clean)
-    limits = spans(clean)
+    limits = list(_limits(clean))
     figure, place, stop = 0, 0, 0
     for number, (start, end) in enumerate(limits):
         until = limits[number + 1][0] if number + 1 < len(limits) else len(clean)

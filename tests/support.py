@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from rcsc_facts.model import Filters, Header, Hit
+from rcsc_facts.model import Claim, Filters, Header, Hit
 from rcsc_facts.text import geography
 
 ROOT = Path(__file__).parents[1]
@@ -94,7 +94,6 @@ def terminal(command: list[str], environment: dict[str, str] | None = None, colu
 
 def by_hand(header: Header, hits: list[Hit], filters: Filters) -> list[Hit]:
     """Select by comparing record after record."""
-    region_of = {code: country.region for code, country in geography.countries().items()}
     found = []
     for claim, _, _ in hits:
         named = claim.countries.named if claim.countries else ()
@@ -102,7 +101,9 @@ def by_hand(header: Header, hits: list[Hit], filters: Filters) -> list[Hit]:
         if filters.regions:
             if set(claim.regions) & set(filters.regions):
                 match = "stated"
-            elif {region_of[code] for code in named} & set(filters.regions):
+            elif {whole for region in claim.regions for whole in _wholes(region)} & set(filters.regions):
+                match = "part"
+            elif {region for code in named for region in _regions_of(code, header)} & set(filters.regions):
                 match = "by-country"
             else:
                 continue
@@ -118,5 +119,28 @@ def by_hand(header: Header, hits: list[Hit], filters: Filters) -> list[Hit]:
             continue
         if filters.units and (claim.quantity is None or claim.quantity.unit not in filters.units):
             continue
+        if filters.years and not set(_years(claim)) & set(filters.years):
+            continue
         found.append(Hit(claim, match))
     return found
+
+
+def _years(claim: Claim) -> list[str]:
+    """Return the years of a claim: of its date, between the ends of an interval, and of a figure that is a year."""
+    first, _, last = (claim.date or "").partition("/")
+    years = range(int(first[:4]), int((last or first)[:4]) + 1) if first[:4].isdigit() else []
+    figure = claim.quantity
+    return [*map(str, years), *([str(figure.value)] if figure and figure.unit == "year" else [])]
+
+
+def _wholes(region: str) -> list[str]:
+    """Return the regions of UN M49 that a region is a part of."""
+    known = geography.regions()
+    parent = known[region].parent if region in known else None
+    return [parent, *_wholes(parent)] if parent else []
+
+
+def _regions_of(code: str, header: Header) -> list[str]:
+    """Return the regions of UN M49 and the groups of the store that a country lies in."""
+    groups = [group.region for group in header.groups if code in group.countries]
+    return [*geography.countries()[code].regions, *groups]

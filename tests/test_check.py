@@ -11,6 +11,7 @@ from rcsc_facts.check import check
 from rcsc_facts.store import catalog
 from rcsc_facts.store.reader import Reader
 from rcsc_facts.store.rules import RULES
+from rcsc_facts.text.reading import read
 from rcsc_facts.verify import verify
 from support import ARTICLE, FACTS, ROOT, STORES, Program
 
@@ -128,7 +129,7 @@ def test_no_single_wrong_figure_phrase_place_or_relation_passes() -> None:
         reader = Reader(content, "facts.yaml")
         claims = [one.claim for one in reader.claims()]
         assert reader.header is not None
-        if all(one.status == "proved" for one in verify(reader.header, claims, article.encode()).results):
+        if all(one.status == "proved" for one in verify(reader.header, claims, read(article.encode())).results):
             missed.append(what)
     assert mutants > 150
     assert [] == missed

@@ -38,7 +38,8 @@ def test_findings_are_harmless(path: Path, rcsc: Program, tmp_path: Path) -> Non
 def test_what_a_copy_says_is_harmless(format: str, rcsc: Program, tmp_path: Path) -> None:
     """Words of the copy that verify quotes: escaped in JSON and YAML, replaced elsewhere."""
     copy = tmp_path / "copy.txt"
-    copy.write_text(f"It has 18{HOSTILE} million members{HOSTILE} in Kenya.\n", encoding="utf-8")
+    plain = "There is nothing to be said of it. " * 20  # what consists of controls is refused as no text at all
+    copy.write_text(f"It has 18{HOSTILE} million members{HOSTILE} in Kenya. {plain}\n", encoding="utf-8")
     run = rcsc("verify", str(copy), "--format", format)
     assert 1 == run.code
     assert not UNSEEN.search(run.out + run.err)
@@ -76,4 +77,4 @@ def test_the_claims_are_a_mapping() -> None:
     assert 17_000_000 == next(row["value"] for row in rows if row["id"] == "members")
     assert "computed here" in facts.table(facts.select(topic="aid", kind="count")).notes[0]
     assert [] == facts.check()
-    assert not facts.verify("Nothing of the kind.").is_proved
+    assert not facts.verify(b"Nothing of the kind.").is_proved

@@ -20,7 +20,7 @@ QUERY = ("list", "--region", "asia")
 def records(rcsc: Program) -> list[dict[str, Any]]:
     answer = json.loads(rcsc(*QUERY, "--json").out)
     assert isinstance(answer, list)
-    assert len(answer) == 6
+    assert len(answer) == 5
     return answer
 
 
@@ -29,6 +29,7 @@ def test_json_has_every_field_in_a_fixed_order(rcsc: Program) -> None:
     [claim] = json.loads(rcsc("org", "--unit", "members", "--json").out)
     expected = {
         "id": "members",
+        "asks": "members",
         "topic": "org",
         "kind": "count",
         "statement": "The RCSC has 17 million members.",
@@ -38,12 +39,17 @@ def test_json_has_every_field_in_a_fixed_order(rcsc: Program) -> None:
             "as_written": "17 million",
             "low": 16500000,
             "high": 17500000,
+            "hedge": None,
         },
         "regions": [],
         "countries": None,
         "when": "currently",
+        "date": None,
+        "purpose": None,
         "said_by": "article",
+        "also": ["membership", "size", "how big", "people"],
         "evidence": {"paragraph": 6, "sentence": 1, "phrase": "17 million members"},
+        "further_evidence": [],
         "related": [{"claim": "volunteers", "as": "may-overlap"}],
         "note": "Rounded to the million. Whether members are persons or also bodies is not said.",
         "source": "rcsc-daily-mail",
@@ -60,12 +66,17 @@ def test_json_lines_and_yaml_carry_what_json_carries(rcsc: Program, records: lis
 
 
 def _flat(record: dict[str, Any]) -> dict[str, str]:
-    figure = record["quantity"] or dict.fromkeys(("value", "unit", "as_written", "low", "high"))
+    figure = record["quantity"] or dict.fromkeys(("value", "unit", "as_written", "low", "high", "hedge"))
     countries = record["countries"] or {"named": [], "complete": None}
     row = record | figure | record["evidence"] | {"countries": " ".join(countries["named"])}
     row["complete"] = {None: "", True: "true", False: "false"}[countries["complete"]]
     row["regions"] = " ".join(record["regions"])
     row["related"] = " ".join(f"{relation['claim']}:{relation['as']}" for relation in record["related"])
+    row["also"] = "; ".join(record["also"])
+    pieces = record["further_evidence"]
+    row["further_evidence"] = "; ".join(
+        f"{piece['for']}:{piece['paragraph']}.{piece['sentence']}:{piece['phrase']}" for piece in pieces
+    )
     return {column: "" if row[column] is None else str(row[column]) for column in FLAT_COLUMNS}
 
 
@@ -91,7 +102,7 @@ def test_an_empty_answer_is_valid_in_every_format(format: str, rcsc: Program) ->
     header |= {
         "json": "[]\n",
         "yaml": "[]\n",
-        "md": grid_text(Grid(["id", "figure", "where", "claim", "said by", "place"], []), "md"),
+        "md": grid_text(Grid(["id", "figure", "where", "claim", "locator"], []), "md"),
     }
     expected = (1, header.get(format, ""), "rcsc: no claim matches; try fewer filters, or rcsc list\n")
     assert expected == rcsc("plans", "--unit", "members", "--format", format)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from rcsc_facts.check import check
 from rcsc_facts.index import build
 from rcsc_facts.store.reader import Reader
+from rcsc_facts.text.reading import read
 from rcsc_facts.verify import verify
 from support import ROOT, STORES
 
@@ -27,7 +28,7 @@ def _survives(content: bytes) -> None:
     assert reader.findings or reader.header is not None
     if not reader.findings and reader.header is not None:
         build.in_memory(reader.header, claims).close()
-        verify(reader.header, claims, b"The club has 1,200 dogs.\nAnd 3.5 million cats in Norway.")
+        verify(reader.header, claims, read(b"The club has 1,200 dogs.\nAnd 3.5 million cats in Norway."))
 
 
 @given(st.sampled_from(GOOD), EDITS)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from rcsc_facts.text import geography
 from support import FACTS, PROGRAM, SHELL, STORES, Program, Run, process, shell, terminal
 
 HARM = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -65,7 +65,7 @@ def test_what_is_wrong_is_raised() -> None:
     facts = load()
     for wrong in (
         lambda: facts["membres"],
-        lambda: facts.select(region="middle-east"),
+        lambda: facts.select(region="middle-earth"),
         lambda: facts.select(region=3),  # type: ignore[arg-type]
         lambda: facts.cite(style="vancouver"),
         lambda: facts.cite("members", style="ris", form="quote"),
@@ -73,7 +73,7 @@ def test_what_is_wrong_is_raised() -> None:
         with pytest.raises(UsageError):
             wrong()
     with pytest.raises(NothingFound):
-        cite.cite(cite.source_of(facts.header, as_printed=True), [facts["members"]], "apa", link=True)
+        cite.cite(cite.source_of(facts.header, as_printed=True), [cite.passage(facts["members"])], "apa", link=True)
     with pytest.raises(StoreFaults) as caught:
         load(next((STORES / "bad").glob("*.yaml")))
     assert caught.value.findings[0].line

@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
-from rcsc_facts.cli.commands import COMMANDS, SHEET
+from rcsc_facts.cli.commands import COMMANDS, sheet
 from support import FACTS, STORES, Program, process
 
 PROGRAM = [sys.executable, "-m", "rcsc_facts"]
 VALUED = [
     (name, option)
-    for name, command in {"": SHEET, **COMMANDS}.items()
+    for name, command in {"": sheet(""), **COMMANDS}.items()
     for option in command.options
     if option.metavar and option.key not in ("store", "svg", "html")
 ]

@@ -22,7 +22,12 @@ def shown(text: str, most: int | None = 80) -> str:
     kept = list(text)
     for match in unseen(text):
         kept[match.start()] = "\ufffd"
-    return "".join(char if char.isprintable() or char in "\u200c\u200d" else "\ufffd" for char in kept)
+    return "".join(char if char.isprintable() or char in _JOINERS else _BLANKS.get(char, "\ufffd") for char in kept)
+
+
+_JOINERS = "\u200c\u200d"
+_BLANKS = dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " ")
+"""Spaces of other widths: the category Zs of Unicode."""
 
 
 class Finding(NamedTuple):
@@ -36,15 +41,18 @@ class Finding(NamedTuple):
     code: str
     message: str
     hint: str = ""
+    is_remark: bool = False
+    """Whether it is worth a look and no fault."""
 
     def __str__(self) -> str:
         hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}{hint}"
+        kind = "remark: " if self.is_remark else ""
+        return f"{self.file}:{self.line}:{self.column}: {self.code} {kind}{self.message}{hint}"
 
     def harmless(self) -> "Finding":
         """Return the finding with nothing in its texts that a terminal would act on."""
         file, message, hint = (shown(text, None) for text in (self.file, self.message, self.hint))
-        return Finding(file, self.line, self.column, self.code, message, hint)
+        return Finding(file, self.line, self.column, self.code, message, hint, self.is_remark)
 
 
 class Hint(Enum):

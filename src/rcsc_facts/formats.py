@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rcsc_facts.characters import unseen
-from rcsc_facts.errors import NothingFound, UsageError, shown
+from rcsc_facts.errors import Finding, NothingFound, UsageError, shown
 from rcsc_facts.model import Claim, Evidence, Hit, Quantity, Snippet, Wording
 from rcsc_facts.statement import figure_of, scope_of, sentence
-from rcsc_facts.vocabulary import KINDS
+from rcsc_facts.text.folding import did_you_mean
+from rcsc_facts.vocabulary import FIELD_NAMES, KINDS
 
 if TYPE_CHECKING:  # a look-up needs no pivot, and each module costs it time
-    from rcsc_facts.pivot import Pivot, Row
+    from rcsc_facts.compare import Answer, Question
+    from rcsc_facts.pivot import Cell, Pivot, Row
+    from rcsc_facts.store.rules import Rule
 
 PLAIN_COLUMNS = ("id", "value", "unit", "regions", "countries", "match", "place", "statement")
 
@@ -93,27 +96,25 @@ def flat(record: Mapping[str, Any]) -> dict[str, Any]:
     return row
 
 
-def cell(value: Any) -> str:
-    """Return a field of a record as one text: a list separated by spaces, true or false, and absent as empty."""
+def cell(value: Any, name: str = "") -> str:
+    """Return the field of a record that has this name as one text: true or false, and absent as empty.
+
+    Of a list, words are separated by spaces, and by semicolons what may have spaces in it.
+    """
     if isinstance(value, list):
-        return _join(value)
+        return ("; " if name in ("also", "further_evidence") else " ").join(map(_item, value))
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
 
 
-def _join(values: Sequence[Any]) -> str:
-    """Return a list as one text: relations as id:relation, pieces of evidence as role:locator:phrase."""
-    if any(isinstance(value, str) and " " in value for value in values):
-        return "; ".join(values)
-    return " ".join(
-        value
-        if isinstance(value, str)
-        else f"{value['claim']}:{value['as']}"
-        if "as" in value
-        else f"{value['for']}:{value['paragraph']}.{value['sentence']}:{value['phrase']}"
-        for value in values
-    )
+def _item(value: Any) -> str:
+    """Return an item of a list as text: a relation as id:relation, a piece of evidence as role:locator:phrase."""
+    if isinstance(value, str):
+        return value
+    if "as" in value:
+        return f"{value['claim']}:{value['as']}"
+    return f"{value['for']}:{value['paragraph']}.{value['sentence']}:{value['phrase']}"
 
 
 def plain_row(hit: Hit, wording: Wording) -> dict[str, str]:
@@ -127,7 +128,7 @@ def plain_row(hit: Hit, wording: Wording) -> dict[str, str]:
 
 def as_row(hit: Hit) -> dict[str, str]:
     """Return a claim as a flat row of texts; what is absent is empty."""
-    row = dict.fromkeys(FLAT_COLUMNS, "") | {key: cell(value) for key, value in flat(as_record(hit)).items()}
+    row = dict.fromkeys(FLAT_COLUMNS, "") | {key: cell(value, key) for key, value in flat(as_record(hit)).items()}
     return row | {"place": hit.claim.evidence.locator, "matched": bracketed(hit.snippets or ())}
 
 
@@ -135,7 +136,8 @@ def as_dict(hit: Hit) -> dict[str, Any]:
     """Return a claim as a flat row with `FLAT_COLUMNS`; figures stay numbers, lists become texts, absent is None."""
     row = flat(as_record(hit))
     return {
-        column: cell(row[column]) if isinstance(row.get(column), list) else row.get(column) for column in FLAT_COLUMNS
+        column: cell(row[column], column) if isinstance(row.get(column), list) else row.get(column)
+        for column in FLAT_COLUMNS
     }
 
 
@@ -144,9 +146,7 @@ def field(record: Mapping[str, Any], path: str) -> str | int | float:
 
     Raise UsageError where claims have no such field, NothingFound where this one has nothing in it.
     """
-    for outer, inner in _SHORT.items():
-        if path in inner:
-            path = f"{outer}.{path}"
+    path = _whole_path(path)
     value: Any = record
     for name in path.split("."):
         if not isinstance(value, dict) or name not in value:
@@ -154,13 +154,22 @@ def field(record: Mapping[str, Any], path: str) -> str | int | float:
             raise UsageError(f"claims have no field '{shown(path)}'", f"fields: {known}")
         value = value[name]
         if value is None or value == []:
-            what = "figure" if path.startswith("quantity") else name
+            what = _LACKING.get(path) if record.get("quantity") else None
+            what = what or ("figure" if path.startswith("quantity") else name)
             having = [key for key, content in record.items() if content not in (None, [])]
             raise NothingFound(f"the claim '{record['id']}' has no {what}", f"it has {', '.join(having)}")
     if isinstance(value, dict):
         raise UsageError(f"'{path}' has several fields", f"name one: {', '.join(f'{path}.{key}' for key in value)}")
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else cell(value)
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else cell(value, name)
 
+
+_LACKING = {
+    "quantity.value": "single value: its figure is a range or open",
+    "quantity.low": "lower bound: its figure is open below",
+    "quantity.high": "upper bound: its figure is open above",
+    "quantity.hedge": "hedge",
+}
+"""What a claim with a figure may lack of it."""
 
 _SHORT = {
     "quantity": ("value", "unit", "as_written", "low", "high", "hedge"),
@@ -217,25 +226,35 @@ def value_page(value: str | float) -> Page:
     return page_of(lambda: value, lambda: Grid([], [[str(value)]]))
 
 
-def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording]) -> Page:
-    """Return claims as a page."""
+def values_page(values: Sequence[str | int | float | None]) -> Page:
+    """Return bare values, a line each, as a page; in plain lines - stands for one that is absent."""
+    page = page_of(lambda: [*values], lambda: Grid([], [[cell(value)] for value in values]))
+    return page._replace(plain=lambda: "".join(f"{cell(value) or ABSENT}\n" for value in values))
+
+
+def rows_page(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Page:
+    """Return rows of texts as a page; in plain lines - stands for an empty one."""
+    page = page_of(lambda: [dict(zip(header, row, strict=True)) for row in rows], lambda: Grid(header, rows))
+    full = [[one or ABSENT for one in row] for row in rows]
+    return page._replace(plain=lambda: grid_text(Grid(header, full), "plain"))
+
+
+def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording], named: Sequence[Hit] | None = None) -> Page:
+    """Return claims as a page; *named* are the same as lines and tables name them, where that is otherwise."""
+    named = hits if named is None else named
     searched = any(hit.snippets is not None for hit in hits)
     columns = (*PLAIN_COLUMNS, "matched") if searched else PLAIN_COLUMNS
     return Page(
         records=lambda: [as_record(hit) for hit in hits],
         grid=lambda: _chosen(hits, FLAT_COLUMNS),
-        plain=lambda: _plain(hits, columns, wording()),
-        prose=lambda: _claims_prose(hits, wording()),
+        plain=lambda: _plain(named, columns, wording()),
+        prose=lambda: _claims_prose(named, wording()),
     )
 
 
 def _plain(hits: Sequence[Hit], columns: Sequence[str], wording: Wording) -> str:
     rows = (plain_row(hit, wording) for hit in hits)
-    return grid_text(Grid(columns, [[row[column] or ABSENT for column in columns] for row in rows]), "plain")
-
-
-ABSENT = "-"
-"""Stands in plain lines where nothing else does, so that a shell's `read` loses no column."""
+    return grid_text(Grid(columns, [[row[column] for column in columns] for row in rows]), "plain")
 
 
 def _chosen(hits: Sequence[Hit], columns: Sequence[str]) -> Grid:
@@ -252,14 +271,82 @@ def _claims_prose(hits: Sequence[Hit], wording: Wording) -> Grid:
     return Grid(["id", "figure", "where", *(["match"] if asked else []), "claim", "locator"], rows)
 
 
-def records_page(hits: Sequence[Hit], wording: Callable[[], Wording], relatives: Mapping[str, Claim]) -> Page:
-    """Return everything about claims as a page: in plain lines each field stands on one of its own."""
+def field_names(asked: Iterable[str]) -> list[str]:
+    """Return the fields meant by names that commas or blanks separate; raise UsageError for what is no field."""
+    names = [name for one in asked for name in one.replace(",", " ").split()]
+    for name in names:
+        if name not in FIELD_NAMES and not any(name in inner for inner in _SHORT.values()):
+            near = did_you_mean(shown(name), FIELD_NAMES)
+            raise UsageError(f"claims have no field '{shown(name)}'", near or f"fields: {', '.join(FIELD_NAMES)}")
+    return names
+
+
+def fields_page(hits: Sequence[Hit], names: Sequence[str]) -> Page:
+    """Return claims as a page with only some fields, which `field_names` made."""
+
+    def grid(absent: str = "") -> Grid:
+        rows = [[_field_text(_within(as_record(hit), name)) or absent for name in names] for hit in hits]
+        return Grid(names, rows)
+
+    return Page(
+        records=lambda: [{name: _within(as_record(hit), name) for name in names} for hit in hits],
+        grid=grid,
+        plain=lambda: grid_text(grid(ABSENT), "plain"),
+        prose=grid,
+    )
+
+
+def _within(record: Mapping[str, Any], path: str) -> Any:
+    """Return what a record has under a name, as plain data; None where it has nothing."""
+    value: Any = record
+    for name in _whole_path(path).split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def _field_text(value: Any) -> str:
+    return compact(value) if isinstance(value, dict) else cell(value)
+
+
+def _whole_path(path: str) -> str:
+    """Return the path of a field that was named without what it is in."""
+    return next((f"{outer}.{path}" for outer, inner in _SHORT.items() if path in inner), path)
+
+
+def records_page(
+    hits: Sequence[Hit],
+    wording: Callable[[], Wording],
+    relatives: Mapping[str, Claim],
+    named: Sequence[Hit],
+    more: Mapping[str, Sequence[tuple[str, str]]],
+) -> Page:
+    """Return everything about claims as a page: in plain lines each field stands on one of its own.
+
+    *relatives* are the related claims by their ids, *more* further labelled lines by the ids of claims.
+    """
 
     def plain() -> str:
-        lines = [record_lines(hit, wording(), relatives) for hit in hits]
+        lines = [[*record_lines(hit, wording(), relatives), *more.get(hit.claim.id, ())] for hit in named]
         return "\n".join("".join(f"{label}\t{text}\n" for label, text in record) for record in lines)
 
-    return claims_page(hits, wording)._replace(plain=plain)
+    return claims_page(hits, wording, named)._replace(plain=plain)
+
+
+def items_page(items: Sequence[Mapping[str, Any]]) -> Page:
+    """Return what was read in a text as a page: figures and places, as `text.reading.as_item` gives them."""
+
+    def grid() -> Grid:
+        header = ["locator", "kind", "text", "value", "low", "high", "unit", "names"]
+        rows = [
+            [
+                f"{one['paragraph']}.{one['sentence']}",
+                *(shown(cell(one[column], column), None) for column in header[1:]),
+            ]
+            for one in items
+        ]
+        return Grid(header, rows)
+
+    return page_of(lambda: items, grid)
 
 
 def csv_text(rows: Sequence[Sequence[str]]) -> str:
@@ -316,6 +403,21 @@ def data_text(records: Any, format: str) -> str:
     return "".join(lines) or "[]\n"
 
 
+def github_text(findings: Iterable[Finding], rules: "Mapping[str, Rule]") -> str:
+    """Return findings as the workflow commands of GitHub Actions, which shows them beside the lines."""
+    lines = []
+    for one in findings:
+        level = "warning" if rules[one.code].is_remark else "error"
+        where = f"file={_github(one.file, ':,')},line={one.line},col={one.column},title={one.code}"
+        said = f"{one.message} ({one.hint})" if one.hint else one.message
+        lines.append(f"::{level} {where}::{_github(said)}\n")
+    return "".join(lines)
+
+
+def _github(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(char):02X}" if char in f"%\r\n{more}" else char for char in text)
+
+
 def grid_text(grid: Grid, format: str) -> str:
     """Return rows of text as csv, md, tsv (with a header) or plain (without); no cell holds a tab or a newline."""
     header, rows = grid
@@ -324,7 +426,13 @@ def grid_text(grid: Grid, format: str) -> str:
     if format == "md":
         lines = [header, ["---"] * len(header), *[[md_escape(cell) for cell in row] for row in rows]]
         return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-    return "".join("\t".join(row) + "\n" for row in (rows if format == "plain" else [header, *rows]))
+    if format == "plain":
+        return "".join("\t".join(cell or ABSENT for cell in row) + "\n" for row in rows)
+    return "".join("\t".join(row) + "\n" for row in [header, *rows])
+
+
+ABSENT = "-"
+"""Stands in plain lines where nothing else does, so that a shell's `read` loses no column."""
 
 
 def md_escape(text: str) -> str:
@@ -335,34 +443,135 @@ def md_escape(text: str) -> str:
 def _pivot_grid(table: "Pivot") -> Grid:
     """Return a pivot as rows of text under a header, figures and names in columns of their own.
 
-    Under `countries` stand bare values, under `countries named` names or ids; several are separated
-    by spaces and by semicolons.
+    Under `countries` stand figures, as numbers where nothing softens them, under `countries named` names or ids;
+    several are separated by semicolons, figures then with their claims. The last columns are the part that the row
+    is of a breakdown, what that is a part of, and the claims of the row.
     """
     columns = [
         (column, is_figure)
         for column in table.columns
         for is_figure in (True, False)
-        if any((cell.value is not None) == is_figure for row in table.rows for cell in row.cells.get(column, ()))
+        if any(cell.is_figure == is_figure for row in table.rows for cell in row.cells.get(column, ()))
     ]
     kinds = [column if is_figure or column in KINDS else f"{column} named" for column, is_figure in columns]
     rows = []
     for row in table.rows:
         cells = []
         for column, is_figure in columns:
-            held = [cell for cell in row.cells.get(column, ()) if (cell.value is not None) == is_figure]
-            cells.append(" ".join(str(cell.value) for cell in held) if is_figure else "; ".join(c.text for c in held))
-        rows.append([row.key, row.label, *cells, "" if row.share is None else f"{row.share:.4f}"])
-    return Grid(["key", table.by, *kinds, "share"], rows)
+            held = [cell for cell in row.cells.get(column, ()) if cell.is_figure == is_figure]
+            cells.append("; ".join(_pivot_text(cell, is_alone=len(held) == 1) for cell in held))
+        part = row.shared
+        ids = " ".join(dict.fromkeys(cell.claim for cell in row.all_cells))
+        share = [f"{part.share:.4f}", part.whole] if part else ["", ""]
+        rows.append([row.key, row.label, *cells, *share, ids])
+    return Grid(["key", table.by, *kinds, "share", "share of", "claims"], rows)
+
+
+def _pivot_text(cell: "Cell", *, is_alone: bool) -> str:
+    """Return what stands in a cell: a bare number only where it is alone there and nothing softens the figure."""
+    if not cell.is_figure:
+        return f"{cell.text} (by country)" if cell.match == "by-country" else cell.text
+    bare = cell.text.removeprefix(f"{cell.claim}: ")
+    number = bare if cell.value is None or cell.is_hedged else str(cell.value)
+    return number if is_alone else f"{cell.claim}: {number}"
 
 
 def pivot_page(table: "Pivot") -> Page:
-    """Return a pivot as a page."""
-    return page_of(lambda: [_pivot_record(row) for row in table.rows], lambda: _pivot_grid(table), *table.notes)
+    """Return a pivot as a page; in plain lines - stands for an empty cell."""
+    page = page_of(lambda: [_pivot_record(row) for row in table.rows], lambda: _pivot_grid(table), *table.notes)
+
+    def plain() -> str:
+        header, rows = _pivot_grid(table)
+        return grid_text(Grid(header, [[cell or ABSENT for cell in row] for row in rows]), "plain")
+
+    return page._replace(plain=plain)
 
 
 def _pivot_record(row: "Row") -> dict[str, Any]:
     cells = {column: [cell._asdict() for cell in cells] for column, cells in row.cells.items()}
-    return {"key": row.key, "label": row.label, "cells": cells, "share": row.share}
+    part = row.shared
+    return {
+        "key": row.key,
+        "label": row.label,
+        "cells": cells,
+        "share": part.share if part else None,
+        "share_of": part.whole if part else None,
+    }
+
+
+_COMPARED = (
+    "asks",
+    "verdict",
+    "detail",
+    "claim",
+    "figure",
+    "low",
+    "high",
+    "where",
+    "when",
+    "said by",
+    "locator",
+    "held_to",
+)
+
+
+def compared_page(questions: "Sequence[Question]", wording: Wording, *notes: str, several: bool) -> Page:
+    """Return questions with their answers as a page: in lines and tables a row for each answer."""
+
+    def name(claim: Claim) -> str:
+        return claim.among_several().id if several else claim.id
+
+    def cells(question: "Question", answer: "Answer") -> dict[str, str]:
+        claim, figure = answer.claim, answer.claim.quantity
+        verdict, detail = answer.judgement or ("", "")
+        return as_row(Hit(claim)) | {
+            "asks": question.asks,
+            "verdict": verdict,
+            "detail": detail,
+            "judged": ": ".join(filter(None, (verdict, detail))),
+            "claim": name(claim),
+            "figure": figure_of(claim, wording) or claim.statement,
+            "bounds": _bounds(figure) if figure else "",
+            "where": scope_of(claim, wording),
+            "said by": wording.speaker(claim),
+            "locator": claim.evidence.locator,
+            "issued": answer.issued,
+            "held_to": name(answer.against) if answer.against else "",
+        }
+
+    own = [column for column in FLAT_COLUMNS if column not in ("asks", "match")]
+
+    def rows(*columns: str) -> Grid:
+        found = (cells(question, answer) for question in questions for answer in question.answers)
+        return Grid(columns, [[row[column] for column in columns] for row in found])
+
+    def plain() -> str:
+        header, lines = rows(*_COMPARED)
+        return grid_text(Grid(header, [[cell or ABSENT for cell in line] for line in lines]), "plain")
+
+    return Page(
+        records=lambda: [_compared_record(question, name) for question in questions],
+        grid=lambda: rows(*_COMPARED[:3], "held_to", "issued", *own),
+        plain=plain,
+        prose=lambda: rows("asks", "figure", "bounds", "where", "when", "said by", "claim", "locator", "judged"),
+        notes=notes,
+    )
+
+
+def _compared_record(question: "Question", name: Callable[[Claim], str]) -> dict[str, Any]:
+    answers = []
+    for answer in question.answers:
+        record = as_record(Hit(answer.claim))
+        del record["match"]
+        judged = answer.judgement
+        record |= {
+            "issued": answer.issued or None,
+            "verdict": judged and judged.verdict,
+            "detail": (judged and judged.detail) or None,
+            "held_to": answer.against and name(answer.against),
+        }
+        answers.append(record)
+    return {"asks": question.asks, "verdict": question.verdict or None, "answers": answers}
 
 
 def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim] | None = None) -> list[tuple[str, str]]:
@@ -387,10 +596,10 @@ def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim] | No
         ("when", claim.when or ""),
         ("date", claim.date or ""),
         ("purpose", claim.purpose or ""),
-        ("said by", wording.speakers.get(claim.said_by, claim.said_by)),
+        ("said by", wording.speaker(claim)),
         ("phrase", f"“{evidence.phrase}”"),
         ("locator", f"paragraph {evidence.paragraph}, sentence {evidence.sentence}"),
-        *((f"{piece.role}", f"“{piece.phrase}” ({piece.locator})") for piece in claim.further_evidence),
+        *((f"{piece.role} phrase", f"“{piece.phrase}” ({piece.locator})") for piece in claim.further_evidence),
     ]
     for relation in claim.related:
         relative = (relatives or {}).get(relation.claim)

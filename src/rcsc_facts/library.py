@@ -9,8 +9,9 @@ from typing import Any
 from rcsc_facts import __version__, cite, formats, query
 from rcsc_facts.errors import Finding, UnknownId, UsageError
 from rcsc_facts.index import Index, cache
-from rcsc_facts.model import Claim, Filters, Header, Hit
+from rcsc_facts.model import Claim, Filters, Header, Hit, Wording
 from rcsc_facts.pivot import Pivot
+from rcsc_facts.statement import sentence
 from rcsc_facts.store import catalog
 from rcsc_facts.verify import Report
 from rcsc_facts.vocabulary import STYLES, TARGETS
@@ -35,7 +36,7 @@ class Facts(Mapping[str, Claim]):
         kept in the cache folder of the user unless the environment sets RCSC_CACHE=off.
         """
         self._store = catalog.bundled() if store is None else Path(store)
-        self._index: Index = cache.open_index(self._store, os.environ, __version__)
+        self._index: Index = cache.open_index([self._store], os.environ, __version__)
 
     def __repr__(self) -> str:
         return f"<Facts: {len(self)} claims of {str(self._store)!r}>"
@@ -73,8 +74,10 @@ class Facts(Mapping[str, Claim]):
         kind: Words = None,
         said_by: Words = None,
         unit: Words = None,
+        year: Words = None,
         sort: str | None = None,
         limit: int | None = None,
+        reverse: bool = False,
     ) -> list[Hit]:
         """Return the claims that match all filters, each with how it matched.
 
@@ -90,8 +93,10 @@ class Facts(Mapping[str, Claim]):
             kinds=_several(kind),
             said_by=_several(said_by),
             units=_several(unit),
+            years=_several(year),
         )
-        return query.select(self._index, query.filters(self._index, asked), sort, limit).hits
+        filters = query.filters(self._index, asked)
+        return query.select(self._index, filters, sort, limit, is_reversed=reverse).hits
 
     def find(self, *words: str, sort: str | None = None, limit: int | None = None) -> list[Hit]:
         """Return the claims that have all the words; several words in one text stand together.
@@ -105,8 +110,8 @@ class Facts(Mapping[str, Claim]):
         """Return claims, by default all, tabulated by a word of `model.DIMENSIONS`; as printed, or *exact*, in full."""
         from rcsc_facts import pivot
 
-        claims = self.claims() if hits is None else [hit.claim for hit in hits]
-        return pivot.pivot(claims, query.dimension(by), self.header, self._index.names(), exact=exact)
+        shown = pivot.Shown(None if hits is None else {hit.claim.id for hit in hits})
+        return pivot.pivot(self.claims(), query.dimension(by), self.header, self._index.names(), shown, exact=exact)
 
     def to_dicts(self, hits: Iterable[Hit] | None = None) -> list[dict[str, Any]]:
         """Return claims, by default all, as flat rows with the columns of the CSV form (`formats.FLAT_COLUMNS`).
@@ -128,7 +133,7 @@ class Facts(Mapping[str, Claim]):
     ) -> list[str]:
         """Return citations of the article, or of the locators that the claims with these ids rest on.
 
-        *style* is a word of `model.STYLES`, *form* one of `cite.FORMS`, *target* a word of `model.TARGETS`.
+        *style* is a word of `vocabulary.STYLES`, *form* one of `cite.FORMS`, *target* a word of `vocabulary.TARGETS`.
         *accessed* is when you looked at the article; *as_printed* leaves out what is known only from elsewhere;
         *link* adds a link to the very words, or raises `errors.NothingFound` where no address is known.
         """
@@ -137,7 +142,9 @@ class Facts(Mapping[str, Claim]):
         rendered = query.word(target, TARGETS, "target", "targets")
         day = (accessed.year, accessed.month, accessed.day) if accessed else None
         source = cite.source_of(self.header, as_printed=as_printed, accessed=day)
-        return cite.cite(source, query.claims(self._index, ids), chosen, form=wanted, link=link, target=rendered)
+        words = Wording(self._index.names(), self._index.speakers())
+        passages = [cite.passage(claim, sentence(claim, words)) for claim in query.claims(self._index, ids)]
+        return cite.cite(source, passages, chosen, form=wanted, link=link, target=rendered)
 
     def verify(self, copy: bytes, name: str = "") -> Report:
         """Hold the claims against a copy of the article: the bytes of a file, and its name.
@@ -145,8 +152,12 @@ class Facts(Mapping[str, Claim]):
         Raise `errors.CopyError` for what is not text.
         """
         from rcsc_facts import verify
+        from rcsc_facts.text import names, reading
 
-        return verify.verify(self.header, self.claims(), copy, name)
+        header = self.header
+        return verify.verify(
+            header, self.claims(), reading.read(copy, name, names.Gazetteer(header.places, header.groups))
+        )
 
     def check(self) -> list[Finding]:
         """Return every breach of the rules in the store as it is on disk now, sorted by position."""

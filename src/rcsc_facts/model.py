@@ -1,10 +1,15 @@
 """The records: what a store, a claim and an answer are made of."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from rcsc_facts.vocabulary import ARTICLE
+
+_CODE = re.compile(r"(?<![^\W\d_])(?:[A-Z]{2,4}|[KTU]?Shs?|Rs|Re|Rp|Tk)\.? ?[0-9]|[0-9] ?[A-Z]{3}(?![^\W\d_])")
+"""A currency that is written in letters at its figure: Rs 500, KSh3 million, 10 EUR."""
 
 
 class Quantity(NamedTuple):
@@ -25,11 +30,19 @@ class Quantity(NamedTuple):
 
     @property
     def in_full(self) -> str:
-        """The value with all its digits, and half the unit of its last printed place: 2,930,000 ± 5,000."""
-        if self.unit == "year" or self.hedge or self.value is None or self.low is None or self.high is None:
+        """The value with all its digits: 2,930,000 ± 5,000, half the unit of its last printed place, or more than 13.
+
+        Ranges, fractions, ordinals, years, and what has a bound open without a hedge stay as they are written.
+        """
+        if self.unit == "year" or self.value is None:
+            return self.as_written
+        if self.hedge:
+            return f"{self.hedge} {self.value:,}"
+        if self.low is None or self.high is None:
             return self.as_written
         if self.low == self.high:
-            return f"{self.value:,}"
+            is_plain = isinstance(self.value, int) and not self.as_written.endswith(("st", "nd", "rd", "th"))
+            return f"{self.value:,}" if is_plain else self.as_written
         decimals = max(len(f"{bound}".partition(".")[2]) for bound in (self.value, self.high))
         margin = round(self.high - self.value, decimals)
         return f"{self.value:,} ± {margin:,}"
@@ -37,9 +50,15 @@ class Quantity(NamedTuple):
     def with_unit(self, *, exact: bool = False) -> str:
         """Return the figure and what it counts, such as 17 million members: as printed, or *exact*, in full."""
         written = self.in_full if exact else self.as_written
-        unit = self.unit.replace("-", " ")
-        has_sign = any(char == "%" or unicodedata.category(char) == "Sc" for char in written)
-        return written if has_sign or self.unit == "year" or unit in written.split() else f"{written} {unit}"
+        return written if self.unit == "year" or self._has_unit(written) else f"{written} {self.unit.replace('-', ' ')}"
+
+    def _has_unit(self, written: str) -> bool:
+        """Tell whether a printed figure has its unit already: a sign, a currency's code, or the word in any form."""
+        if any(char in "%‰" or unicodedata.category(char) == "Sc" for char in written) or _CODE.search(written):
+            return True
+        words = [word.rstrip("s") for word in re.findall(r"[^\W\d_]+", written.lower())]
+        unit = self.unit.replace("-", "").rstrip("s")
+        return unit in words or unit in map("".join, pairwise(words))
 
 
 class Countries(NamedTuple):
@@ -112,6 +131,13 @@ class Claim(NamedTuple):
     source: str
     """The id of the source record."""
 
+    def among_several(self) -> "Claim":
+        """Return the claim as it is named among those of several articles: rcsc-daily-mail/members."""
+        related = [
+            one if "/" in one.claim else one._replace(claim=f"{self.source}/{one.claim}") for one in self.related
+        ]
+        return self._replace(id=f"{self.source}/{self.id}", related=tuple(related))
+
 
 class Speaker(NamedTuple):
     """Somebody beside the article itself whose words it gives."""
@@ -165,6 +191,16 @@ class LeftOut(NamedTuple):
     why: str
 
 
+class Move(NamedTuple):
+    """Where a piece of evidence stands, if not where the store says."""
+
+    claim: str
+    piece: int
+    """Its position in the claim's evidence, from 0."""
+    paragraph: int
+    sentence: int
+
+
 class Header(NamedTuple):
     """All of a store but its claims."""
 
@@ -189,6 +225,15 @@ class Header(NamedTuple):
     places: tuple[Place, ...] = ()
     groups: tuple[Group, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def issued(self) -> str:
+        """The date of the article as far as it is known, such as 2024-06 (ISO 8601); empty where it is not."""
+        for known in (self.source, self.elsewhere):
+            [parts, *_] = (known.get("issued") or {}).get("date-parts") or [()]
+            if parts:
+                return "-".join(f"{part:0{2 if place else 4}}" for place, part in enumerate(parts))
+        return ""
 
     @property
     def voices(self) -> dict[str, str]:
@@ -227,6 +272,17 @@ class Wording(NamedTuple):
     """The names of those who say something, by their words."""
     exact: bool = False
     """Whether figures are given with all their digits instead of as printed."""
+    own: Mapping[str, str] = {}
+    """Of several articles, what one calls its speakers and groups otherwise than the first, by source/word."""
+
+    def speaker(self, claim: "Claim") -> str:
+        """Return the name of who says the claim, as its own article has it."""
+        word = claim.said_by
+        return self.own.get(f"{claim.source}/{word}") or self.speakers.get(word, word)
+
+    def place(self, claim: "Claim", word: str) -> str:
+        """Return the name of a country or region of the claim, as its own article has it."""
+        return self.own.get(f"{claim.source}/{word}") or self.names.get(word, word)
 
 
 class Filters(NamedTuple):
@@ -239,3 +295,7 @@ class Filters(NamedTuple):
     kinds: tuple[str, ...] = ()
     said_by: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    """The ids of articles."""
+    years: tuple[str, ...] = ()
+    """Four digits each: those of dates, of the ends of intervals and between them, and of figures that are years."""

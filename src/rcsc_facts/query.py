@@ -1,15 +1,19 @@
 """What was asked for, in a person's words, to filters; and what a reader should know besides the answer."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rcsc_facts.errors import Hint, UnknownId, UsageError, shown
 from rcsc_facts.model import Claim, Filters, Hit
+from rcsc_facts.statement import COUNTED, others_of
 from rcsc_facts.text.folding import did_you_mean, fold, slug
 from rcsc_facts.vocabulary import DIMENSIONS, KINDS, SORTS
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
+    from rcsc_facts.search import Ranked
+    from rcsc_facts.text import geography
 
 
 class Remark(NamedTuple):
@@ -21,6 +25,10 @@ class Remark(NamedTuple):
     """Where claims were left out, the topic they were sought in, or list for all."""
     claims: tuple[str, ...] = ()
     """The ids of these claims, where they are few."""
+    find: tuple[str, ...] = ()
+    """Words that are found."""
+    is_absence: bool = False
+    """Whether it says that the article does not name something."""
 
 
 class Answer(NamedTuple):
@@ -39,6 +47,8 @@ class Asked(NamedTuple):
     kinds: Sequence[str] = ()
     said_by: Sequence[str] = ()
     units: Sequence[str] = ()
+    sources: Sequence[str] = ()
+    years: Sequence[str] = ()
 
 
 def word(asked: str, vocabulary: Mapping[str, str] | Sequence[str], name: str, plural: str) -> str:
@@ -74,23 +84,46 @@ def meant(asked: str) -> str:
 _IN_NAMES = frozenset(" -_'.,()&/")
 
 
+def _each(asked: Iterable[str], resolve: Callable[[str], str]) -> tuple[str, ...]:
+    """Return what the words stand for; commas separate words where the whole is none, as it is of Korea, South."""
+    found: list[str] = []
+    for one in asked:
+        try:
+            found.append(resolve(one))
+        except UsageError:
+            parts = [part.strip() for part in one.split(",") if part.strip()]
+            if len(parts) < 2:
+                raise
+            found += map(resolve, parts)
+    return tuple(dict.fromkeys(found))
+
+
 def _words(
     asked: Iterable[str], vocabulary: Mapping[str, str] | Sequence[str], name: str, plural: str
 ) -> tuple[str, ...]:
-    return tuple(word(one, vocabulary, name, plural) for one in asked)
+    return _each(asked, lambda one: word(one, vocabulary, name, plural))
 
 
 def filters(index: "Index", asked: Asked) -> Filters:
     """Return the filters that words stand for; raise UsageError for a word that means nothing."""
     known = index.units() if asked.units else ()
     return Filters(
-        regions=tuple(region_word(index, one) for one in asked.regions),
-        countries=tuple(country_code(index, one) for one in asked.countries),
+        regions=_each(asked.regions, lambda one: region_word(index, one)),
+        countries=_each(asked.countries, lambda one: country_code(index, one)),
         topics=_words(asked.topics, index.topics() if asked.topics else (), "topic", "topics"),
         kinds=_words(asked.kinds, KINDS, "kind", "kinds"),
         said_by=_words(asked.said_by, index.speakers() if asked.said_by else (), "speaker", "speakers"),
-        units=tuple(word(one, known, "unit", "units in this store") for one in asked.units),
+        units=_words(asked.units, known, "unit", "units in this store"),
+        sources=_words(asked.sources, [*index.articles()] if asked.sources else (), "article", "articles"),
+        years=_each(asked.years, _year),
     )
+
+
+def _year(asked: str) -> str:
+    """Return a year in its four digits; raise UsageError for what is none."""
+    if not (asked.isascii() and asked.isdigit() and len(asked) == 4):
+        raise UsageError(f"'{shown(asked)}' is not a year", "write four digits, such as 2023")
+    return asked
 
 
 def region_word(index: "Index", asked: str) -> str:
@@ -104,7 +137,10 @@ def region_word(index: "Index", asked: str) -> str:
 
     if folded and (found := geography.region(asked)):
         return found
+    known = {one: name for one, name in known.items() if index.count(Filters(regions=(one,)))}
     near = did_you_mean(shown(asked), known)
+    if folded and (code := geography.country(asked)):
+        near = f"{geography.countries()[code].name} is a country."
     hint = f"{near} " * bool(near) + f"regions: {', '.join(known)}"
     raise UsageError(f"unknown region '{shown(asked)}'", hint)
 
@@ -119,18 +155,28 @@ def country_code(index: "Index", asked: str) -> str:
             return place.code
     if wanted and (code := geography.country(asked)):
         return code
-    known = [*index.names().values(), *(country.name for country in geography.countries().values())]
-    raise UsageError(f"there is no country '{shown(asked)}'", did_you_mean(shown(asked), known))
+    if wanted in index.regions() or (wanted and geography.region(asked)):
+        raise UsageError(f"there is no country '{shown(asked)}'", f"{shown(asked)} is a region")
+    named = [index.names()[place.code] for place in index.places()]
+    near = did_you_mean(shown(asked), named)
+    if not near:
+        unnamed = did_you_mean(shown(asked), [country.name for country in geography.countries().values()])
+        near = f"{unnamed} the article does not name it" if unnamed else ""
+    raise UsageError(f"there is no country '{shown(asked)}'", near)
 
 
-def select(index: "Index", asked: Filters, sort: str | None = None, limit: int | None = None) -> Answer:
+def select(
+    index: "Index", asked: Filters, sort: str | None = None, limit: int | None = None, *, is_reversed: bool = False
+) -> Answer:
     """Return the claims that the filters admit.
 
-    *sort* is a word of `vocabulary.SORTS`, *limit* the most claims to give.
+    *sort* is a word of `vocabulary.SORTS`, *limit* the most claims to give, of the order reversed where it is.
     """
     order = word(sort, SORTS, "order", "orders") if sort else "article"
-    hits = index.select(asked, order, limit)
-    remarks = [Remark(text) for text in _on_unnamed(index, asked)]
+    hits = index.select(asked, order, None if is_reversed else limit)
+    if is_reversed:
+        hits = _reversed(hits, order)[:limit]
+    remarks = [Remark(text, is_absence=True) for text in _on_unnamed(index, asked)]
     if not hits and limit != 0:
         if not asked.countries:
             remarks.append(Remark("no claim matches", Hint.FEWER_FILTERS))
@@ -138,8 +184,16 @@ def select(index: "Index", asked: Filters, sort: str | None = None, limit: int |
             remarks.append(Remark("no claim matches, though the article names the country", Hint.FEWER_FILTERS))
     if asked.regions and not asked.countries:
         remarks += _on_worldwide(index, asked)
-        remarks += map(Remark, _on_joint(hits, asked, index.regions()))
+        remarks += map(Remark, _on_joint(index, hits, asked, index.regions()))
     return Answer(hits, tuple(remarks))
+
+
+def _reversed(hits: Sequence[Hit], order: str) -> list[Hit]:
+    """Return hits in the other order; those without a figure stay last where the figures are the order."""
+    if order != "value":
+        return [*hits][::-1]
+    without = [hit for hit in hits if hit.claim.quantity is None or hit.claim.quantity.value is None]
+    return [hit for hit in hits if hit not in without][::-1] + without
 
 
 def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:
@@ -154,22 +208,33 @@ def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:
             continue
         country = geography.countries().get(code)
         said = f"the article does not name {country.name if country else code}"
-        region = country.region if country else None
-        for hit in index.select(asked._replace(countries=(), regions=(region,))) if region else ():
-            figure = hit.claim.quantity
-            if hit.match == "stated" and figure and figure.unit == "countries" and not hit.claim.countries:
-                regions = " and ".join(named[region] for region in hit.claim.regions)
-                said += f", though it counts {figure.as_written} unnamed countries in {regions} ({hit.claim.id})"
-                break
-        yield said
+        counts = [*_unnamed_in(index, asked, country, named)] if country and country.region else []
+        yield f"{said}, though it counts {' and '.join(counts)}" if counts else said
 
 
-def _on_joint(hits: Sequence[Hit], asked: Filters, names: Mapping[str, str]) -> Iterator[str]:
+def _unnamed_in(
+    index: "Index", asked: Filters, country: "geography.Country", names: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the counts of unnamed countries among which a country may be: those of its regions, and of no region."""
+    within = {*country.regions, *(group.region for group in index.header().groups if country.code in group.countries)}
+    for hit in index.select(asked._replace(countries=(), regions=(), units=(COUNTED,))):
+        claim, figure = hit.claim, hit.claim.quantity
+        if figure is None or (claim.countries and claim.countries.complete):
+            continue
+        if claim.countries is None and within.intersection(claim.regions):
+            regions = " and ".join(names[region] for region in claim.regions)
+            yield f"{figure.as_written} unnamed countries in {regions} ({name(index, claim)})"
+        elif claim.countries and not claim.regions and (others := others_of(claim)).startswith("and "):
+            beside = _and(names[code] for code in claim.countries.named)
+            yield f"{others.removeprefix('and ')} beside {beside} ({name(index, claim)})"
+
+
+def _on_joint(index: "Index", hits: Sequence[Hit], asked: Filters, names: Mapping[str, str]) -> Iterator[str]:
     joint = [hit.claim for hit in hits if hit.match == "stated" and len(hit.claim.regions) > 1]
     for claim in joint[:3]:
         if not set(claim.regions) <= set(asked.regions):
             regions = " and ".join(names[region] for region in claim.regions)
-            yield f"{claim.id} is one joint figure for {regions}; the article does not divide it"
+            yield f"{name(index, claim)} is one joint figure for {regions}; the article does not divide it"
 
 
 def _on_worldwide(index: "Index", asked: Filters) -> Iterator[Remark]:
@@ -181,50 +246,160 @@ def _on_worldwide(index: "Index", asked: Filters) -> Iterator[Remark]:
 
 
 def find(
-    index: "Index", words: Sequence[str], asked: Filters, sort: str | None = None, limit: int | None = None
+    index: "Index",
+    words: Sequence[str],
+    asked: Filters,
+    sort: str | None = None,
+    limit: int | None = None,
+    *,
+    is_reversed: bool = False,
 ) -> Answer:
-    """Return the claims that have all the words, or what could be asked instead.
+    """Return the claims that a search means, or what could be asked instead.
 
-    Several words in one argument, or between double quotes, must stand together. The best match comes
-    first, or *sort*, a word of `vocabulary.SORTS`, gives the order.
+    Words between double quotes must stand together. The best match comes first, or *sort*, a word of
+    `vocabulary.SORTS`, gives the order. Raise UsageError for a search without words, or with too many.
     """
+    from rcsc_facts import search
+
     order = word(sort, SORTS, "order", "orders") if sort else None
-    phrases = _phrases(words)
-    if not any(char.isalnum() for one in phrases for char in one):
-        raise UsageError("the search contains no words", "name a word, or several")
-    hits = index.search(phrases, asked, order, limit)
-    return Answer(hits, () if hits or limit == 0 else (Remark(_on_nothing_found(index, phrases)),))
+    found = search.rank(index, words, asked)
+    if found.is_about_all:
+        about = Remark(f"every claim is about {index.about()}")
+        every = select(index, asked, sort, limit, is_reversed=is_reversed)
+        return Answer([hit._replace(snippets=()) for hit in every.hits], (about,))
+    absent = [Remark(text, is_absence=True) for text in _on_countries_sought(index, found.unknown)]
+    if absent or not found.numbers:
+        if limit == 0:
+            return Answer([])
+        return Answer([], (*absent, _on_nothing_found(index, words, found, asked)))
+    hits = index.told(found.numbers, found.terms, asked, order, None if is_reversed else limit)
+    if is_reversed:
+        hits = _reversed(hits, order or "")[:limit]
+    remarks = []
+    if found.lacking:
+        all_of, some = _and([*found.matched, *found.lacking]), _and(found.matched)
+        text = f"no claim has {all_of} together" if len(found.lacking) + len(found.matched) > 1 else ""
+        remarks.append(Remark(f"{text}; these have {some or 'the weightiest of them'}", find=tuple(found.matched)))
+    if found.readers:
+        remarks += map(Remark, _on_readers(index, hits, found.readers))
+    return Answer(hits, tuple(remarks))
 
 
-def _on_nothing_found(index: "Index", phrases: Sequence[str]) -> str:
+def _and(words: Iterable[str]) -> str:
+    *first, last = [shown(one) for one in words] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _on_readers(index: "Index", hits: Sequence[Hit], words: Sequence[str]) -> Iterator[str]:
+    """Yield what the best match leaves open, by its note, where it was found by words that the article does not use."""
+    for hit in hits[:1]:
+        for said in re.split(r"(?<=[.;]) ", hit.claim.note or ""):
+            if re.search(r"\bnot (said|given|stated|named)\b", said):
+                verb = "are" if len(words) > 1 else "is"
+                yield f"{_and(words)} {verb} not among the article's words; {name(index, hit.claim)}: {said.rstrip('.;')}"
+                return
+
+
+def _on_countries_sought(index: "Index", unknown: Sequence[str]) -> Iterator[str]:
+    """Yield what is to be said of countries that a search names and the article does not."""
+    from rcsc_facts.text import geography
+
+    words = [one.strip('"') for one in unknown]
+    runs = [" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + 5)]
+    codes = dict.fromkeys(code for run in runs if len(run) > 2 and (code := geography.country(run)))
+    yield from _on_unnamed(index, Filters(countries=tuple(codes)))
+
+
+def _on_nothing_found(index: "Index", words: Sequence[str], found: "Ranked", asked: Filters) -> Remark:
     """Return which of the words no claim has, and the nearest that some have; or that they never stand together."""
-    said = " and ".join(shown(one) for one in phrases)
-    if index.search(phrases, Filters(), limit=1):
-        return f"some claims mention {said}, but the filters exclude them"
-    unknown = [one for one in phrases if not index.search([one], Filters(), limit=1)]
-    if not unknown:
-        return f"no claim has {said} together, though some have each of them"
-    near = [known for one in unknown for known in index.near_words(shown(one))]
-    hint = f"; nearest words: {', '.join(dict.fromkeys(near))}" if near else ""
-    return f"no claim has {' or '.join(shown(one) for one in unknown)}{hint}"
+    said = _and(found.lacking)
+    if asked != Filters():
+        from rcsc_facts import search
+
+        if search.rank(index, words, Filters()).numbers:
+            return Remark(f"some claims mention {said}, but the filters exclude them", Hint.FEWER_FILTERS)
+    if not found.unknown:
+        return Remark(f"no claim has {said} together, though some have each of them", find=tuple(found.matched[:1]))
+    near = [known for one in found.unknown for known in index.near_words(shown(one))]
+    text = f"no claim has {' or '.join(shown(one) for one in found.unknown)}"
+    if near:
+        return Remark(f"{text}; nearest words: {', '.join(dict.fromkeys(near))}", find=(near[0],))
+    return Remark(text, find=tuple(found.matched))
 
 
-def _phrases(words: Sequence[str]) -> list[str]:
-    """Split arguments at double quotes: what stands between two of them belongs together, as does an argument."""
-    if not any('"' in one for one in words):
-        return list(words)
-    phrases: list[str] = []
-    for position, piece in enumerate(" ".join(words).split('"')):
-        phrases += [piece] if position % 2 else piece.split()
-    return phrases
+def name(index: "Index", claim: Claim) -> str:
+    """Return what a claim is called: its id, with its article where there are several."""
+    return claim.among_several().id if index.has_several else claim.id
 
 
 def claims(index: "Index", ids: Sequence[str]) -> list[Claim]:
-    """Return the claims with these ids, in the order asked; raise UnknownId for an id that no claim has."""
-    wanted = [meant(claim_id) for claim_id in ids]
-    found = {claim.id: claim for claim in index.get(dict.fromkeys(wanted))}
-    for asked, claim_id in zip(ids, wanted, strict=True):
-        if claim_id not in found:
-            near = did_you_mean(shown(asked), index.ids())
-            raise UnknownId(f"no claim has the id '{shown(asked)}'", near or Hint.IDS)
-    return [found[claim_id] for claim_id in wanted]
+    """Return the claims with these ids, in the order asked; raise UnknownId for an id that no claim has.
+
+    Of several articles an id is that of a claim in each that has it; with its article before it, source/id, of one.
+    """
+    found = []
+    for asked in ids:
+        source, slash, claim_id = asked.rpartition("/")
+        several = index.get([f"{meant(source)}{slash}{meant(claim_id)}"]) if not slash or meant(source) else []
+        if not several:
+            raise UnknownId(f"no claim has the id '{shown(asked)}'", _near_ids(index, asked) or Hint.IDS)
+        found += several
+    return found
+
+
+def _near_ids(index: "Index", asked: str) -> str:
+    """Return which claims may have been meant by what is no id: those with one like it, or that a search finds."""
+    if near := did_you_mean(shown(asked), index.ids()):
+        return near
+    try:
+        found = find(index, [asked.replace("-", " ")], Filters(), limit=3).hits
+    except UsageError:
+        return ""
+    return f"a search for it finds {', '.join(name(index, hit.claim) for hit in found)}" if found else ""
+
+
+def single_claims(
+    index: "Index", ids: Sequence[str], *, latest: bool = False
+) -> tuple[list[Claim], tuple[Remark, ...]]:
+    """Return for each id the one claim that has it; with *latest*, of several the last by their articles' dates.
+
+    The remarks say which was taken. Raise UnknownId for an id that no claim has, UsageError for one that several
+    articles have, where it is not clear which is meant.
+    """
+    found, remarks = [], []
+    for asked in ids:
+        several = claims(index, [asked])
+        if len(several) > 1:
+            handles = [f"{claim.source}/{claim.id}" for claim in several]
+            if not latest:
+                hint = f"name one: {', '.join(handles)}; or take the latest with --latest"
+                raise UsageError(f"{len(several)} articles have a claim '{several[0].id}'", hint)
+            dates = index.articles()
+            several.sort(key=lambda claim: dates[claim.source], reverse=True)
+            last, other = (dates[claim.source] for claim in several[:2])
+            if last.startswith(other) and (not last or other):
+                what = f"the dates of {several[0].source} and {several[1].source} do not tell which is the latest"
+                raise UsageError(what if last else "none of the articles has a date", f"name one: {', '.join(handles)}")
+            remarks.append(
+                Remark(f"{several[0].id} is that of {several[0].source}, {last}, the latest of {len(several)}")
+            )
+        found.append(several[0])
+    return found, tuple(remarks)
+
+
+def questions(index: "Index", asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the questions meant, each by its word or by the id of a claim that answers it."""
+    known = index.questions() if asked else {}
+    found = []
+    for one in asked:
+        if meant(one) in known:
+            found.append(meant(one))
+            continue
+        several = index.get([one])
+        if not several:
+            near = did_you_mean(shown(one), known)
+            raise UsageError(
+                f"no claim answers the question '{shown(one)}'", near or "rcsc compare shows those that several answer"
+            )
+        found += [claim.asks for claim in several]
+    return tuple(dict.fromkeys(found))

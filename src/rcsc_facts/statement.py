@@ -1,6 +1,9 @@
 """A claim in words: its figure, its scope, and the sentence that says why, when and according to whom."""
 
+from collections.abc import Iterable
+
 from rcsc_facts.model import Claim, Wording
+from rcsc_facts.text.folding import slug
 from rcsc_facts.vocabulary import ARTICLE
 
 COUNTED = "countries"
@@ -17,11 +20,37 @@ def scope_of(claim: Claim, wording: Wording) -> str:
     parts = []
     if claim.regions:
         joint = " (one joint figure)" if len(claim.regions) > 1 else ""
-        parts.append(" and ".join(wording.names.get(region, region) for region in claim.regions) + joint)
+        parts.append(" and ".join(wording.place(claim, region) for region in claim.regions) + joint)
     if claim.countries:
-        names = ", ".join(wording.names.get(code, code) for code in claim.countries.named)
+        names = ", ".join(wording.place(claim, code) for code in claim.countries.named)
         parts.append(f"{names} {others_of(claim)}".rstrip())
     return "; ".join(parts)
+
+
+def scope_beyond(claim: Claim, wording: Wording) -> str:
+    """Return of the scope only what the statement does not say itself."""
+    from rcsc_facts.text import geography  # which only tables on a terminal need
+
+    said = f" {slug(claim.statement).replace('-', ' ')} "
+    words = geography.regions()
+
+    def is_said(name: str, forms: Iterable[str]) -> bool:
+        return any(f" {slug(form.removeprefix('the ')).replace('-', ' ')} " in said for form in (name, *forms))
+
+    parts = []
+    for region in claim.regions:
+        name = wording.names.get(region, region)
+        known = words.get(region)
+        if not is_said(name, (*known.names, *known.adjectives) if known else ()):
+            parts.append(name)
+    if len(claim.regions) > 1:
+        parts.append("one joint figure")
+    if claim.countries:
+        lands = geography.countries()
+        names = {wording.names.get(code, code): lands[code] for code in claim.countries.named}
+        unsaid = ", ".join(name for name, land in names.items() if not is_said(name, (*land.names, *land.demonyms)))
+        parts.append(f"{unsaid} {others_of(claim)}".strip().removeprefix("and "))
+    return "; ".join(filter(None, parts))
 
 
 def others_of(claim: Claim) -> str:
@@ -36,7 +65,7 @@ def others_of(claim: Claim) -> str:
 
 def circumstances(claim: Claim, wording: Wording) -> str:
     """Return purpose, time words and speaker, as far as the claim has them, separated by semicolons."""
-    speaker = "" if claim.said_by == ARTICLE else f"according to {wording.speakers.get(claim.said_by, claim.said_by)}"
+    speaker = "" if claim.said_by == ARTICLE else f"according to {wording.speaker(claim)}"
     return "; ".join(filter(None, (claim.purpose, claim.when, speaker)))
 
 

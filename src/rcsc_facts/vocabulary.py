@@ -61,6 +61,7 @@ SORTS: Mapping[str, str] = {
     "id": "the claims' ids",
     "value": "the largest figure first; claims without one last",
     "topic": "the order of the topics, then that of the article",
+    "date": "the latest article first; those without a date last",
 }
 
 STYLES: Mapping[str, str] = {
@@ -97,12 +98,27 @@ TARGETS: Mapping[str, str] = {
 }
 """What prose citations can be rendered for."""
 
+VOCABULARIES = ("topics", "kinds", "speakers", "units", "regions", "countries", "fields", "formats")
+"""The vocabularies that a person may ask for."""
+
+FIELD_NAMES = (
+    *("id", "asks", "topic", "kind", "statement"),
+    *("quantity", "quantity.value", "quantity.unit", "quantity.as_written"),
+    *("quantity.low", "quantity.high", "quantity.hedge", "regions"),
+    *("countries", "countries.named", "countries.complete", "when", "date", "purpose", "said_by", "also"),
+    *("evidence", "evidence.paragraph", "evidence.sentence", "evidence.phrase", "further_evidence"),
+    *("related", "note", "source", "match"),
+)
+"""The fields of a claim's record, in its order; what is within one stands after a dot."""
+
 DIMENSIONS: Mapping[str, str] = {
     "region": "the regions, stated or by country",
     "country": "the countries named",
     "topic": "the topics",
     "kind": "the kinds of claim",
     "said-by": "who says it",
+    "unit": "what is counted or measured",
+    "year": "the years of dates and figures",
     "paragraph": "the paragraphs",
 }
 """By what claims can be tabulated."""

@@ -4,6 +4,7 @@ import itertools
 import json
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -23,11 +24,13 @@ def _ids(run: Run) -> list[str]:
 def test_aid_for_africa(rcsc: Program) -> None:
     """The 13 countries as stated, the vaccines by country, the 54 countries only mentioned on stderr."""
     expected = (
-        "aid-africa\t13\tcountries\tafrica\t\tstated\t7.1\t"
-        "The RCSC gave emergency humanitarian aid to 13 African countries.\n"
-        "vaccine-doses\t1600000\tdoses\t\tLB ET KH\tby-country\t7.2\tThe RCSC donated 1.6 million doses of vaccine.\n"
-        "vaccine-countries\t12\tcountries\t\tLB ET KH\tby-country\t7.2\t"
-        "12 countries received the donated vaccine, Lebanon, Ethiopia and Cambodia among them.\n"
+        "aid-africa\t13\tcountries\tafrica\t-\tstated\t7.1\t"
+        "The RCSC gave emergency humanitarian aid to 13 African countries. "
+        "[to help them fight epidemics; Over the past five years; according to the report to the general congress]\n"
+        "vaccine-doses\t1600000\tdoses\t-\tLB ET KH +\tby-country\t7.2\t"
+        "The RCSC donated 1.6 million doses of vaccine.\n"
+        "vaccine-countries\t12\tcountries\t-\tLB ET KH +\tby-country\t7.2\t"
+        "The donated vaccine went to 12 countries, Lebanon, Ethiopia and Cambodia among them.\n"
     )
     assert (0, expected, WORLDWIDE) == rcsc("aid", "--region", "africa")
 
@@ -65,10 +68,14 @@ def test_a_country_has_many_names(asked: str, rcsc: Program) -> None:
 
 def test_three_kinds_of_absence(rcsc: Program) -> None:
     """Not in the article, counted but not named, and no such word are three different answers."""
-    kenya = "rcsc: the article does not name Kenya, though it counts 13 unnamed countries in Africa (aid-africa)\n"
+    others = "9 others not named beside Lebanon, Ethiopia and Cambodia (vaccine-countries)\n"
+    kenya = "rcsc: the article does not name Kenya, though it counts 13 unnamed countries in Africa (aid-africa) and "
+    kenya += others
     assert (1, "", kenya) == rcsc("aid", "--country", "kenya")
     assert (1, "[]\n", kenya) == rcsc("aid", "--country", "KEN", "--json")
-    assert (1, "", "rcsc: the article does not name Antarctica\n") == rcsc("aid", "--country", "antarctica")
+    assert (1, "", f"rcsc: the article does not name Antarctica, though it counts {others}") == rcsc(
+        "aid", "--country", "antarctica"
+    )
     assert (1, "", "rcsc: the article does not name Kenya\n") == rcsc("org", "--country", "ke")
     narnia = rcsc("aid", "--country", "ethopia")
     assert (2, "", "rcsc: there is no country 'ethopia'\n  hint: did you mean Ethiopia?\n") == narnia
@@ -111,22 +118,23 @@ def test_get_prints_one_bare_value(arguments: tuple[str, ...], value: str, rcsc:
 
 def test_get_of_what_is_not_there_says_so(rcsc: Program) -> None:
     """A claim without a figure or a field is exit code 1, and names what it has."""
-    hint = "  hint: it has id, topic, kind, statement, said_by, evidence, note, source\n"
+    hint = "  hint: it has id, asks, topic, kind, statement, said_by, also, evidence, note, source\n"
     assert (1, "", f"rcsc: the claim 'letter' has no figure\n{hint}") == rcsc("get", "letter")
     assert (1, "", f"rcsc: the claim 'letter' has no when\n{hint}") == rcsc("get", "letter", "--field", "when")
 
 
 def test_a_topic_and_another(rcsc: Program) -> None:
-    """A command's own topic and another one exclude each other."""
-    assert (1, "") == rcsc("aid", "--topic", "org")[:2]
-    assert "no claim is both of the topic aid and of org" in rcsc("aid", "--topic", "org").err
-    assert 0 == rcsc("aid", "--topic", "aid").code
+    """A topic's command has no option for another one; those of list are alternatives."""
+    refused = "rcsc: rcsc aid has no option --topic\n  hint: rcsc aid -h shows what it takes\n"
+    assert (2, "", refused) == rcsc("aid", "--topic", "org")
+    both = _ids(rcsc("list", "--topic", "aid", "--topic", "org"))
+    assert {*both} == {*_ids(rcsc("aid")), *_ids(rcsc("org"))}
 
 
 def test_remarks_on_nothing(rcsc: Program) -> None:
     """A country that the article names, with a filter that excludes it; one beyond the regions."""
     assert "though the article names the country" in rcsc("org", "--country", "TR").err
-    assert "rcsc: the article does not name Antarctica\n" in rcsc("aid", "--country", "AQ").err
+    assert "rcsc: the article does not name Antarctica, though it counts 9 others" in rcsc("aid", "--country", "AQ").err
     assert "the article does not name Japan" in rcsc("org", "--country", "JP").err
     assert (1, "") == rcsc("plans", "--region", "africa", "--kind", "count")[:2]
 
@@ -209,8 +217,11 @@ def test_color_is_asked_for_or_left_out(rcsc: Program, monkeypatch: pytest.Monke
     assert "\x1b" not in rcsc("org", "--format", "table").out
 
 
-def test_brackets_and_emoji_names_in_a_store_print_as_they_are(rcsc: Program, tmp_path: object) -> None:
+def test_brackets_and_emoji_names_in_a_store_print_as_they_are(
+    rcsc: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What Rich would take for markup is text."""
+    monkeypatch.setenv("COLUMNS", "120")  # wide enough for the statement to stand on one line
     text = (STORES / "good.yaml").read_text(encoding="utf-8")
     hostile = "[red]x[/red] [/y] :smile: [link=file:///]z"
     path = f"{tmp_path}/store.yaml"

@@ -13,16 +13,34 @@ import pytest
 from support import STORES, needs
 
 RCSC = str(Path(sys.executable).with_name("rcsc"))
-HOSTILE = (
-    (STORES / "good.yaml")
-    .read_text(encoding="utf-8")
-    .replace("name: Kenya", "name: \"$(touch PWNED)`touch PWNED`';touch PWNED;'\"")
-)
+HARM = """'$(touch PWNED)`touch PWNED`;touch PWNED;"x":(touch PWNED) %F{red} \\$(touch PWNED)'"""
+HOSTILE = f"""\
+schema: 2
+about: {HARM}
+topics: {{touch-pwned: {HARM}, tame: {HARM}, list: {HARM}}}
+speakers: {{touch-speaker: {{name: {HARM}, words: [{HARM}]}}}}
+units: {{touch-unit: {{sign: $}}}}
+source: {{id: s, type: webpage, title: {HARM}}}
+places:
+  - {{code: KE, aliases: [{HARM}]}}
+  - {{region: touch-region, name: {HARM}, countries: [KE]}}
+claims:
+  - id: dogs
+    topic: tame
+    kind: count
+    statement: {HARM}
+    quantity: {{as_written: "1,200", unit: touch-unit}}
+    countries: {{named: [KE], complete: true}}
+    purpose: {HARM}
+    said_by: touch-speaker
+    evidence:
+      - {{paragraph: 1, sentence: 1, phrase: {HARM}}}
+      - {{paragraph: 1, sentence: 1, phrase: {HARM}, for: speaker}}
+"""
 
 
 def _offered(words: str, **environment: str) -> list[str]:
     """Ask as bash asks: for the last of the words."""
-    position = len(shlex.split(f"{words}.")) - 1
     settings = {
         "_RCSC_COMPLETE": "complete_bash",
         "COMP_WORDS": words,
@@ -37,9 +55,9 @@ def _offered(words: str, **environment: str) -> list[str]:
     ("words", "expected"),
     [
         ("rcsc c", ["congress", "cooperation", "cite", "check"]),
-        ("rcsc aid --region a", ["africa", "americas", "asia"]),
+        ("rcsc aid --region a", ["africa", "americas", "asia", "australia-and-new-zealand"]),
         ("rcsc aid --country tu", ["turkiye"]),
-        ("rcsc aid --country ", "china iran iraq italy lebanon ethiopia cambodia turkiye syria ukraine".split()),
+        ("rcsc aid --country ", "ethiopia iraq iran italy cambodia lebanon syria turkiye ukraine".split()),
         ("rcsc list --topic pl", ["plans"]),
         ("rcsc list --unit me", ["members"]),
         ("rcsc list --said-by ", ["article", "report", "xi"]),
@@ -97,15 +115,26 @@ def test_a_real_shell_completes(shell: str, tmp_path: Path) -> None:
     try:
         child.sendline(f"{setup}; echo rea''dy")
         child.expect("ready")
-        for typed, completed in (("rcsc list --region afr", "africa"), ("rcsc list --country touch", "touch-pwned")):
+        for typed, completed in (
+            ("rcsc list --region afr", "africa"),
+            ("rcsc list --country ke", "kenya"),
+            ("rcsc touch", "touch-pwned"),
+            ("rcsc touch-pwned --region touch-r", "touch-region"),
+            ("rcsc list --topic touch", "touch-pwned"),
+            ("rcsc list --said-by touch", "touch-speaker"),
+            ("rcsc list --unit touch", "touch-unit"),
+        ):
             child.send(f"{typed}\t")
-            child.expect(completed)
+            child.expect_exact(completed)
             child.send("\x15")
-        if shell != "bash":  # which shows words alone
-            for typed, meaning in (("rcsc list --topic co", "its general congress"), ("rcsc s", "(draft 2020-12)")):
-                child.send(f"{typed}\t")
-                child.expect_exact(meaning)
-                child.send("\x15")
+        child.send("rcsc t\t\t")
+        for word in ("table", "tame", "touch-pwned"):
+            child.expect_exact(word)
+        child.send("\x15")
+        if shell != "bash":  # which shows words alone; meanings are the tool's own
+            child.send("rcsc s\t")
+            child.expect_exact("(draft 2020-12)")
+            child.send("\x15")
         child.send("rcsc get do\t")
         child.expect("dogs")
         child.sendline("")

@@ -76,7 +76,8 @@ def test_a_poor_locale_loses_nothing(environment: dict[str, str]) -> None:
     run = process("aid", "--country", "TR", "--json", **environment)
     assert 0 == run.code
     assert (
-        "The RCSC sent material aid after the Türkiye-Syria earthquake of 2023." == json.loads(run.out)[0]["statement"]
+        "The RCSC sent material aid to regions affected by the Türkiye-Syria earthquake of 2023."
+        == json.loads(run.out)[0]["statement"]
     )
     run = process("aid", "--country", "TR", "--format", "table", PYTHONIOENCODING="ascii", COLUMNS="200")
     assert "T\\xfcrkiye" in run.out

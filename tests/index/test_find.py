@@ -1,5 +1,6 @@
 """Full-text search, and the database that others may open."""
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rcsc_facts import query
+from rcsc_facts.errors import UsageError
 from rcsc_facts.index import build
 from rcsc_facts.model import Filters
 from rcsc_facts.store import catalog
@@ -16,18 +19,19 @@ from support import FACTS, Golden, Program
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["vaccines"], ["vaccine-doses", "vaccine-countries"]),
+        (["vaccines"], ["vaccine-doses", "vaccine-countries", "aid-worth"]),
         (["VACCINE", "Lebanon"], ["vaccine-countries", "vaccine-doses"]),
         (["turkey"], ["aid-earthquake"]),
         (["türkiye"], ["aid-earthquake"]),
         (["Turkiye"], ["aid-earthquake"]),
         (["TUR"], ["aid-earthquake"]),
         (["volunteer"], ["volunteers"]),
-        (["earthq*"], ["aid-earthquake"]),
+        (["earthq*"], ["aid-earthquake", "aid-other-disasters"]),
         (["bridge and a bond"], ["view-bridge"]),
         (['"bridge and', 'a bond"'], ["view-bridge"]),
-        (["bond and a bridge"], []),
-        (["bridge", "members"], []),
+        (["bond and a bridge"], ["view-bridge"]),
+        (["bridge", "members"], ["view-bridge"]),
+        (['"bond and a bridge"'], []),
         (["africa"], ["aid-africa"]),
     ],
 )
@@ -41,9 +45,16 @@ def test_words_are_found_in_any_of_their_forms(words: list[str], expected: list[
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
-        (["epidemics", "--kind", "fact"], "The emergency aid was meant to help its recipients against [epidemics]."),
-        (["turkey"], "…Türkiye [Turkey] Turkiye…"),
-        (["bridge"], "a [bridge] and a bond connecting the Party"),
+        (
+            ["epidemics", "--kind", "fact"],
+            "The emergency humanitarian aid was meant to help the countries that received it to fight [epidemics].",
+        ),
+        (["turkey"], "-"),
+        (
+            ["bond", "serves"],
+            "In humanitarian matters the RCSC is said to be a bridge and [bond] that links Party and government with "
+            "the people. · [serves] as a bridge and a [bond] connecting",
+        ),
     ],
 )
 def test_the_match_is_shown(words: list[str], shown: str, rcsc: Program) -> None:
@@ -66,22 +77,35 @@ def test_a_search_can_be_narrowed_and_sorted(rcsc: Program) -> None:
     """Filters and --sort mean what they mean elsewhere; without --sort the best match comes first."""
     assert "stated\t" in rcsc("find", "countries", "--region", "africa").out
     ids = [line.split("\t")[0] for line in rcsc("find", "countries", "--sort", "value").out.splitlines()]
-    assert "vaccine-doses aid-earthquake aid-countries aid-asia aid-africa".split() == ids[:5]
+    assert "vaccine-doses aid-countries aid-asia aid-africa vaccine-countries".split() == ids[:5]
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["voluntears"], "no claim has voluntears; nearest words: volunteers"),
-        (["bridge", "vacines", "zzzz"], "no claim has vacines or zzzz; nearest words: vaccine"),
-        (["bridge", "members"], "no claim has bridge and members together, though some have each of them"),
-        (["vaccines", "--topic", "org"], "some claims mention vaccines, but the filters exclude them"),
+        (["voluntears"], "no claim has voluntears; nearest words: volunteers; look for: rcsc find volunteers"),
+        (
+            ["vacines", "zzzz"],
+            "no claim has vacines or zzzz; nearest words: vaccine; look for: rcsc find vaccine",
+        ),
+        (
+            ["vaccines", "--topic", "org"],
+            "some claims mention vaccines, but the filters exclude them; try fewer filters, or rcsc list",
+        ),
     ],
 )
 def test_nothing_found_says_why(words: list[str], said: str, rcsc: Program) -> None:
-    """Which words no claim has, with the nearest that some have; or that each is there, but not together."""
+    """Which words no claim has, with the nearest that some have; or that the filters exclude what has them."""
     assert (1, "", f"rcsc: {said}\n") == rcsc("find", *words)
     assert (1, "[]\n") == rcsc("find", *words, "--json")[:2]
+
+
+def test_what_has_the_weightiest_words_is_found_and_said_to_lack_the_others(rcsc: Program) -> None:
+    """Where no claim has all the words."""
+    run = rcsc("find", "bridge", "members")
+    assert (0, "view-bridge") == (run.code, run.out.split("\t")[0])
+    said = "no claim has bridge and members together; these have bridge; look for: rcsc find bridge"
+    assert f"rcsc: {said}\n" == run.err
 
 
 SHIPPED = build.in_memory(*catalog.load(FACTS))
@@ -103,7 +127,8 @@ def test_a_search_without_a_word_is_refused(word: str, rcsc: Program) -> None:
 @given(st.lists(st.text(), max_size=4))
 def test_no_query_breaks_the_search(words: list[str]) -> None:
     """A query is only words: no character in it has a meaning in the search's own syntax."""
-    SHIPPED.search(words, Filters())
+    with contextlib.suppress(UsageError):  # a search without a word
+        query.find(SHIPPED, words, Filters())
     for word in words:
         SHIPPED.near_words(word)
 
@@ -123,7 +148,7 @@ def test_an_exported_database_is_what_the_schema_says(rcsc: Program, tmp_path: P
     assert [(17000000, "members")] == database.execute("SELECT value, unit FROM claim WHERE id = 'members'").fetchall()
     assert [(43,)] == database.execute("SELECT count(*) FROM claim").fetchall()
     found = database.execute("SELECT id FROM claim_text WHERE claim_text MATCH 'earthquakes'").fetchall()
-    assert [("aid-earthquake",)] == found
+    assert [("aid-earthquake",), ("aid-other-disasters",)] == found
     assert ["claim", "claim_country", "claim_region"] == sorted(_tables_of(database))
     database.close()
     hint = "  hint: name another file, or - for stdout, or replace it with --force\n"

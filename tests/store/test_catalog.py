@@ -2,6 +2,7 @@
 
 import os
 import socket
+import threading
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,10 @@ def test_stores_that_stat_alone_does_not_tell(tmp_path: Path, monkeypatch: pytes
             catalog.read_bytes(Path("socket"))
     os.mkfifo(tmp_path / "pipe")
     held = os.open(tmp_path / "pipe", os.O_RDWR)
-    os.write(held, b"schema: 1\n" * 3)
+    os.write(held, b"schema: 2\n" * 3)
     monkeypatch.setattr(catalog, "MAX_BYTES", 20)
+    closing = threading.Timer(0.2, os.close, [held])  # until then there may be more to come
+    closing.start()
     with pytest.raises(StoreError, match="larger than"):
         catalog.read_bytes(tmp_path / "pipe")
-    os.close(held)
+    closing.join()

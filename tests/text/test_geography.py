@@ -7,7 +7,7 @@ import pycountry
 import pytest
 from babel import Locale
 
-from rcsc_facts import model
+from rcsc_facts import vocabulary
 from rcsc_facts.text import geography
 
 M49 = {
@@ -129,7 +129,7 @@ def test_regions_lie_in_regions() -> None:
     """The tree has the five macro regions at its top, and a country lies in one branch from there to a leaf."""
     regions = geography.regions()
     assert set(M49) == set(regions)
-    assert set(model.REGIONS) == {word for word, region in regions.items() if region.parent is None}
+    assert set(vocabulary.REGIONS) == {word for word, region in regions.items() if region.parent is None}
     for country in geography.countries().values():
         assert (country.regions or (None,))[0] == country.region
         parents = [regions[word].parent for word in country.regions]

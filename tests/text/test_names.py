@@ -2,7 +2,7 @@
 
 import pytest
 
-from rcsc_facts.model import Place
+from rcsc_facts.model import Group, Place
 from rcsc_facts.text.names import Gazetteer
 
 READ = """
@@ -86,8 +86,10 @@ def test_a_name_says_what_it_is_and_where() -> None:
 
 def test_a_store_adds_places_and_groups() -> None:
     """Aliases, cities, names that hold a country's name without meaning it, and groups of countries."""
-    place = Place("CN", "CHN", "China", "asia", ("Cathay",), ("Beijing",), ("Jordan Valley News",))
-    gazetteer = Gazetteer([place], {"middle-east": ["the Middle East", "Mideast"]})
+    place = Place("CN", ("Cathay",), ("Beijing",), ("Jordan Valley News",))
+    gazetteer = Gazetteer(
+        [place], [Group("middle-east", "the Middle East", ("IQ",)), Group("middle-east", "Mideast", ("IQ",))]
+    )
     text = "Cathay and BEIJING met Kenya of the Jordan Valley News in the Middle East and the Mideast."
     expected = [
         ("CN", "country"),

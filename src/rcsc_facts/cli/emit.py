@@ -32,6 +32,8 @@ class Answer(NamedTuple):
     """Why plain lines are printed where a table would be; empty where a table can be drawn."""
     file: "File | None" = None
     """What is written instead of being printed."""
+    source: Callable[[], str] | None = None
+    """What a picture says below it of where this is from."""
 
 
 class File(NamedTuple):
@@ -54,6 +56,8 @@ class Output(NamedTuple):
     """Formats, svg or html, and the files to draw into."""
     force: bool
     """Whether files that are there are replaced."""
+    command: str = ""
+    """The command line, for a picture."""
 
 
 def output(command: Command, given: Given) -> Output:
@@ -90,7 +94,8 @@ def emit(answer: Answer, asked: Output, reads: tuple[Path, ...]) -> int:
             _save(answer.file, asked, reads)
     elif asked.pictures:
         if answer.draw:
-            _picture(answer.draw, asked, reads)
+            caption = " · ".join(filter(None, (answer.source() if answer.source else "", asked.command)))
+            _picture(answer.draw, caption, asked, reads)
     elif isinstance(content, Page):
         chosen = asked.format or ("table" if terminal.is_terminal(sys.stdout) else "plain")
         if chosen == "table" and answer.too_many:
@@ -105,7 +110,7 @@ def emit(answer: Answer, asked: Output, reads: tuple[Path, ...]) -> int:
             _print(page_text(content, "plain" if chosen == "table" else chosen), asked, encoded=chosen != "table")
         notes = content.notes if chosen not in ("table", "md") else ()
     elif content is not None:
-        _print(content, asked)
+        _print(terminal.linked(content), asked)
     for note in notes:
         _tell(note, asked)
     for remark in answer.remarks:
@@ -123,12 +128,12 @@ def _print(text: str, asked: Output, *, encoded: bool = True) -> None:
         terminal.answer(text, encoded=encoded)
 
 
-def _picture(draw: "Callable[[Style], Drawable]", asked: Output, reads: tuple[Path, ...]) -> None:
+def _picture(draw: "Callable[[Style], Drawable]", caption: str, asked: Output, reads: tuple[Path, ...]) -> None:
     from rcsc_facts import screen
 
     style = screen.Style(terminal.width(), color=True)
     for kind, name in asked.pictures:
-        drawn = screen.picture(draw(style), style, kind, "rcsc")
+        drawn = screen.picture(draw(style), style, kind, caption)
         if name == files.STDOUT:
             _print(drawn, asked)
         else:

@@ -39,6 +39,24 @@ def save(name: str, make: Callable[[Path], None], *, force: bool, reads: Iterabl
         raise UsageError(f"cannot write {shown(name, None)}: {reason}", "name another file") from None
 
 
+def rewrite(path: Path, old: bytes, new: bytes) -> None:
+    """Put *new* in the place of a file that still holds *old*; raise UsageError where it does not, or cannot be."""
+    try:
+        target = Path(os.path.realpath(path))
+        there = _state(target)
+        if there is None or not stat.S_ISREG(there.st_mode) or target.read_bytes() != old:
+            raise UsageError(f"{shown(str(path), None)} changed meanwhile, and was left alone", "try again")
+        _put(target, lambda temporary: bytes_to(temporary, new), there)
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise UsageError(f"cannot write {shown(str(path), None)}: {reason}", "make it writable") from None
+
+
+def bytes_to(path: Path, content: bytes) -> None:
+    """Write a file."""
+    path.write_bytes(content)
+
+
 def _exists(name: str) -> UsageError:
     return UsageError(f"{shown(name, None)} exists already", f"{_OTHER}, or replace it with --force")
 

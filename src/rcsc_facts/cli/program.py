@@ -13,7 +13,7 @@ import typer.core
 from rcsc_facts.cli import options
 from rcsc_facts.cli.options import Argument, Command, Given, Option
 from rcsc_facts.errors import UsageError, shown
-from rcsc_facts.text.folding import did_you_mean, nearest, slug
+from rcsc_facts.text.folding import did_you_mean
 
 
 class Request(NamedTuple):
@@ -21,6 +21,19 @@ class Request(NamedTuple):
 
     command: Command
     given: Given
+
+
+class NotUnderstood(UsageError):
+    """Words or an option that a command line has in vain; `meaning` says what may have been meant."""
+
+    def __init__(self, message: str, hint: str, words: Sequence[str] = (), command: str = "", option: str = "") -> None:
+        super().__init__(message, hint)
+        self.words = tuple(words)
+        """What is no command, or what the command takes no argument for."""
+        self.command = command
+        """The command's name; empty where none was understood."""
+        self.option = option
+        """The option that the command does not have."""
 
 
 class _Told(Exception):
@@ -36,6 +49,8 @@ def parse(argv: Sequence[str], commands: Mapping[str, Command], alone: Command, 
         from typer import completion
 
         completion.get_completion_inspect_parameters()  # which makes the shells known
+    if script := _completion_for(argv):
+        return script
     program = _Program(commands, alone)
     try:
         result = program.main([*argv], prog_name="rcsc", standalone_mode=False)
@@ -46,6 +61,22 @@ def parse(argv: Sequence[str], commands: Mapping[str, Command], alone: Command, 
     if not isinstance(result, Request):
         raise SystemExit(result)
     return f"rcsc {version}\n" if result.given.flag(options.VERSION) else result
+
+
+def _completion_for(argv: Sequence[str]) -> str:
+    """Return the script for the shell that is named beside --show-completion, or install it; else nothing."""
+    wanted = {*argv} & {options.SHOW_COMPLETION.names[0], options.INSTALL_COMPLETION.names[0]}
+    shell = next((word for word in argv if word in options.SHELLS), "") if wanted else ""
+    if not shell:
+        return ""
+    from typer._completion_classes import completion_init
+    from typer._completion_shared import get_completion_script, install
+
+    completion_init()
+    if options.SHOW_COMPLETION.names[0] in wanted:
+        return get_completion_script(prog_name="rcsc", complete_var="_RCSC_COMPLETE", shell=shell) + "\n"
+    _, path = install(shell=shell, prog_name="rcsc", complete_var="_RCSC_COMPLETE")
+    return f"{shell} completion installed in {path}\n"
 
 
 def _option(option: Option, **more: Any) -> typer.core.TyperOption:
@@ -132,7 +163,7 @@ class _Command(typer.core.TyperCommand):
 
     def invoke(self, ctx: typer.Context) -> Request:  # type: ignore[override]  # Typer's own contexts are of this class
         if ctx.args:
-            _refuse_argument(ctx.args[0], self.name or "", self.declared)
+            _refuse_arguments(ctx.args, self.name or "", self.declared)
         request: Request = super().invoke(ctx)
         return request
 
@@ -188,35 +219,18 @@ class _Program(typer.core.TyperGroup):
 # Refusing: what was probably meant
 
 
-def _meant(asked: str, command: str) -> str:
-    """Return the command line that probably was meant where *asked* was given to a command in a wrong place."""
-    from rcsc_facts.text import geography
-
-    word = slug(asked)
-    for option in (options.KIND, options.FORMAT):
-        if not callable(option.words) and word in option.words:
-            return f"rcsc {command} {option.names[0]} {word}"
-    if geography.country(asked):
-        return f"rcsc {command} {options.COUNTRY.names[0]} {word}"
-    return f"rcsc find {word or 'WORDS'}"
-
-
-def _refuse_argument(extra: str, name: str, command: Command) -> NoReturn:
-    """Raise the error for an argument that a command does not take."""
-    has_filters = options.REGION in command.options
-    hint = f"did you mean {_meant(extra, name)}?" if has_filters else f"rcsc {name} -h shows what it takes"
-    raise UsageError(f"rcsc {name} takes no argument '{shown(extra)}'", hint)
+def _refuse_arguments(extra: Sequence[str], name: str, command: Command) -> NoReturn:
+    """Raise the error for arguments that a command does not take."""
+    message = f"rcsc {name} takes no argument '{shown(extra[0])}'"
+    general = f"rcsc {name} -h shows what it takes"
+    if options.REGION in command.options:
+        raise NotUnderstood(message, general, extra, name)
+    raise UsageError(message, general)
 
 
 def _refuse_command(name: str, rest: Sequence[str], commands: Iterable[str]) -> NoReturn:
     """Raise the error for a command that there is not."""
-    if name == "help":
-        wanted = [f"{one} " for one in rest[:1] if one in commands]
-        hint = f"did you mean rcsc {''.join(wanted)}-h? "
-    else:
-        hint = did_you_mean(shown(name), commands) or f"did you mean {_meant(name, 'list')}?"
-        hint = f"{hint} " if slug(name) else ""
-    raise UsageError(f"there is no command '{shown(name)}'", f"{hint}commands: {', '.join(commands)}")
+    raise NotUnderstood(f"there is no command '{shown(name)}'", f"commands: {', '.join(commands)}", (name, *rest))
 
 
 def _refused(refusal: Any, program: _Program) -> UsageError:
@@ -232,9 +246,8 @@ def _refused(refusal: Any, program: _Program) -> UsageError:
     if spelling := getattr(refusal, "option_name", None):
         option = known.get(spelling)
         if option is None:
-            return UsageError(
-                f"{asked} has no option {shown(spelling)}", _meant_option(spelling, known, name) or general
-            )
+            message = f"{asked} has no option {shown(spelling)}"
+            return NotUnderstood(message, did_you_mean(shown(spelling), known) or general, (), name, spelling)
         lacks = "needs a value" if option.metavar else "takes no value"
         return UsageError(f"{spelling} {lacks}", f"{option.names[0]}: {option.about}")
     for argument in command.arguments:
@@ -246,13 +259,3 @@ def _refused(refusal: Any, program: _Program) -> UsageError:
 def _all_options(command: Command, name: str) -> tuple[Option, ...]:
     own = () if name else (options.VERSION, options.INSTALL_COMPLETION, options.SHOW_COMPLETION)
     return (*command.options, *own, options.HELP)
-
-
-def _meant_option(asked: str, known: Iterable[str], name: str) -> str:
-    """Return which option probably was meant; nothing where none is near."""
-    if near := did_you_mean(shown(asked), known):
-        return near
-    filters = {option.names[0]: option.metavar for option in options.SELECTING}
-    for filtering in nearest(asked, filters, 1) if not name else ():
-        return f"{filtering} goes after a command, as in rcsc list {filtering} {filters[filtering]}"
-    return ""

@@ -1,5 +1,7 @@
 """What the core reports, in the words of the command line: errors, hints, and remarks with what to type."""
 
+import shlex
+
 from rcsc_facts.errors import FactsError, Hint, StoreFaults
 from rcsc_facts.query import Remark
 
@@ -24,4 +26,6 @@ def remark(remark: Remark) -> str:
         how = f"rcsc show {' '.join(remark.claims)}" if remark.claims else f"rcsc {remark.left_out} without --region"
         which = "it" if len(remark.claims) == 1 else "them"
         return f"{remark.text}; see {which} with: {how}"
+    if remark.find:
+        return f"{remark.text}; look for: rcsc find {shlex.join(remark.find)}"
     return f"{remark.text}; {_HINTS[remark.hint]}" if remark.hint else remark.text

@@ -2,15 +2,16 @@
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from rcsc_facts.index.tables import EXPORTED, SELECTED, Row, claim_of
+from rcsc_facts.index.tables import EXPORTED, HEADER, SELECTED, Row, claim_of
 from rcsc_facts.model import Claim, Filters, Group, Header, Hit, LeftOut, Place, Snippet, Speaker, Unit
-from rcsc_facts.text.folding import nearest
+from rcsc_facts.text.folding import fold, nearest
 
 Made = TypeVar("Made")
 
@@ -32,6 +33,16 @@ class Named(NamedTuple):
     """The macro region of UN M49."""
     aliases: tuple[str, ...]
     """Other spellings that the store knows."""
+
+
+class Traits(NamedTuple):
+    """What a question may be after in a claim."""
+
+    kind: str
+    unit: str | None
+    has_place: bool
+    has_time: bool
+    has_purpose: bool
 
 
 class Index:
@@ -68,10 +79,35 @@ class Index:
         names = [column[0] for column in cursor.description]
         return [make(dict(zip(names, row, strict=True))) for row in cursor]
 
+    def articles(self) -> dict[str, str]:
+        """Return the ids of the articles with their dates, in their order; the date may be empty."""
+        return dict(self._rows(_pair, "SELECT id AS word, issued AS name FROM store ORDER BY number"))
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there are several articles."""
+        return len(self._rows(itemgetter("number"), "SELECT number FROM store LIMIT 2")) > 1
+
+    def headers(self, sources: Iterable[str] | None = None) -> dict[str, Header]:
+        """Return all of the stores but their claims, by the ids of their sources; of those asked for, or all."""
+        question = f"SELECT {HEADER} FROM store"
+        if sources is None:
+            found = self._rows(_header, f"{question} ORDER BY number")
+        else:
+            found = [header for one in sources for header in self._rows(_header, f"{question} WHERE id = ?", (one,))]
+        return {header.source["id"]: header for header in found}
+
     def header(self) -> Header:
-        """Return all of the store but its claims."""
-        [header] = self._rows(_header, f"SELECT {', '.join(_META.format(key) for key in Header._fields)}")
-        return header
+        """Return all of the store but its claims; of several the first, with the topics of all."""
+        [header] = self._rows(
+            _header, f"SELECT {HEADER} FROM (SELECT min(number) AS number FROM store) LEFT JOIN store USING (number)"
+        )
+        return header._replace(topics=self.topics()) if self.has_several else header
+
+    def tabulated(self) -> tuple[str, ...]:
+        """Return the topics that are tabulated unasked; none for all."""
+        question = 'SELECT "table" AS word FROM store WHERE "table" <> \'null\' GROUP BY 1 ORDER BY min(number)'
+        return tuple(self._rows(lambda row: str(json.loads(row["word"])), question))
 
     def places(self) -> list[Named]:
         """Return the countries that claims name, by their codes."""
@@ -79,39 +115,83 @@ class Index:
 
     def names(self) -> dict[str, str]:
         """Return the names of the countries that claims name, by their codes, and of all regions, by their words."""
-        return dict(self._rows(_pair, "SELECT code AS word, name FROM place UNION ALL SELECT word, name FROM region"))
+        return dict(self._rows(_pair, "SELECT code AS word, name FROM place")) | self.regions()
+
+    def own_names(self) -> dict[str, str]:
+        """Return what articles call speakers and groups otherwise than the first that has them, by source/word."""
+        question = " UNION ALL ".join(
+            f"SELECT source || '/' || word AS word, name FROM {table} JOIN"
+            f" (SELECT word, name AS usual, min(seq) FROM {table} GROUP BY word) USING (word) WHERE name <> usual"
+            for table in ("speaker", "region")
+        )
+        return dict(self._rows(_pair, question))
 
     def topics(self) -> dict[str, str]:
-        """Return the meanings of the topics that the store declares, in their order."""
-        return dict(self._rows(_pair, "SELECT word, about AS name FROM topic ORDER BY seq"))
+        """Return the topics that the stores declare, in their order, with the meanings that the first gives them."""
+        return self._declared("topic", "about")
 
     def speakers(self) -> dict[str, str]:
-        """Return the names of those who say something, the article itself first."""
-        return dict(self._rows(_pair, "SELECT word, name FROM speaker ORDER BY seq"))
+        """Return those who say something, the article itself first, with the names that the first store gives them."""
+        return self._declared("speaker", "name")
 
     def regions(self) -> dict[str, str]:
-        """Return the names of the regions of UN M49 and of the store's own groups."""
-        return dict(self._rows(_pair, "SELECT word, name FROM region ORDER BY seq"))
+        """Return the names of the regions of UN M49 and of the stores' own groups."""
+        return self._declared("region", "name", "source IS NOT NULL, ")
+
+    def _declared(self, table: str, meaning: str, first: str = "") -> dict[str, str]:
+        # Of each group SQLite gives the row that has the minimum.
+        question = (
+            f"SELECT word, {meaning} AS name, min(seq) AS seq, source FROM {table} GROUP BY word ORDER BY {first}3"
+        )
+        return dict(self._rows(_pair, question))
 
     def about(self) -> str:
-        """Return the subject of the store."""
-        [about] = self._rows(lambda row: str(json.loads(row["about"])), f"SELECT {_META.format('about')}")
-        return about
+        """Return the subject of the stores; of several with different ones, each."""
+        return "; ".join(self._rows(lambda row: str(json.loads(row["about"])), _SUBJECTS))
 
     def ids(self, beginning: str = "") -> list[str]:
-        """Return the claims' ids that begin so, in the article's order."""
+        """Return the claims' ids that begin so, in the article's order; with the article where several have one."""
         # Ids are lower-case letters, digits and hyphens, which all stand before a tilde.
-        span = (beginning, f"{beginning}~")
-        return self._rows(itemgetter("id"), "SELECT id FROM claim WHERE id >= ? AND id < ? ORDER BY seq", span)
+        question = (
+            "SELECT iif((SELECT count(*) FROM claim AS other WHERE other.id = claim.id) > 1, source || '/', '') || id"
+            " AS id FROM claim WHERE claim.id >= ? AND claim.id < ? ORDER BY seq"
+        )
+        return self._rows(itemgetter("id"), question, (beginning, f"{beginning}~"))
 
     def units(self) -> list[str]:
         """Return every unit that a figure has, in alphabetical order."""
         return self._rows(itemgetter("unit"), "SELECT DISTINCT unit FROM claim WHERE unit IS NOT NULL ORDER BY 1")
 
     def get(self, ids: Iterable[str]) -> list[Claim]:
-        """Return the claims with these ids, in this order; ids that no claim has are passed over."""
-        question = f"SELECT {SELECTED} FROM claim WHERE id = ?"
-        return [claim for claim_id in ids for claim in self._rows(claim_of, question, (claim_id,))]
+        """Return the claims with these ids, in this order; ids that no claim has are passed over.
+
+        An id with its article before it (source/id) is of one claim; without, of one in each article that has it.
+        """
+        question = f"SELECT {SELECTED} FROM claim WHERE id = ? AND (? = '' OR source = ?) ORDER BY seq"
+        found = []
+        for asked in ids:
+            source, _, claim_id = asked.rpartition("/")
+            found += self._rows(claim_of, question, (claim_id, source, source))
+        return found
+
+    def answers(self, asks: Iterable[str] = ()) -> list[Claim]:
+        """Return the claims that answer these questions, or any that several answer, in the articles' order."""
+        words = tuple(asks)
+        several = _marks(words) if words else "SELECT asks FROM claim GROUP BY asks HAVING count(*) > 1"
+        return self._rows(claim_of, f"SELECT {SELECTED} FROM claim WHERE asks IN ({several}) ORDER BY seq", words)
+
+    def questions(self) -> dict[str, str]:
+        """Return every question with the id of the first article that answers it, in the articles' order."""
+        question = "SELECT asks AS word, source AS name, min(seq) FROM claim GROUP BY asks ORDER BY 3"
+        return dict(self._rows(_pair, question))
+
+    def own_questions(self) -> list[tuple[str, list[str]]]:
+        """Return of two articles the questions that only one answers; nothing of one, and of more than two."""
+        articles = self.articles()
+        question = "SELECT source AS name, asks AS word FROM claim GROUP BY asks HAVING count(DISTINCT source) = 1"
+        own = self._rows(_pair, f"{question} ORDER BY min(seq)") if len(articles) == 2 else []
+        found = [(source, [asks for asks, other in own if other == source]) for source in articles]
+        return [(source, asks) for source, asks in found if asks]
 
     def select(self, filters: Filters, sort: str = "article", limit: int | None = None) -> list[Hit]:
         """Return the claims that pass the filters, each with how it matched the region or country asked for.
@@ -125,27 +205,75 @@ class Index:
             (*values, -1 if limit is None else limit),
         )
 
-    def search(
-        self, query: Sequence[str], filters: Filters, sort: str | None = None, limit: int | None = None
-    ) -> list[Hit]:
-        """Return the claims that have all words of the query, with the words shown; the best match first, or sorted.
+    def matching(self, term: str, filters: Filters, column: str = "") -> dict[int, float]:
+        """Return the numbers of the claims that a term of a search matches, each with how well; more is better.
 
-        Each item of *query* is a word, the beginning of one (ending in *), or several words that must
-        stand together. Nothing in it has a meaning beyond that.
+        The term is one that `term` made. With *column*, a column of the full text, only that is searched.
         """
-        terms = list(dict.fromkeys(term for item in query if (term := _term(item))))
-        if not terms:
-            return []
         joined, where, values = _where(filters)
-        order = _ORDERS[sort] if sort else "bm25(claim_text, 10, 8, 4, 6, 1, 6), claim.seq"
+        chosen = (
+            f" AND claim_text.rowid IN (SELECT claim.seq FROM {joined} {where})" if where or filters.regions else ""
+        )
+        found = self._rows(
+            lambda row: (row["seq"], -row["rank"]),
+            f"SELECT claim_text.rowid AS seq, bm25(claim_text, {_WEIGHTS}) AS rank FROM claim_text"
+            f" WHERE claim_text MATCH ?{chosen}",
+            (f"{{{column}}} : ({term})" if column else term, *values),
+        )
+        return dict(found)
+
+    def traits(self, numbers: Iterable[int]) -> dict[int, Traits]:
+        """Return of the claims with these numbers what a question may be after."""
+        found = self._rows(
+            lambda row: (row["seq"], Traits(row["kind"], row["unit"], *map(bool, list(row.values())[3:]))),
+            "SELECT seq, kind, unit, regions <> '' OR countries IS NOT NULL AS has_place,"
+            " time_words IS NOT NULL OR date IS NOT NULL OR unit IS 'year' AS has_time,"
+            " purpose IS NOT NULL AS has_purpose"
+            " FROM claim WHERE seq IN (SELECT value FROM json_each(?))",
+            (json.dumps([*numbers]),),
+        )
+        return dict(found)
+
+    def numbers(self, filters: Filters) -> list[int]:
+        """Return the numbers of the claims that pass the filters, in the article's order."""
+        joined, where, values = _where(filters)
+        return self._rows(itemgetter("seq"), f"SELECT claim.seq AS seq FROM {joined} {where} ORDER BY 1", values)
+
+    def count(self, filters: Filters = Filters()) -> int:  # noqa: B008 - it is immutable
+        """Return how many claims pass the filters."""
+        joined, where, values = _where(filters)
+        [count] = self._rows(itemgetter("count"), f"SELECT count(*) AS count FROM {joined} {where}", values)
+        return int(count)
+
+    def told(
+        self, numbers: Sequence[int], terms: Sequence[str], filters: Filters, sort: str | None, limit: int | None
+    ) -> list[Hit]:
+        """Return the claims with these numbers, in this order or sorted, each with the words that the terms match."""
+        chosen = numbers if sort or limit is None else numbers[:limit]
+        joined, where, values = _where(filters)
+        order = _ORDERS[sort] if sort else "wanted.key"
         return self._rows(
             lambda row: Hit(claim_of(row), row["match"], _telling(row)),
-            f"SELECT {SELECTED}, chosen.match AS match, {_MATCHED} FROM claim_text"
+            f"SELECT {SELECTED}, chosen.match AS match, {_MATCHED} FROM json_each(?) AS wanted"
             f" JOIN (SELECT claim.seq AS seq, {_match(filters)} AS match FROM {joined} {where}) AS chosen"
-            " ON chosen.seq = claim_text.rowid JOIN claim ON claim.seq = chosen.seq"
+            " ON chosen.seq = wanted.value JOIN claim ON claim.seq = chosen.seq"
+            " JOIN claim_text ON claim_text.rowid = chosen.seq"
             f" WHERE claim_text MATCH ? ORDER BY {order} LIMIT ?",
-            (*values, " ".join(terms), -1 if limit is None else limit),
+            (json.dumps([*chosen]), *values, " OR ".join(terms), -1 if limit is None else limit),
         )
+
+    def words(self, beginning: str, limit: int = 50) -> list[str]:
+        """Return words of the statements and of what readers call the claims, which begin so; the commonest first."""
+        if not beginning.isalnum():
+            return []
+        texts = self._rows(
+            lambda row: f"{row['statement']} {row['also']}",
+            "SELECT claim.statement AS statement, claim.also AS also FROM claim_text JOIN claim"
+            " ON claim.seq = claim_text.rowid WHERE claim_text MATCH ? LIMIT 500",
+            (f'{{statement also}} : "{beginning}"*',),
+        )
+        found = [word for text in texts for word in re.findall(r"[a-z]+", fold(text)) if word.startswith(beginning)]
+        return sorted(dict.fromkeys(found), key=lambda word: (-found.count(word), word))[:limit]
 
     def near_words(self, word: str) -> list[str]:
         """Return words of the store that *word* may have been meant for, likeliest first."""
@@ -179,7 +307,7 @@ class Index:
             copy = sqlite3.connect(temporary, isolation_level=None)
             try:
                 self._db.backup(copy)
-                copy.execute("DELETE FROM meta WHERE key = 'kept'")
+                copy.execute("DROP TABLE kept")
                 copy.execute("PRAGMA user_version = 0")
                 copy.executescript(EXPORTED)
             finally:
@@ -197,18 +325,24 @@ class Index:
 
 _ORDERS = {
     "article": "claim.seq",
-    "id": "claim.id",
+    "id": "claim.id, claim.seq",
     "value": "claim.value IS NULL, claim.value DESC, claim.seq",
-    "topic": "(SELECT seq FROM topic WHERE word = claim.topic), claim.seq",
+    "topic": "(SELECT min(seq) FROM topic WHERE word = claim.topic), claim.seq",
+    "date": "(SELECT issued FROM store WHERE store.id = claim.source) DESC, claim.seq",
 }
 _MARKS = "char(2), char(3)"
 """What SQLite puts before and after a matched word: control characters, which no store can hold."""
 
+_WEIGHTS = "10, 8, 4, 4, 5, 8, 6, 2, 1, 6"
+"""How much a match counts in each column of the full text."""
+
+_SHOWN = {"phrase": 1, "time_words": 2, "purpose": 3, "note": 8}
+"""The columns whose words are shown where they matched, beside the statement: sentences and phrases, no lists."""
+
 _MATCHED = f"highlight(claim_text, 0, {_MARKS}) AS in_statement, " + ", ".join(
-    f"snippet(claim_text, {number}, {_MARKS}, '…', {words}) AS {name}"
-    for number, name, words in ((1, "in_phrase", 12), (2, "in_places", 3), (4, "in_note", 12), (5, "in_id", 12))
+    f"snippet(claim_text, {number}, {_MARKS}, '…', 12) AS in_{name}" for name, number in _SHOWN.items()
 )
-"""What matched in each column of the full text: the statement whole, of the others the words around."""
+"""What matched: the statement whole, of other columns the words around."""
 
 
 def _snippet(text: str) -> Snippet:
@@ -224,8 +358,8 @@ def _snippet(text: str) -> Snippet:
 def _telling(row: Row) -> tuple[Snippet, ...]:
     """Return the snippets that show a matched word which those before them do not."""
     told, seen = [], set[str]()
-    for column in ("in_statement", "in_phrase", "in_places", "in_note", "in_id"):
-        snippet = _snippet(row[column] or "")
+    for column in ("statement", *_SHOWN):
+        snippet = _snippet(row[f"in_{column}"] or "")
         words = {text.lower() for text, is_match in snippet if is_match}
         if not words <= seen:
             told.append(snippet)
@@ -233,7 +367,7 @@ def _telling(row: Row) -> tuple[Snippet, ...]:
     return tuple(told)
 
 
-_META = "(SELECT value FROM meta WHERE key = '{0}') AS \"{0}\""
+_SUBJECTS = "SELECT about FROM store GROUP BY about ORDER BY min(number)"
 
 
 def _header(row: Row) -> Header:
@@ -273,10 +407,13 @@ def _match(filters: Filters) -> str:
     return "'stated'" if filters.countries else "NULL"
 
 
-def _term(item: str) -> str:
-    """Return an item of a query in the syntax of FTS5: a quoted string, in which nothing is special."""
-    words = "".join(char if char.isalnum() else " " for char in item).split()
-    prefix = "*" if item.rstrip().endswith("*") else ""
+def term(text: str) -> str:
+    """Return words that stand together in the syntax of FTS5: a quoted string, in which nothing is special.
+
+    A text that ends in * is the beginning of a word; one without letters and digits is nothing.
+    """
+    words = "".join(char if char.isalnum() else " " for char in text).split()
+    prefix = "*" if text.rstrip().endswith("*") else ""
     return f'"{" ".join(words)}"{prefix}' if words else ""
 
 
@@ -303,8 +440,19 @@ def _where(filters: Filters) -> tuple[str, str, list[object]]:
         ("kind", filters.kinds),
         ("said_by", filters.said_by),
         ("unit", filters.units),
+        ("source", filters.sources),
     ):
         if words:
             tests.append(f"claim.{column} IN ({_marks(words)})")
             values += words
+    if filters.years:
+        tests.append(f"({' OR '.join([_IN_YEAR] * len(filters.years))})")
+        values += [year for year in filters.years for _ in range(4)]
     return joined, f"WHERE {' AND '.join(tests)}" if tests else "", values
+
+
+_IN_YEAR = (
+    "substr(claim.date, 1, 4) = ? OR (instr(claim.date, '/') AND substr(claim.date, 1, 4) <= ?"
+    " AND substr(claim.date, instr(claim.date, '/') + 1, 4) >= ?) OR (claim.unit = 'year' AND claim.value = 0 + ?)"
+)
+"""Whether a claim is of a year, by its date (EDTF, an interval with a slash) or its figure."""

@@ -21,8 +21,8 @@ from rcsc_facts.store import shape
 from rcsc_facts.store.faults import Faults, Stop
 from rcsc_facts.store.nodes import Document, MappingNode, ScalarNode, SequenceNode
 from rcsc_facts.store.values import check_keys, reader_of
-from rcsc_facts.text import geography, quantity
-from rcsc_facts.vocabulary import ARTICLE, REGIONS
+from rcsc_facts.text import figures, geography
+from rcsc_facts.vocabulary import ARTICLE
 
 
 class Located(NamedTuple):
@@ -58,6 +58,31 @@ def _texts(items: list[str | None] | None) -> tuple[str, ...]:
     return tuple(item for item in items or () if item)
 
 
+def _is_number(figure: figures.Figure) -> bool:
+    """Tell whether a figure stands for a number, or for a range of them."""
+    if figure.kind == "range":
+        return figure.low is not None and figure.high is not None
+    return isinstance(figure.value, int | float)
+
+
+def _why_no_figure(text: str, figure: figures.Figure | None) -> tuple[str, str]:
+    """Say why a text that has no number cannot be a figure of a claim, and what to write in its stead."""
+    written = shown(text, 60)
+    if figure and figure.kind in ("date", "time"):
+        return f"'{written}' is a {figure.kind}, not a figure", "write it as when, and as date where the year is known"
+    if figure and figure.kind == "vague":
+        hint = "leave quantity out; the statement may say it in these words"
+        return f"'{written}' is too vague for a value", hint
+    found = [one for one in figures.figures(text) if _is_number(one)]
+    if len(found) == 1 and found[0].text != text.strip():
+        number = shown(found[0].text, 60)
+        return f"'{written}' is more than a figure", f"write as_written: '{number}', and what is counted as unit"
+    if len(found) > 1:
+        return f"'{written}' has several figures", "make each a claim of its own, or write a range: 5 to 10"
+    hint = "write it as printed: 17 million, more than 13, five, 12th, $10.7 million, '1904'; at most 15 digits"
+    return f"'{written}' is not a figure that can be read", hint
+
+
 class Reader:
     """Reads one store; `findings` fills while `claims` is run through."""
 
@@ -69,7 +94,10 @@ class Reader:
         self._document = Document(content, self._faults)
         self._ids: dict[str, tuple[int, int]] = {}
         self._relations: list[tuple[str, Any]] = []
-        self._declared: dict[str, dict[str, str]] = {"speakers": {ARTICLE: ""}, "regions": dict(REGIONS)}
+        self._declared: dict[str, dict[str, str]] = {
+            "speakers": {ARTICLE: ""},
+            "regions": dict.fromkeys(geography.regions(), ""),
+        }
         self._source_id = ""
 
     @property
@@ -171,7 +199,7 @@ class Reader:
                 word = place and place.get(field)
                 if word in known:
                     self._faults.note(item.values[field], "S302", f"the place {word} stands twice", "merge the two")
-                elif word in REGIONS:
+                elif field == "region" and word in geography.regions():
                     message = f"every store has the region '{word}', which is not declared"
                     self._faults.note(item.values[field], "S218", message, "delete it, or choose another word")
                 elif word and field == "region":
@@ -225,16 +253,9 @@ class Reader:
     def _claim(self, values: dict[str, Any], node: MappingNode) -> Claim | None:
         figure = None
         if written := values.get("quantity"):
-            reading = quantity.read(written["as_written"])
-            if reading is None:
-                self._faults.note(
-                    node.values["quantity"].values["as_written"],
-                    "S204",
-                    f"'{shown(written['as_written'], 60)}' is not a figure that can be read",
-                    "write it as printed: 17 million, five, 12th, $10.7 million, '1904'; at most 15 digits",
-                )
+            figure = self._quantity(written, node.values["quantity"].values["as_written"])
+            if figure is None:
                 return None
-            figure = Quantity(written["as_written"], written["unit"], *reading)
         countries = None
         if named := values.get("countries"):
             countries = Countries(tuple(named["named"]), named["complete"])
@@ -265,6 +286,17 @@ class Reader:
             note=values.get("note"),
             source=self._source_id,
         )
+
+    def _quantity(self, written: dict[str, Any], node: Any) -> Quantity | None:
+        """Return the figure, or None where it has no value and no bounds, which is noted at *node*."""
+        text = written["as_written"]
+        figure = figures.read(text)
+        if figure and _is_number(figure):
+            number = figure.value if not isinstance(figure.value, str) else None
+            return Quantity(text, written["unit"], number, figure.low, figure.high, figure.hedge)
+        message, hint = _why_no_figure(text, figure)
+        self._faults.note(node, "S204", message, hint)
+        return None
 
     def _check_references(self) -> None:
         for claim_id, node in self._relations:

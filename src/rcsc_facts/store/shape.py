@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from rcsc_facts import vocabulary
 from rcsc_facts.model import Header
+from rcsc_facts.text import geography
 from rcsc_facts.vocabulary import TODO
 
 SCHEMA_VERSION = 2
@@ -175,7 +176,9 @@ _CSL_KNOWN = Record(
 
 QUANTITY = Record(
     {
-        "as_written": Field(LINE, "The figure as printed, such as 17 million, five or $10.7 million.", required=True),
+        "as_written": Field(
+            LINE, "The figure as printed, with its hedge: 17 million, more than 13, $10.7 million.", required=True
+        ),
         "unit": Field(
             Text(f"{WORD.pattern}|{TODO}", WORD.like, WORD.max_length),
             "What is counted or measured; a free word.",
@@ -310,7 +313,8 @@ def words_of(header: Header) -> dict[str, dict[str, str]]:
     return {
         "topics": dict(header.topics),
         "speakers": header.voices,
-        "regions": dict(vocabulary.REGIONS) | {group.region: group.name for group in header.groups},
+        "regions": {word: region.name for word, region in geography.regions().items()}
+        | {group.region: group.name for group in header.groups},
     }
 
 

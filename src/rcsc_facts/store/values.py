@@ -13,6 +13,7 @@ from rcsc_facts.errors import shown
 from rcsc_facts.store import shape
 from rcsc_facts.store.faults import Faults
 from rcsc_facts.store.nodes import MappingNode, ScalarNode, SequenceNode, not_allowed
+from rcsc_facts.text import geography
 from rcsc_facts.vocabulary import TODO
 
 _LOOKS_TYPED = re.compile(
@@ -146,7 +147,10 @@ def _declared_reader(vocabulary: str, words: Mapping[str, str], faults: Faults) 
             hint = f"{near} Or declare it above, in {vocabulary}:" if near else f"declare it above, in {vocabulary}:"
             faults.note(node, "S217", f"'{shown(word, 60)}' is not among the {vocabulary} of this store", hint)
         else:
-            faults.note(node, "S211", f"unknown word '{shown(word, 60)}'", near or f"one of {', '.join(words)}")
+            meant = geography.region(word)
+            near = near or (f"did you mean {meant}?" if meant in words else "")
+            hint = near or "a region of UN M49 (rcsc words), or one declared above, in places:"
+            faults.note(node, "S211", f"unknown word '{shown(word, 60)}'", hint)
         return None
 
     return read

@@ -70,19 +70,47 @@ def paragraphs(content: bytes, name: str = "") -> list[Paragraph]:
     *name* where the content leaves it open. Bytes that are neither UTF-8 nor what the copy declares are read as
     Windows-1252, as browsers do.
     """
-    suffix = PurePath(name).suffix.lower()
-    for magic, ending, what, hint in _OTHERS:
-        if content.startswith(magic) or (suffix == ending and not _is_texty(content)):
-            raise CopyError(f"the copy is {what}, not text", hint)
+    text, kind = whole(content, name)
+    if kind == "markdown":
+        return markup.markdown_paragraphs(text)
+    if kind == "page":
+        return markup.page_paragraphs(text)
+    return [Paragraph(paragraph, "prose") for paragraph in plain.paragraphs(text)]
+
+
+def whole(content: bytes, name: str = "") -> tuple[str, str]:
+    """Return a copy as one text, and what it is: a page, markdown or plain; raise CopyError for what is not text."""
+    suffix = _suffix(content, name)
     declared = None
     if suffix in _MESSAGES or _MIME.match(content[:65536]):
         content, declared, suffix = _message(content)
     text = decode(content, declared)
     if suffix in _MARKDOWN and not _WHOLE_PAGE.match(text):
-        return markup.markdown_paragraphs(text)
-    if (suffix in _PAGES and "<" in text) or _EVIDENT_PAGE.match(text) or len(_PAGE_TAG.findall(text)) > 2:
-        return markup.page_paragraphs(text)
-    return [Paragraph(paragraph, "prose") for paragraph in plain.paragraphs(text)]
+        return text, "markdown"
+    return text, "page" if is_page(text, suffix) else "plain"
+
+
+def text_of(content: bytes, name: str = "") -> str:
+    """Return the text of a file with its markup; raise CopyError for what is not text."""
+    _suffix(content, name)
+    return decode(content)
+
+
+def is_page(text: str, name: str) -> bool:
+    """Return whether a text is a web page, by what it is and by its file's *name*, or the end of that."""
+    suffix = PurePath(f"x{name}").suffix.lower()
+    if suffix in _MARKDOWN:
+        return bool(_WHOLE_PAGE.match(text))
+    return (suffix in _PAGES and "<" in text) or bool(_EVIDENT_PAGE.match(text)) or len(_PAGE_TAG.findall(text)) > 2
+
+
+def _suffix(content: bytes, name: str) -> str:
+    """Return how a file's name ends; raise CopyError where it is a kind of document that is not text."""
+    suffix = PurePath(name).suffix.lower()
+    for magic, ending, what, hint in _OTHERS:
+        if content.startswith(magic) or (suffix == ending and not _is_texty(content)):
+            raise CopyError(f"the copy is {what}, not text", hint)
+    return suffix
 
 
 def decode(content: bytes, declared: str | None = None) -> str:

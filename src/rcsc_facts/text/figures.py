@@ -301,6 +301,9 @@ _ANCHORS = frozenset(
 )
 _NUMBER_WORDS = frozenset({*_CARDINALS, *_SCALES, *_PLURAL_SCALES})
 
+_NOTE_MARK = re.compile("(?<=[0-9])¹(?![²³¹⁰-⁹⁄/])")
+"""A raised one behind a digit: nobody raises a number to the first power, so it is the mark of a note."""
+
 _TOKEN = re.compile(r"(\d+)|([^\W\d_²³¹⁰-₉½¼¾⅐-⅞①-⓿]+)|([½¼¾⅐-⅞]|[²³¹⁰-₉①-⓿]+)|([^\w\s]|_)")
 _DIGIT, _WORD, _OTHER, _SIGN = 1, 2, 3, 4
 _MINUS = frozenset("-−–﹣－")
@@ -347,6 +350,37 @@ def tolerated(figure: Figure) -> tuple[int | float | None, int | float | None]:
     factors = TOLERANCES[way]
     bounds = sorted(_plain(figure.value * factor) for factor in factors)
     return bounds[0], bounds[1]
+
+
+def currencies(name: str, sign: str = "") -> frozenset[str]:
+    """Return what money of that name, or with that sign, may have for its unit; empty where it is not a currency.
+
+    The name is that of a store's unit: euros, us-dollars, rmb, usd.
+    """
+    *adjectives, last = name.lower().split("-")
+    singular = last.removesuffix("s")
+    found = {unit for unit in (_MONEY_NAMES.get(last), _MONEY_NAMES.get(singular), _CENTS.get(last)) if unit}
+    found |= {last.upper()} & _ISO4217
+    for general in tuple(found):
+        by_country = _OF_COUNTRY.get(general, {})
+        special = {by_country[word] for word in adjectives if word in by_country}
+        found |= special or set(by_country.values())
+    signed = read(f"{sign}5") if sign else None
+    if signed and signed.kind == "money" and signed.unit:
+        found.add(signed.unit)
+    if found & {"dollars", "USD"}:
+        found.add("$")
+    if found & {"rupees"}:
+        found.add("Rs")
+    return frozenset(found | ({"¥"} if found & {"CNY", "JPY"} else set()) | ({"₩"} if "won" in found else set()))
+
+
+def is_currency(unit: str | None) -> bool:
+    """Tell whether the unit of a figure is that of money."""
+    return unit is not None and (
+        unit in _ISO4217
+        or unit in {*_SIGNS.values(), *_MONEY_NAMES.values(), *_ABBREVIATIONS.values(), *_CENTS.values()}
+    )
 
 
 def _plain(value: float) -> int | float:
@@ -415,7 +449,7 @@ class _Reader:
         self.done = 0
         self.blob = (0, 0)
         kinds, starts, ends, words, anchors = self.kind, self.start, self.end, self.word, self.anchors
-        for match in _TOKEN.finditer(text):
+        for match in _TOKEN.finditer(_NOTE_MARK.sub(" ", text)):
             kind = match.lastindex or 0
             word = match[0].lower()
             if kind != _SIGN and (kind != _WORD or word in _ANCHORS):
@@ -1061,6 +1095,10 @@ class _Reader:
             return j + 1, -2
         return None
 
+    def percent_unit(self, end: int) -> str:
+        """Return the unit of a percent sign or words that end before the token *end*."""
+        return "percentage points" if self.w(end - 1) in ("point", "points", "bps", "bp") else "percent"
+
     def quantity(self, i: int, floor: int) -> "_Part | None":
         """Read the quantity whose numeral begins at the token *i*; nothing before *floor* belongs to it."""
         first, currency, negative, verdict = i, None, False, ""
@@ -1127,7 +1165,7 @@ class _Reader:
                     num = num._replace(exponent=num.exponent - 2)
             elif percent:
                 j, power = percent
-                kind, unit = "percent", "percent"
+                kind, unit = "percent", self.percent_unit(percent[0])
                 num = num._replace(exponent=num.exponent + power, rounded=True)
             else:
                 j, unit = self.unit_at(j, num)
@@ -1386,7 +1424,7 @@ class _Reader:
             kind = "money"
             num = num._replace(exponent=num.exponent - 2 if cents else num.exponent)
         elif percent:
-            kind, unit, j = "percent", "percent", percent[0]
+            kind, unit, j = "percent", self.percent_unit(percent[0]), percent[0]
             num = num._replace(rounded=True, exponent=num.exponent + percent[1])
         else:
             j, unit = self.unit_at(j, num)

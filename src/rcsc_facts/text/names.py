@@ -124,7 +124,10 @@ class Gazetteer:
         """Take a store's *places*, and its *groups* of countries."""
         self._own: _Trie = {}
         for group in groups:
-            _add(self._own, group.name, _Name((group.region,), "group", "last"), replace=True)
+            name = group.name.removeprefix("the ")
+            _add(
+                self._own, name, _Name((group.region,), "group", "as it is" if name.islower() else "some"), replace=True
+            )
         masks: list[str] = []
         for place in places:
             for name in place.aliases:
@@ -206,6 +209,10 @@ class _Reading:
             return written.isupper()
         if name.case == "last":
             return self._is_capital(last - 1)
+        if name.case == "some":
+            return not written.islower()
+        if name.case == "as it is":
+            return True
         return written[0].isupper()
 
     def _is_direction(self, at: int, last: int) -> bool:

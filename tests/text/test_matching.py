@@ -1,0 +1,37 @@
+"""Words of one text found in another."""
+
+import pytest
+
+from rcsc_facts.text.matching import Words
+
+
+@pytest.mark.parametrize(
+    ("sought", "text", "expected"),
+    [
+        ("54 countries", "Aid went to 54 countries.", [("54 countries", True)]),
+        ("54 countries", "Aid went to fifty-four countries.", [("fifty-four countries", True)]),
+        (
+            "54 countries",
+            "Aid went to 12 countries and 54 countries.",
+            [("12 countries", False), ("54 countries", True)],
+        ),
+        ("54 countries", "Aid went to 154 countries.", [("154 countries", False)]),
+        ("54 countries", "Aid went to nearly 54 countries.", [("nearly 54 countries", False)]),
+        ("$10.7 million", "It cost US$10.7m.", [("US$10.7m", True)]),
+        ("17 million members", "It is a 17-million-member body.", [("17-million-member", True)]),
+        ("cooperation abroad", "Its co-operation abroad grew.", [("co-operation abroad", True)]),
+        ("co-operation abroad", "Its cooperation abroad grew.", [("cooperation abroad", True)]),
+        ("no where", "It went nowhere.", []),
+        ("nowhere", "There is no where.", []),
+        ("art", "The artist left; art stays.", [("art", True)]),
+        ("Türkiye quake", "the TURKIYE quake", [("TURKIYE quake", True)]),
+        ("members", "members¹ and members[2]", [("members", True), ("members", True)]),
+        ("Iran, Iraq and Italy", "to Iran, Iraq, and Italy", [("Iran, Iraq, and Italy", True)]),
+        ("its", "it's", []),
+        ("", "anything", []),
+    ],
+)
+def test_words_are_found_whole(sought: str, text: str, expected: list[tuple[str, bool]]) -> None:
+    """Figures by reading, other words letter by letter; hyphens may join or part, spaces may not go."""
+    found = [(text[one.start : one.end], one.is_equal) for one in Words(text).find(Words(sought))]
+    assert expected == found

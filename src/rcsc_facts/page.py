@@ -55,6 +55,18 @@ def _all(parts: Iterable[Html]) -> Html:
     return Html("".join(parts))
 
 
+def _listed(rows: Mapping[str, Sequence[Inside]]) -> Html:
+    """Return labelled rows as a list of descriptions; a row without contents is left out."""
+    return tag(
+        "dl",
+        *(
+            tag("div", tag("dt", label), *(tag("dd", one) for one in inside))
+            for label, inside in rows.items()
+            if inside
+        ),
+    )
+
+
 class Facet(NamedTuple):
     """One way to narrow the claims down: a select on the page, and an attribute of each claim."""
 
@@ -232,48 +244,65 @@ def _bars(table: Pivot) -> Iterator[Html]:
 # The claims
 
 
+class _Around(NamedTuple):
+    """What a claim is told with."""
+
+    wording: Wording
+    facets: Sequence[Facet]
+    claims: Mapping[str, Claim]
+    """Those that the page has, by their ids."""
+    articles: Mapping[str, str]
+    """What the articles are called, where there are several."""
+    citations: "_Citations"
+
+
 def _topics(contents: Contents, citations: "_Citations") -> Iterator[Html]:
-    facets = _facets(contents)
+    articles = _articles(contents) if len(contents.headers) > 1 else {}
     here = {claim.id: claim for claim in contents.claims}
+    around = _Around(contents.wording, _facets(contents), here, articles, citations)
     for number, (topic, meaning) in enumerate(contents.topics.items()):
         claims = [claim for claim in contents.claims if claim.topic == topic]
         if claims:
             yield tag(
                 "section",
-                tag("h2", meaning[:1].upper() + meaning[1:], id=f"_topic-{number}"),
-                *(_claim(claim, contents.wording, facets, here, citations) for claim in claims),
+                tag("h2", _capital(meaning), id=f"_topic-{number}"),
+                *(_claim(claim, around) for claim in claims),
                 aria_labelledby=f"_topic-{number}",
                 class_="topic",
             )
 
 
-def _claim(
-    claim: Claim, wording: Wording, facets: Iterable[Facet], here: Mapping[str, Claim], citations: "_Citations"
-) -> Html:
-    marks: dict[str, str] = {f"data_{facet.name}": " ".join(facet.held.get(claim.id, ())) for facet in facets}
-    address = citations.address(claim)
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _claim(claim: Claim, around: _Around) -> Html:
+    wording = around.wording
+    marks: dict[str, str] = {f"data_{facet.name}": " ".join(facet.held.get(claim.id, ())) for facet in around.facets}
+    address = around.citations.address(claim)
     locator = _locator(claim.evidence)
     place = tag("a", locator, href=address) if address else locator
     told = " · ".join(filter(None, (figure_of(claim, wording), scope_of(claim, wording))))
-    rows = [("Figure", told)] if claim.quantity else [("Where", told)]
-    lines = [(label, [text]) for label, text in rows if text]
-    lines.append(("Who says so", [wording.speaker(claim)]))
-    lines += [(piece.role or "", [f"“{piece.phrase}”, {_locator(piece)}"]) for piece in claim.further_evidence]
+    lines: dict[str, list[Inside]] = {"Figure" if claim.quantity else "Where": [told] if told else []}
+    lines["Who says so"] = [wording.speaker(claim)]
+    lines["Article"] = [around.articles[claim.source]] if around.articles else []
+    for piece in claim.further_evidence:
+        lines.setdefault(piece.role or "", []).append(f"“{piece.phrase}”, {_locator(piece)}")
     for relation in claim.related:
-        relative = here.get(relation.claim)
+        relative = around.claims.get(relation.claim)
         link = tag("a", sentence(relative, wording), href=f"#{relative.id}") if relative else relation.claim
-        lines.append((relation.kind.replace("-", " "), [link]))
-    lines += [("Note", [claim.note])] if claim.note else []
-    listed = _all(tag("div", tag("dt", label[:1].upper() + label[1:]), tag("dd", *inside)) for label, inside in lines)
+        lines.setdefault(relation.kind.replace("-", " "), []).append(link)
+    lines["Note"] = [claim.note] if claim.note else []
+    listed = _listed({_capital(label): texts for label, texts in lines.items()})
     return tag(
         "article",
         tag("h3", sentence(claim, wording), " ", tag("a", "#", href=f"#{claim.id}", aria_label=f"Link to {claim.id}")),
         tag("blockquote", tag("p", f"“{claim.evidence.phrase}” ", tag("cite", place))),
-        tag("dl", listed),
+        listed,
         tag(
             "details",
             tag("summary", "Cite", tag("span", f" {claim.id}", class_="for")),
-            _styles({style: [text] for style, text in citations.in_text[claim.id].items()}),
+            _styles({style: [text] for style, text in around.citations.in_text[claim.id].items()}),
         ),
         id=claim.id,
         data_words=" ".join((claim.id, *claim.also)),
@@ -332,11 +361,9 @@ _LETTERS = frozenset(f"<{end}{name}>" for end in ("", "/") for name in ("i", "b"
 
 
 def _styles(citations: Mapping[str, Sequence[Html]]) -> Html:
-    rows = (
-        tag("div", tag("dt", cite.STYLES[style]), *(tag("dd", tag("span", text, class_="copy")) for text in texts))
-        for style, texts in citations.items()
+    return _listed(
+        {cite.STYLES[style]: [tag("span", text, class_="copy") for text in texts] for style, texts in citations.items()}
     )
-    return tag("dl", *rows)
 
 
 def _references(contents: Contents, citations: _Citations) -> Iterator[Html]:

@@ -143,10 +143,16 @@ def _rows_after(number: int) -> tuple[int, int]:
 
 def in_memory(header: Header, claims: Iterable[Claim]) -> Index:
     """Return an index of one store that lives in memory only."""
+    return together([(header, claims)])
+
+
+def together(stores: Iterable[tuple[Header, Iterable[Claim]]]) -> Index:
+    """Return an index of several stores that lives in memory only."""
     connection = connect(":memory:")
     opened = Index(connection)
     create(connection)
-    add(connection, 0, header, claims)
+    for place, (header, claims) in enumerate(stores):
+        add(connection, place * _SPACING, header, claims)
     finish(connection)
     return opened
 

@@ -34,7 +34,7 @@ WHOLE = ("schema", "paragraph", "sentence", "date-parts")
 TRUTH = ("complete", "static-ordering")
 
 
-def plain(node: yaml.Node, key: str = "") -> Any:
+def plain(node: Any, key: str = "") -> Any:
     """Return a YAML node as data: text, but for the fields that hold whole numbers or truths."""
     if isinstance(node, yaml.MappingNode):
         return {name.value: plain(value, name.value) for name, value in node.value}
@@ -160,7 +160,7 @@ def changes_of_places(claim: Store, claims: list[Store]) -> Iterator[Change]:
         if len(named) > 1:
             left = [*named[:at], *named[at + 1 :]]
             yield "places", f"{code} gone", claim | {"countries": claim["countries"] | {"named": left}}
-    for other in spare[:3] if named else ("FR",):
+    for other in spare[:3] if named else ["FR"]:
         if other not in named:
             more = {"named": [*named, other], "complete": claim.get("countries", {}).get("complete", True)}
             yield "places", f"{other} more", claim | {"countries": more}
@@ -252,8 +252,7 @@ def main(arguments: list[str]) -> None:
     named = [one for one in arguments if not one.startswith("-")]
     article = Path(named[0]).read_bytes()
     path = Path(named[1]) if len(named) > 1 else catalog.bundled()
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    store = plain(node)
+    store: Store = plain(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
     if check(content(store), "store"):
         sys.exit("the store has findings as it is")
     if not is_proved(content(store), article, named[0]):

@@ -147,7 +147,7 @@ def _store(header: Header, claims: Sequence[Claim]) -> _Store:
         carried,
         {claim.quantity.unit for claim in claims if claim.quantity},
         Gazetteer(header.places, header.groups),
-        calendar.first_day(header.source.get("issued")),
+        calendar.first_day(header.source.get("issued") or header.elsewhere.get("issued")),
     )
 
 
@@ -212,10 +212,8 @@ def _times_and_aims(claim: Claim, others: Iterable[Claim] = ()) -> list[Figure]:
 
 
 def _is_allowed(figure: Figure, claim: Claim, others: Sequence[Figure]) -> bool:
-    if figure.kind in ("date", "year", "range") and claim.date:
-        printed = str(figure.value) if figure.value is not None else f"{figure.low}/{figure.high}"
-        if calendar.agree(printed, claim.date):
-            return True
+    if figure.kind in ("date", "year", "range") and claim.date and calendar.agree(_edtf(figure), claim.date):
+        return True
     if any(figures.same(figure, other) or figure.text.lower() == other.text.lower() for other in others):
         return True
     # A part of the time words: 2024 beside March to May 2024.
@@ -473,10 +471,8 @@ def _times(claim: Claim, store: _Store) -> Iterator[_Breach]:
             return
     if len(dates) == 2 and calendar.is_backwards(*dates):
         yield "C420", ("date",), f"{claim.date} ends before it begins"
-    for figure in figures.figures(claim.when or "") if claim.date else ():
-        printed = str(figure.value) if figure.kind in ("date", "year") else ""
-        if printed and not calendar.agree(printed, claim.date or ""):
-            yield "C431", ("date",), f"the date of '{claim.id}', {claim.date}, is not '{figure.text}'"
+    elif claim.date:
+        yield from _date(claim, claim.date, store)
     given = _spaced(" ".join(filter(None, (claim.when, claim.purpose))))
     quantity = claim.quantity
     is_time = bool(quantity) and bool(re.fullmatch(rf"(?:{_TIME})s?", quantity.unit if quantity else ""))
@@ -486,6 +482,28 @@ def _times(claim: Claim, store: _Store) -> Iterator[_Breach]:
                 what = place[0] if len(place) == 1 else place[2]
                 yield "C427", place, f"the {what} of '{claim.id}' says '{match[0]}', which its when does not"
                 break
+
+
+def _date(claim: Claim, date: str, store: _Store) -> Iterator[_Breach]:
+    """Check a date against the words that it explains, and against the day of publication where they need it."""
+    when = claim.when or ""
+    printed = [one for one in figures.figures(when) if one.kind in ("date", "year") or one.unit == "year"]
+    for figure in printed:
+        if not calendar.agree(_edtf(figure), date):
+            yield "C431", ("date",), f"the date of '{claim.id}', {date}, is not '{figure.text}'"
+            return
+    if message := calendar.contradiction(fold(when), date, store.issued):
+        yield "C431", ("date",), f"the date of '{claim.id}', {date}, {message}"
+    elif not printed and not (when and store.issued):
+        texts = (claim.statement, *(piece.phrase for piece in _pieces(claim)))
+        found = [one for text in texts for one in figures.figures(text)]
+        if not any(one.kind in ("date", "year") and calendar.agree(_edtf(one), date) for one in found):
+            yield "C431", ("date",), f"nothing in the store says that '{claim.id}' was in {date}"
+
+
+def _edtf(figure: Figure) -> str:
+    """Return a year, a date or a range of years in EDTF."""
+    return f"{figure.low}/{figure.high}" if figure.value is None else f"{figure.value}"
 
 
 def _said(claim: Claim) -> str:

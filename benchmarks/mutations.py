@@ -119,12 +119,12 @@ def changes_of(claim: Store, store: Store) -> Iterator[Change]:
             yield "speaker", speaker, claim | {"said_by": speaker}
     yield from changes_of_evidence(claim)
     for at, relation in enumerate(claim.get("related", ())):
-        others = [relation | {"as": kind} for kind in RELATIONS if kind != relation["as"]]
-        others += [
+        changed_ones = [relation | {"as": kind} for kind in RELATIONS if kind != relation["as"]]
+        changed_ones += [
             relation | {"claim": one["id"]} for one in claims[:6] if one["id"] not in (claim["id"], relation["claim"])
         ]
-        for other in others:
-            related = [*claim["related"][:at], other, *claim["related"][at + 1 :]]
+        for other in changed_ones:
+            related: list[Store] = [*claim["related"][:at], other, *claim["related"][at + 1 :]]
             yield "relation", f"{other['as']} {other['claim']}", claim | {"related": related}
         left = [*claim["related"][:at], *claim["related"][at + 1 :]]
         yield "relation", f"{relation['claim']} gone", claim | {"related": left} if left else without(claim, "related")
@@ -162,7 +162,7 @@ def changes_of_places(claim: Store, claims: list[Store]) -> Iterator[Change]:
             yield "places", f"{code} gone", claim | {"countries": claim["countries"] | {"named": left}}
     for other in spare[:3] if named else ["FR"]:
         if other not in named:
-            more = {"named": [*named, other], "complete": claim.get("countries", {}).get("complete", True)}
+            more: Store = {"named": [*named, other], "complete": claim.get("countries", {}).get("complete", True)}
             yield "places", f"{other} more", claim | {"countries": more}
     if named:
         yield "places", "none", without(claim, "countries")

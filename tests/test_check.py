@@ -56,7 +56,7 @@ def test_annotations_for_github(rcsc: Program, tmp_path: Path, monkeypatch: pyte
     text = (STORES / "check" / "C416-unused.yaml").read_text(encoding="utf-8").replace("topic: org", "topic: 5%")
     Path("a,b:c%.yaml").write_text(text, encoding="utf-8")
     lines = rcsc("check", "a,b:c%.yaml", "--format", "github").out.splitlines()
-    place = "file=a%2Cb%3Ac%25.yaml,line=17,col=12,title=rcsc S217"
+    place = "file=a%2Cb%3Ac%25.yaml,line=17,col=12,title=S217"
     told = "'5%25' is not among the topics of this store (declare it above, in topics:)"
     assert f"::error {place}::{told}" == lines[-1]
     remarks = rcsc("check", str(STORES / "check" / "C434-plan-that-is-none.yaml"), "--format", "github")
@@ -174,7 +174,7 @@ def test_no_single_wrong_figure_phrase_place_or_relation_passes() -> None:
 
 def test_a_store_that_cannot_be_read_cannot_be_checked(rcsc: Program, tmp_path: Path) -> None:
     """That is exit code 2, not a finding."""
-    told = f"rcsc: the folder {tmp_path} has no store\n  hint: a store is a file that ends in .yaml\n"
+    told = f"rcsc: the folder {tmp_path} has no store in it\n  hint: a store is a file *.yaml\n"
     assert (2, "", told) == rcsc("check", str(tmp_path))
 
 

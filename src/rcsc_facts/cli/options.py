@@ -176,11 +176,8 @@ DRAWING = (EXACT, SVG, HTML, FORCE)
 
 FORMAT = Option(("--format", "-f"), "table, plain, tsv, csv, json, jsonl, md or yaml.", "FORMAT", words=FORMATS)
 FORMAT_OF_VALUE = FORMAT._replace(about="plain or json.", words=("plain", "json"))
-FORMAT_OF_FINDINGS = FORMAT._replace(
-    about="table, plain, tsv, csv, json, jsonl, md, yaml or github.", words=(*FORMATS, "github")
-)
 FORMAT_OF_CITATION = FORMAT._replace(about="text, md, html or ansi, for prose styles.", words=TARGETS)
-FORMAT_OF_AUDIT = FORMAT._replace(
+FORMAT_OF_FINDINGS = FORMAT._replace(
     about="table, plain, tsv, csv, json, jsonl, md, yaml or github.",
     words={**FORMATS, "github": "annotations for a workflow of GitHub Actions"},
 )

@@ -7,6 +7,7 @@ the article say is for `verify`, which has them; a place or a time that a claim 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rcsc_facts.cite import source
@@ -173,6 +174,12 @@ def _at(name: str, node: Any, code: str, message: str) -> Finding:
 # --- figures -----------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=64)  # each text of a claim is read by several rules, one after the other
+def _figures(text: str) -> tuple[Figure, ...]:
+    return tuple(figures.figures(text))
+
+
+@lru_cache(maxsize=64)
 def _own(quantity: Quantity) -> Figure:
     """Return a claim's figure as the reader of figures gives it; that it can be read was seen before."""
     figure = figures.read(quantity.as_written)
@@ -183,13 +190,13 @@ def _own(quantity: Quantity) -> Figure:
 
 def _counted(text: str) -> list[Figure]:
     """Return the figures of a text, without the words that rarely count."""
-    return [figure for figure in figures.figures(text) if figure.text.lower() not in _SMALL]
+    return [figure for figure in _figures(text) if figure.text.lower() not in _SMALL]
 
 
 def _standing(quantity: Quantity, text: str) -> list[Figure]:
     """Return where a claim's figure stands in a text: the same value, hedge and, as far as printed, unit."""
     own = _own(quantity)
-    found = figures.figures(text)
+    found = _figures(text)
     same = [one for one in found if figures.same(own, one) or (quantity.unit == "year" and _has_year(one, own))]
     if same or any(char.isdigit() for char in quantity.as_written):
         return same
@@ -207,7 +214,7 @@ def _has_year(date: Figure, year: Figure) -> bool:
 
 def _times_and_aims(claim: Claim, others: Iterable[Claim] = ()) -> list[Figure]:
     """Return the figures that a claim's words may have beside its own: of its time, its purpose and its kin."""
-    found = [figure for text in (claim.when, claim.purpose) if text for figure in figures.figures(text)]
+    found = [figure for text in (claim.when, claim.purpose) if text for figure in _figures(text)]
     return found + [_own(other.quantity) for other in others if other.quantity]
 
 
@@ -231,7 +238,7 @@ def _figure(claim: Claim, store: _Store) -> Iterator[_Breach]:
             where = f"stands {len(literal)} times" if literal else "does not stand"
             yield "C401", ("evidence", 0, "phrase"), f"'{quantity.as_written}' {where} in the phrase of '{claim.id}'"
         if claim.statement != TODO and not _standing(quantity, claim.statement):
-            near = [one.text for one in figures.figures(claim.statement) if one.value == quantity.value is not None]
+            near = [one.text for one in _figures(claim.statement) if one.value == quantity.value is not None]
             what = f"prints '{near[0]}', not" if near else "does not print"
             yield "C409", ("statement",), f"the statement of '{claim.id}' {what} '{quantity.as_written}'"
     kin = [store.claims[other.claim] for other in claim.related if other.claim in store.claims]
@@ -487,7 +494,7 @@ def _times(claim: Claim, store: _Store) -> Iterator[_Breach]:
 def _date(claim: Claim, date: str, store: _Store) -> Iterator[_Breach]:
     """Check a date against the words that it explains, and against the day of publication where they need it."""
     when = claim.when or ""
-    printed = [one for one in figures.figures(when) if one.kind in ("date", "year") or one.unit == "year"]
+    printed = [one for one in _figures(when) if one.kind in ("date", "year") or one.unit == "year"]
     for figure in printed:
         if not calendar.agree(_edtf(figure), date):
             yield "C431", ("date",), f"the date of '{claim.id}', {date}, is not '{figure.text}'"
@@ -496,7 +503,7 @@ def _date(claim: Claim, date: str, store: _Store) -> Iterator[_Breach]:
         yield "C431", ("date",), f"the date of '{claim.id}', {date}, {message}"
     elif not printed and not (when and store.issued):
         texts = (claim.statement, *(piece.phrase for piece in _pieces(claim)))
-        found = [one for text in texts for one in figures.figures(text)]
+        found = [one for text in texts for one in _figures(text)]
         if not any(one.kind in ("date", "year") and calendar.agree(_edtf(one), date) for one in found):
             yield "C431", ("date",), f"nothing in the store says that '{claim.id}' was in {date}"
 
@@ -535,7 +542,7 @@ def _sense(claim: Claim, store: _Store) -> Iterator[_Breach]:
 
 def _denies(text: str) -> bool:
     """Tell whether a text denies something, apart from the hedges of its figures (no more than five)."""
-    for figure in reversed(figures.figures(text)):
+    for figure in reversed(_figures(text)):
         text = text[: figure.start] + text[figure.end :]
     return bool(_DENIAL.search(fold(text)))
 

@@ -206,6 +206,8 @@ def _codes(text: str) -> set[str]:
         ("schema: 2\n", "\x01" * 30 + "schema: 2\n", "S104"),
         ("statement: The", 'statement: "\\ud800\\U00110000', "S101"),
         ("claims:\n", "claims:\n  - no claim\n", "S201"),
+        ("[2025, 3, 9]", "[2025, 0, 9]", "S212"),
+        ("[2025, 3, 9]", "3", "S202"),
         ("said_by: article", "said_by: article\n    related: [{as: restates}, x]", "S203"),
         ("Post\n", 'Post\n  note: "   "\n', "S207"),
     ],

@@ -116,6 +116,6 @@ def contradiction(when: str, date: str, issued: str) -> str:
 def first_day(issued: Any) -> str:
     """Return the first day on which something of CSL-JSON can have been issued (ISO 8601); empty where not known."""
     dates = issued.get("date-parts") if isinstance(issued, Mapping) else None
-    if not dates or not dates[0] or not isinstance(dates[0][0], int):
-        return ""
+    if not dates or not dates[0] or not all(isinstance(part, int) for part in dates[0]):
+        return ""  # a faulty date, which is a finding of its own
     return first_of("-".join(f"{part:0{4 if at == 0 else 2}d}" for at, part in enumerate(dates[0])))

@@ -720,7 +720,7 @@ _EXPORTS = {"db": _export_database, "html": _export_page, "csv": _export_csv}
 _LISTING = (*options.SELECTING, options.FIELDS, *options.DRAWING, *options.OUTPUT)
 _WITHIN = (*options.SELECTING_IN_TOPIC, options.FIELDS, *options.DRAWING, *options.OUTPUT)
 _VALUE = (options.FORMAT_OF_VALUE, options.JSON, options.QUIET, options.STORE, options.COLOR)
-_AUDITING = (options.FORMAT_OF_AUDIT, options.JSON, options.QUIET, options.STORE, options.COLOR)
+_AUDITING = (options.FORMAT_OF_FINDINGS, options.JSON, options.QUIET, options.STORE, options.COLOR)
 _BARE = (options.QUIET, options.STORE, options.COLOR)
 
 

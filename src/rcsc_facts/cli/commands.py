@@ -399,7 +399,7 @@ def _date(text: str | None) -> tuple[int, int, int] | None:
 def _verify(given: Given) -> Answer:
     from rcsc_facts import verify
 
-    path = _only_store(given, "renumbered") if given.flag(options.RENUMBER) else None
+    path = _only_store(given, "--renumber writes to") if given.flag(options.RENUMBER) else None
     index, file = open_index(given), given.needed(options.COPY)
     is_folder = os.path.isdir(file)
     sources = _filters(index, given).sources or tuple(index.articles())
@@ -439,10 +439,10 @@ def _verify(given: Given) -> Answer:
 
 
 def _only_store(given: Given, done: str) -> Path:
-    """Return the file of the store in use; raise UsageError where there are several. *done* is what is done to it."""
+    """Return the file of the store in use; raise UsageError where there are several. *done* is what one is for."""
     [first, *others] = catalog.listing(store_paths(given)).values()
     if others:
-        raise UsageError(f"{len(others) + 1} stores are named, and one is {done}", "give --store once, with its file")
+        raise UsageError(f"{len(others) + 1} stores are named, and {done} one", "give --store once, with its file")
     return first.path
 
 
@@ -580,6 +580,7 @@ def _audit(given: Given) -> Answer:
 def _audited(draft: str, index: "Index", given: Given) -> "Report":
     from rcsc_facts import audit
 
+    _only_store(given, "a draft is held against")
     claims = [hit.claim for hit in index.select(Filters())]
     content = _read(draft, "the draft", _MAX_COPY)
     return audit.audit(index.header(), claims, content, draft, _wording(index, given))
@@ -620,7 +621,11 @@ def _check(given: Given) -> Answer:
 def _schema(given: Given) -> Answer:
     from rcsc_facts.store import shape
 
-    header = open_index(given).header() if given.several(options.STORE) else None
+    if given.several(options.STORE):
+        _only_store(given, "the schema is made for")
+        header = open_index(given).header()
+    else:
+        header = None
     return Answer(formats.json_text(shape.json_schema(header)))
 
 

@@ -98,11 +98,15 @@ class Index:
         return {header.source["id"]: header for header in found}
 
     def header(self) -> Header:
-        """Return all of the store but its claims; of several the first, with the topics of all."""
+        """Return all of the store but its claims; of several the first, with the topics and subjects of all."""
         [header] = self._rows(
             _header, f"SELECT {HEADER} FROM (SELECT min(number) AS number FROM store) LEFT JOIN store USING (number)"
         )
-        return header._replace(topics=self.topics()) if self.has_several else header
+        if not self.has_several:
+            return header
+        named = self._rows(lambda row: [json.loads(row["about"]), *json.loads(row["names"])], _NAMES)
+        names = dict.fromkeys(name for several in named for name in several)
+        return header._replace(about=self.about(), names=tuple(names), topics=self.topics())
 
     def tabulated(self) -> tuple[str, ...]:
         """Return the topics that are tabulated unasked; none for all."""
@@ -146,8 +150,10 @@ class Index:
         return dict(self._rows(_pair, question))
 
     def about(self) -> str:
-        """Return the subject of the stores; of several with different ones, each."""
-        return "; ".join(self._rows(lambda row: str(json.loads(row["about"])), _SUBJECTS))
+        """Return the subject of the stores; of several with different ones, the first few."""
+        subjects = self._rows(lambda row: str(json.loads(row["about"])), _SUBJECTS)
+        more = f"; and {len(subjects) - _MOST_SUBJECTS:,} more" if len(subjects) > _MOST_SUBJECTS else ""
+        return "; ".join(subjects[:_MOST_SUBJECTS]) + more
 
     def ids(self, beginning: str = "") -> list[str]:
         """Return the claims' ids that begin so, in the article's order; with the article where several have one."""
@@ -295,7 +301,8 @@ class Index:
         joined, where, values = _where(rest)
         where = f"{where} {'AND' if where else 'WHERE'} claim.regions = '' AND claim.countries IS NULL"
         [count] = self._rows(itemgetter("count"), f"SELECT count(*) AS count FROM {joined} {where}", values)
-        first = f"SELECT claim.id AS id FROM {joined} {where} ORDER BY claim.seq LIMIT ?"
+        handle = "claim.source || '/' || claim.id" if self.has_several else "claim.id"
+        first = f"SELECT {handle} AS id FROM {joined} {where} ORDER BY claim.seq LIMIT ?"
         return count, self._rows(itemgetter("id"), first, (*values, limit))
 
     def copy_to(self, target: Path) -> None:
@@ -366,6 +373,8 @@ def _telling(row: Row) -> tuple[Snippet, ...]:
     return tuple(told)
 
 
+_MOST_SUBJECTS = 3
+_NAMES = "SELECT about, names FROM store GROUP BY about, names ORDER BY min(number)"
 _SUBJECTS = "SELECT about FROM store GROUP BY about ORDER BY min(number)"
 
 

@@ -74,7 +74,9 @@ def main() -> None:
         right[key] += is_right
         if not is_right and "--wrong" in sys.argv:
             why = "; ".join(f"{one.code or ''} {one.message}" for one in report.judgements)
-            print(f"{case.when}: {case.verdict} {','.join(case.claims)}: {case.text}\n    {word} {','.join(named)}: {why}")
+            print(
+                f"{case.when}: {case.verdict} {','.join(case.claims)}: {case.text}\n    {word} {','.join(named)}: {why}"
+            )
     for key, count in total.items():
         print(f"{' '.join(key)}: {right[key]} of {count} right ({right[key] / count:.1%})")
     print(f"all: {sum(right.values())} of {sum(total.values())} right; wrong ones called supported: {believed}")

@@ -314,12 +314,19 @@ def _whole_path(path: str) -> str:
 
 
 def records_page(
-    hits: Sequence[Hit], wording: Callable[[], Wording], relatives: Mapping[str, Claim], named: Sequence[Hit]
+    hits: Sequence[Hit],
+    wording: Callable[[], Wording],
+    relatives: Mapping[str, Claim],
+    named: Sequence[Hit],
+    more: Mapping[str, Sequence[tuple[str, str]]],
 ) -> Page:
-    """Return everything about claims as a page: in plain lines each field stands on one of its own."""
+    """Return everything about claims as a page: in plain lines each field stands on one of its own.
+
+    *relatives* are the related claims by their ids, *more* further labelled lines by the ids of claims.
+    """
 
     def plain() -> str:
-        lines = [record_lines(hit, wording(), relatives) for hit in named]
+        lines = [[*record_lines(hit, wording(), relatives), *more.get(hit.claim.id, ())] for hit in named]
         return "\n".join("".join(f"{label}\t{text}\n" for label, text in record) for record in lines)
 
     return claims_page(hits, wording, named)._replace(plain=plain)
@@ -400,7 +407,7 @@ def github_text(findings: Iterable[Finding], rules: "Mapping[str, Rule]") -> str
     """Return findings as the workflow commands of GitHub Actions, which shows them beside the lines."""
     lines = []
     for one in findings:
-        level = "notice" if rules[one.code].is_remark else "error"
+        level = "warning" if rules[one.code].is_remark else "error"
         where = f"file={_github(one.file, ':,')},line={one.line},col={one.column},title={one.code}"
         said = f"{one.message} ({one.hint})" if one.hint else one.message
         lines.append(f"::{level} {where}::{_github(said)}\n")

@@ -137,6 +137,7 @@ def region_word(index: "Index", asked: str) -> str:
 
     if folded and (found := geography.region(asked)):
         return found
+    known = {one: name for one, name in known.items() if index.count(Filters(regions=(one,)))}
     near = did_you_mean(shown(asked), known)
     if folded and (code := geography.country(asked)):
         near = f"{geography.countries()[code].name} is a country."
@@ -207,7 +208,7 @@ def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:
             continue
         country = geography.countries().get(code)
         said = f"the article does not name {country.name if country else code}"
-        counts = [*_unnamed_in(index, asked, country, named)] if country else []
+        counts = [*_unnamed_in(index, asked, country, named)] if country and country.region else []
         yield f"{said}, though it counts {' and '.join(counts)}" if counts else said
 
 
@@ -215,11 +216,12 @@ def _unnamed_in(
     index: "Index", asked: Filters, country: "geography.Country", names: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the counts of unnamed countries among which a country may be: those of its regions, and of no region."""
+    within = {*country.regions, *(group.region for group in index.header().groups if country.code in group.countries)}
     for hit in index.select(asked._replace(countries=(), regions=(), units=(COUNTED,))):
         claim, figure = hit.claim, hit.claim.quantity
         if figure is None or (claim.countries and claim.countries.complete):
             continue
-        if claim.countries is None and set(claim.regions) & {*country.regions}:
+        if claim.countries is None and within.intersection(claim.regions):
             regions = " and ".join(names[region] for region in claim.regions)
             yield f"{figure.as_written} unnamed countries in {regions} ({name(index, claim)})"
         elif claim.countries and not claim.regions and (others := others_of(claim)).startswith("and "):

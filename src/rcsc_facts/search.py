@@ -20,7 +20,8 @@ MOST_WORDS = 100
 _LIGHT = frozenset(
     """
     a an the this that these those it its their they them he his she her we our you your i my me some any
-    of in on at to for from by with within into over under about as and or if than then there here so not no
+    of in on at to for from by with within into over under about after before during between among through since until
+    against as and or if than then there here so not no
     is are was were be been being am do does did done has have had having can could will would shall should may
     might must who whom whose what which when where why how many much long often far
     get gets got gotten give gives gave given receive receives received go goes went come comes came take takes took
@@ -143,14 +144,17 @@ def _bare(word: str) -> str:
 
 
 def _with_figures(text: str) -> Iterator[str | Asked]:
-    """Yield a text in pieces: figures in digits as what is asked for, and what stands between them."""
+    """Yield a text in pieces: figures as what is asked for, and what stands between them.
+
+    Words are taken for a figure where a scale is among them: seventeen million, but not one.
+    """
     done = 0
-    if any(char.isdigit() for char in text):
+    if _is_numeric(text):
         from rcsc_facts.text import figures
 
         for figure in figures.figures(text):
             start, end = figure.core
-            if not any(char.isdigit() for char in text[start:end]):
+            if not _is_numeric(text[start:end]):
                 continue
             value = term(str(figure.value)) if isinstance(figure.value, int | float) else ""
             terms = dict.fromkeys(filter(None, (term(text[start:end]), value)))
@@ -160,6 +164,12 @@ def _with_figures(text: str) -> Iterator[str | Asked]:
                 done = end
     yield text[done:]
 
+
+def _is_numeric(text: str) -> bool:
+    return any(char.isdigit() for char in text) or not _SCALES.isdisjoint(_words(text))
+
+
+_SCALES = frozenset("hundred thousand million billion trillion lakh crore".split())
 
 _SPELLINGS = {"is": "iz", "ys": "yz", "our": "or"}
 """What British and American English write differently within a word."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from rcsc_facts import query
 from rcsc_facts.errors import StoreFaults
 from rcsc_facts.index import build, cache, tables
 from rcsc_facts.model import Filters, Hit
@@ -361,7 +362,7 @@ def test_a_damaged_index_gives_the_whole_answer(
 
 def _answers(store: Path, environment: dict[str, str]) -> tuple[object, ...]:
     opened = cache.open_index([store], environment, "1")
-    found = opened.search(["dogs"], Filters())
+    found = query.find(opened, ["dogs"], Filters())
     return opened.select(Filters()), found, opened.header(), opened.units(), opened.places(), opened.near_words("dgs")
 
 

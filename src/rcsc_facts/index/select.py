@@ -5,6 +5,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -83,7 +84,7 @@ class Index:
         """Return the ids of the articles with their dates, in their order; the date may be empty."""
         return dict(self._rows(_pair, "SELECT id AS word, issued AS name FROM store ORDER BY number"))
 
-    @property
+    @cached_property
     def has_several(self) -> bool:
         """Whether there are several articles."""
         return len(self._rows(itemgetter("number"), "SELECT number FROM store LIMIT 2")) > 1

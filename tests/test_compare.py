@@ -2,6 +2,7 @@
 
 import json
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ ARTICLES = ROOT / "tests" / "articles"
 LIGHTS = ("--store", str(ARTICLES / "lights-2023.yaml"), "--store", str(ARTICLES / "lights-2024.yaml"))
 
 
-def _claim(written: str | None = None, unit: str = "members", source: str = "one", **fields: object) -> Claim:
+def _claim(written: str | None = None, unit: str = "members", source: str = "one", **fields: Any) -> Claim:
     read = figures.read(written) if written else None
     quantity = None
     if read and written:
@@ -85,7 +86,7 @@ OTHER_TIMES = [
 
 @pytest.mark.parametrize(("one", "issued", "other", "other_issued", "verdict"), OTHER_TIMES)
 def test_other_times_are_a_change(
-    one: dict[str, object], issued: str, other: dict[str, object], other_issued: str, verdict: str
+    one: dict[str, Any], issued: str, other: dict[str, Any], other_issued: str, verdict: str
 ) -> None:
     """The time words, or else the dates of the articles; what took place does not change with the telling."""
     assert verdict == compare.judge(_claim("54", **one), issued, _claim("60", **other), other_issued).verdict
@@ -99,7 +100,7 @@ def test_a_year_is_its_own_time() -> None:
     assert ("differ", "by 1") == compare.judge(one, "2020", other, "2024")
 
 
-SCOPES: list[tuple[dict[str, object], str]] = [
+SCOPES: list[tuple[dict[str, Any], str]] = [
     ({"kind": "plan"}, "kind"),
     ({"regions": ("africa",)}, "region"),
     ({"countries": Countries(("ET",), complete=True)}, "countries"),
@@ -108,7 +109,7 @@ SCOPES: list[tuple[dict[str, object], str]] = [
 
 
 @pytest.mark.parametrize(("fields", "which"), SCOPES)
-def test_another_scope_is_no_difference(fields: dict[str, object], which: str) -> None:
+def test_another_scope_is_no_difference(fields: dict[str, Any], which: str) -> None:
     """What is counted otherwise is not compared, and the verdict says what is otherwise."""
     assert ("other scope", which) == compare.judge(_claim("54"), "", _claim("60", **fields), "")
 

@@ -17,7 +17,7 @@ from rcsc_facts.cli.emit import Answer, File, emit, output
 from rcsc_facts.cli.options import Command, Given
 from rcsc_facts.errors import CopyError, FactsError, Finding, NothingFound, UsageError, shown
 from rcsc_facts.index import cache
-from rcsc_facts.model import Filters, Header, Hit, Move, Wording
+from rcsc_facts.model import Claim, Filters, Header, Hit, Move, Wording
 from rcsc_facts.statement import sentence
 from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import FIELD_NAMES, FORMATS, KINDS, SORTS, STYLES, TARGETS, VOCABULARIES
@@ -184,7 +184,7 @@ def _table(given: Given) -> Answer:
     dimension = query.dimension(given.one(options.BY) or "region")
     asked = _filters(index, given)
     header = index.header()
-    tabulated = index.tabulated()
+    tabulated = index.tabulated(asked.sources)
     if tabulated and not asked.topics and not asked.kinds and dimension not in ("topic", "unit", "year"):
         asked = asked._replace(topics=tabulated, kinds=("count", "amount", "action"))
     found = query.select(index, asked)
@@ -196,7 +196,7 @@ def _table(given: Given) -> Answer:
         _limit(given),
         given.flag(options.REVERSE),
     )
-    claims = [hit.claim for hit in _named(index.select(Filters()), index)]
+    claims = [hit.claim for hit in _named(index.select(Filters(sources=asked.sources)), index)]
     table = pivot.pivot(claims, dimension, header, index.names(), shown, exact=given.flag(options.EXACT))
 
     def draw(style: "Style") -> "Drawable":
@@ -219,14 +219,13 @@ def _show(given: Given) -> Answer:
     named = _named(hits, index)
     related = dict.fromkeys(relation.claim for hit in named for relation in hit.claim.related)
     relatives = {hit.claim.id: hit.claim for hit in _named([Hit(claim) for claim in index.get(related)], index)}
-    paths = store_paths(given)
-    more = _in_store([hit.claim.id for hit in hits], paths[0]) if len(paths) == 1 and not paths[0].is_dir() else {}
+    more = _in_stores([hit.claim for hit in hits], index, given)
     if copy := given.one(options.IN):
         from rcsc_facts import passage
         from rcsc_facts.text.copy import paragraphs
 
         prepared = passage.Copy(paragraphs(_read(copy, "the copy", _MAX_COPY), copy))
-        for hit in hits:
+        for hit in named:
             found = passage.passages(hit.claim, prepared)
             told = [("in the copy", f"{one.locator}: {shown(one.text, None)}") for one in found]
             more.setdefault(hit.claim.id, []).extend(told or [("in the copy", "its words do not stand there")])
@@ -238,6 +237,17 @@ def _show(given: Given) -> Answer:
 
     page = formats.records_page(hits, lambda: _wording(index, given), relatives, named, more)
     return Answer(page, draw, source=lambda: _titled(index))
+
+
+def _in_stores(claims: Sequence[Claim], index: "Index", given: Given) -> dict[str, list[tuple[str, str]]]:
+    """Return for each claim, as it is named, where it stands in its store."""
+    stores = [found.path for found in catalog.listing(store_paths(given)).values()]
+    found: dict[str, list[tuple[str, str]]] = {}
+    for source, store in zip(index.articles(), stores, strict=False):  # a store may have gone meanwhile
+        if own := [claim for claim in claims if claim.source == source]:
+            lines = _in_store([claim.id for claim in own], store)
+            found |= {query.name(index, claim): lines[claim.id] for claim in own}
+    return found
 
 
 def _in_store(ids: Sequence[str], store: Path) -> dict[str, list[tuple[str, str]]]:

@@ -109,10 +109,13 @@ class Index:
         names = dict.fromkeys(name for several in named for name in several)
         return header._replace(about=self.about(), names=tuple(names), topics=self.topics())
 
-    def tabulated(self) -> tuple[str, ...]:
-        """Return the topics that are tabulated unasked; none for all."""
-        question = 'SELECT "table" AS word FROM store WHERE "table" <> \'null\' GROUP BY 1 ORDER BY min(number)'
-        return tuple(self._rows(lambda row: str(json.loads(row["word"])), question))
+    def tabulated(self, sources: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return the topics that are tabulated unasked, of some articles or of all; none for all topics."""
+        chosen = f" AND id IN ({_marks(sources)})" if sources else ""
+        question = (
+            f"""SELECT "table" AS word FROM store WHERE "table" <> 'null'{chosen} GROUP BY 1 ORDER BY min(number)"""
+        )
+        return tuple(self._rows(lambda row: str(json.loads(row["word"])), question, tuple(sources)))
 
     def places(self) -> list[Named]:
         """Return the countries that claims name, by their codes."""

@@ -125,7 +125,13 @@ def _listing(found: query.Answer, index: "Index", given: Given) -> Answer:
 
 
 def _topic(topic: str, index: "Index", given: Given) -> Answer:
-    return _listing(_select(index, _filters(index, given)._replace(topics=(topic,)), given), index, given)
+    found = _select(index, _filters(index, given)._replace(topics=(topic,)), given)
+    others = [query.Remark(f"{source} says of {topic}: {about}") for source, about in index.other_meanings(topic)]
+    return _listing(found._replace(remarks=(*found.remarks, *others[:_MOST_MEANINGS])), index, given)
+
+
+_MOST_MEANINGS = 3
+"""Remarks on what other articles mean by a topic than the first."""
 
 
 def _list(given: Given) -> Answer:
@@ -516,12 +522,7 @@ def _proof(index: "Index", file: str, sources: Sequence[str], given: Given) -> "
 
     content = _read(file, "the copy", _MAX_COPY)
     claims = {source: [hit.claim for hit in index.select(Filters(sources=(source,)))] for source in sources}
-    source = sources[0]
-    if len(sources) > 1:
-        [(source, (most, _)), (other, (second, _)), *_] = whose(copy.paragraphs(content, file), claims).items()
-        if most == second:
-            which = f"could be of {source} or {other}" if most else f"is of none of the {len(sources)} articles"
-            raise UsageError(f"{shown(file, None)} {which}, by their phrases", "name the article with --source ID")
+    source = whose(copy.paragraphs(content, file), claims, shown(file, None))
     asked = [one for one in query.claims(index, given.several(options.PROVED_IDS)) if one.source == source]
     if given.several(options.PROVED_IDS) and not asked:
         raise UsageError(f"the article {source} has none of these claims", f"rcsc list --source {source} shows its ids")
@@ -683,7 +684,7 @@ def _export_database(index: "Index", asked: Filters, path: Path) -> None:
     if asked != Filters():
         from rcsc_facts.index import build
 
-        index = build.in_memory(index.header(), (hit.claim for hit in index.select(asked)))
+        index = build.part(index, asked)
     index.copy_to(path)
 
 
@@ -697,7 +698,10 @@ def _export_csv(index: "Index", asked: Filters, path: Path) -> None:
 def _export_page(index: "Index", asked: Filters, path: Path) -> None:
     from rcsc_facts import page, pivot
 
-    header, names, claims = index.header(), index.names(), [hit.claim for hit in index.select(asked)]
+    [header, *others] = index.headers(asked.sources or None).values()
+    if others:
+        raise UsageError(f"a page is of one article, and these are {len(others) + 1}", "name one with --source ID")
+    names, claims = index.names(), [hit.claim for hit in index.select(asked)]
     under: dict[str, list[str]] = {}
     for region in index.regions():
         for hit in index.select(asked._replace(regions=(region,))):

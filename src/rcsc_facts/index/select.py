@@ -138,6 +138,15 @@ class Index:
         """Return the topics that the stores declare, in their order, with the meanings that the first gives them."""
         return self._declared("topic", "about")
 
+    def other_meanings(self, topic: str) -> list[tuple[str, str]]:
+        """Return what articles mean by a topic otherwise than the first that has it."""
+        found = self._rows(
+            lambda row: (str(row["source"]), str(row["about"])),
+            "SELECT source, about, min(seq) FROM topic WHERE word = ? GROUP BY about ORDER BY 3",
+            (topic,),
+        )
+        return found[1:]
+
     def speakers(self) -> dict[str, str]:
         """Return those who say something, the article itself first, with the names that the first store gives them."""
         return self._declared("speaker", "name")

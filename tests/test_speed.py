@@ -93,7 +93,7 @@ def test_a_look_up_asks_few_questions_and_each_uses_an_index() -> None:
     opened.select(Filters(units=("members",)))
     opened.ids("mem")
     connection.set_trace_callback(None)
-    assert 7 == len(asked)
+    assert 8 == len(asked)
     for statement in asked:
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
         assert not [step for step in plan if step.startswith("SCAN claim") and "INDEX" not in step], (statement, plan)

@@ -17,7 +17,7 @@ from rcsc_facts.cli.emit import Answer, File, emit, output
 from rcsc_facts.cli.options import Command, Given
 from rcsc_facts.errors import CopyError, FactsError, Finding, NothingFound, UsageError, shown
 from rcsc_facts.index import cache
-from rcsc_facts.model import Filters, Header, Hit, Move, Wording
+from rcsc_facts.model import Claim, Filters, Header, Hit, Move, Wording
 from rcsc_facts.statement import sentence
 from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import FIELD_NAMES, FORMATS, KINDS, SORTS, STYLES, TARGETS, VOCABULARIES
@@ -125,7 +125,13 @@ def _listing(found: query.Answer, index: "Index", given: Given) -> Answer:
 
 
 def _topic(topic: str, index: "Index", given: Given) -> Answer:
-    return _listing(_select(index, _filters(index, given)._replace(topics=(topic,)), given), index, given)
+    found = _select(index, _filters(index, given)._replace(topics=(topic,)), given)
+    others = [query.Remark(f"{source} says of {topic}: {about}") for source, about in index.other_meanings(topic)]
+    return _listing(found._replace(remarks=(*found.remarks, *others[:_MOST_MEANINGS])), index, given)
+
+
+_MOST_MEANINGS = 3
+"""Remarks on what other articles mean by a topic than the first."""
 
 
 def _list(given: Given) -> Answer:
@@ -184,7 +190,7 @@ def _table(given: Given) -> Answer:
     dimension = query.dimension(given.one(options.BY) or "region")
     asked = _filters(index, given)
     header = index.header()
-    tabulated = index.tabulated()
+    tabulated = index.tabulated(asked.sources)
     if tabulated and not asked.topics and not asked.kinds and dimension not in ("topic", "unit", "year"):
         asked = asked._replace(topics=tabulated, kinds=("count", "amount", "action"))
     found = query.select(index, asked)
@@ -196,7 +202,7 @@ def _table(given: Given) -> Answer:
         _limit(given),
         given.flag(options.REVERSE),
     )
-    claims = [hit.claim for hit in _named(index.select(Filters()), index)]
+    claims = [hit.claim for hit in _named(index.select(Filters(sources=asked.sources)), index)]
     table = pivot.pivot(claims, dimension, header, index.names(), shown, exact=given.flag(options.EXACT))
 
     def draw(style: "Style") -> "Drawable":
@@ -219,14 +225,13 @@ def _show(given: Given) -> Answer:
     named = _named(hits, index)
     related = dict.fromkeys(relation.claim for hit in named for relation in hit.claim.related)
     relatives = {hit.claim.id: hit.claim for hit in _named([Hit(claim) for claim in index.get(related)], index)}
-    paths = store_paths(given)
-    more = _in_store([hit.claim.id for hit in hits], paths[0]) if len(paths) == 1 and not paths[0].is_dir() else {}
+    more = _in_stores([hit.claim for hit in hits], index, given)
     if copy := given.one(options.IN):
         from rcsc_facts import passage
         from rcsc_facts.text.copy import paragraphs
 
         prepared = passage.Copy(paragraphs(_read(copy, "the copy", _MAX_COPY), copy))
-        for hit in hits:
+        for hit in named:
             found = passage.passages(hit.claim, prepared)
             told = [("in the copy", f"{one.locator}: {shown(one.text, None)}") for one in found]
             more.setdefault(hit.claim.id, []).extend(told or [("in the copy", "its words do not stand there")])
@@ -238,6 +243,17 @@ def _show(given: Given) -> Answer:
 
     page = formats.records_page(hits, lambda: _wording(index, given), relatives, named, more)
     return Answer(page, draw, source=lambda: _titled(index))
+
+
+def _in_stores(claims: Sequence[Claim], index: "Index", given: Given) -> dict[str, list[tuple[str, str]]]:
+    """Return for each claim, as it is named, where it stands in its store."""
+    stores = [found.path for found in catalog.listing(store_paths(given)).values()]
+    found: dict[str, list[tuple[str, str]]] = {}
+    for source, store in zip(index.articles(), stores, strict=False):  # a store may have gone meanwhile
+        if own := [claim for claim in claims if claim.source == source]:
+            lines = _in_store([claim.id for claim in own], store)
+            found |= {query.name(index, claim): lines[claim.id] for claim in own}
+    return found
 
 
 def _in_store(ids: Sequence[str], store: Path) -> dict[str, list[tuple[str, str]]]:
@@ -428,7 +444,7 @@ def _date(text: str | None) -> tuple[int, int, int] | None:
 def _verify(given: Given) -> Answer:
     from rcsc_facts import verify
 
-    path = _only_store(given, "renumbered") if given.flag(options.RENUMBER) else None
+    path = _only_store(given, "--renumber writes to") if given.flag(options.RENUMBER) else None
     index, file = open_index(given), given.needed(options.COPY)
     is_folder = os.path.isdir(file)
     sources = _filters(index, given).sources or tuple(index.articles())
@@ -468,10 +484,10 @@ def _verify(given: Given) -> Answer:
 
 
 def _only_store(given: Given, done: str) -> Path:
-    """Return the file of the store in use; raise UsageError where there are several. *done* is what is done to it."""
+    """Return the file of the store in use; raise UsageError where there are several. *done* is what one is for."""
     [first, *others] = catalog.listing(store_paths(given)).values()
     if others:
-        raise UsageError(f"{len(others) + 1} stores are named, and one is {done}", "give --store once, with its file")
+        raise UsageError(f"{len(others) + 1} stores are named, and {done} one", "give --store once, with its file")
     return first.path
 
 
@@ -506,12 +522,7 @@ def _proof(index: "Index", file: str, sources: Sequence[str], given: Given) -> "
 
     content = _read(file, "the copy", _MAX_COPY)
     claims = {source: [hit.claim for hit in index.select(Filters(sources=(source,)))] for source in sources}
-    source = sources[0]
-    if len(sources) > 1:
-        [(source, (most, _)), (other, (second, _)), *_] = whose(copy.paragraphs(content, file), claims).items()
-        if most == second:
-            which = f"could be of {source} or {other}" if most else f"is of none of the {len(sources)} articles"
-            raise UsageError(f"{shown(file, None)} {which}, by their phrases", "name the article with --source ID")
+    source = whose(copy.paragraphs(content, file), claims, shown(file, None))
     asked = [one for one in query.claims(index, given.several(options.PROVED_IDS)) if one.source == source]
     if given.several(options.PROVED_IDS) and not asked:
         raise UsageError(f"the article {source} has none of these claims", f"rcsc list --source {source} shows its ids")
@@ -609,6 +620,7 @@ def _audit(given: Given) -> Answer:
 def _audited(draft: str, index: "Index", given: Given) -> "Report":
     from rcsc_facts import audit
 
+    _only_store(given, "a draft is held against")
     claims = [hit.claim for hit in index.select(Filters())]
     content = _read(draft, "the draft", _MAX_COPY)
     return audit.audit(index.header(), claims, content, draft, _wording(index, given))
@@ -652,7 +664,11 @@ def _check(given: Given) -> Answer:
 def _schema(given: Given) -> Answer:
     from rcsc_facts.store import shape
 
-    header = open_index(given).header() if given.several(options.STORE) else None
+    if given.several(options.STORE):
+        _only_store(given, "the schema is made for")
+        header = open_index(given).header()
+    else:
+        header = None
     return Answer(formats.json_text(shape.json_schema(header)))
 
 
@@ -668,11 +684,7 @@ def _export_database(index: "Index", asked: Filters, path: Path) -> None:
     if asked != Filters():
         from rcsc_facts.index import build
 
-        claims = [hit.claim for hit in index.select(asked)]
-        stores = index.headers(dict.fromkeys(claim.source for claim in claims)).items()
-        index = build.together(
-            (header, [claim for claim in claims if claim.source == source]) for source, header in stores
-        )
+        index = build.part(index, asked)
     index.copy_to(path)
 
 

@@ -112,6 +112,11 @@ RULES: Mapping[str, Rule] = {
         "Their names and regions are known by the code.",
         "Correct the code; what has none cannot be a country of a claim.",
     ),
+    "S305": Rule(
+        "Of several stores each is of an article of its own.",
+        "The id of the article tells their claims apart.",
+        "Give the article another id under source, or name one of the two stores only.",
+    ),
     "C401": Rule(
         "The figure stands in the phrase, once, as it is written and with its hedge.",
         "Only so can it be read again out of a copy of the article.",

@@ -1,4 +1,4 @@
-"""Look up, prove and cite what one newspaper article says about the Red Cross Society of China.
+"""Look up, prove and cite what news articles say.
 
 In Python: `rcsc_facts.load()` gives the claims.
 """

@@ -216,7 +216,7 @@ def _check_header(
     }
     for key, words in used.items():
         for word, scalar in node.values[key].keys.items() if key in node.values else ():
-            if word not in words and TODO not in words:
+            if claims and word not in words and TODO not in words:
                 yield _at(name, scalar, "C416", f"no claim has '{word}', which {key} declares")
             if key == "topics" and word in commands:
                 yield _at(name, scalar, "C417", f"the topic '{word}' is named like a command")

@@ -36,7 +36,7 @@ class Facts(Mapping[str, Claim]):
         kept in the cache folder of the user unless the environment sets RCSC_CACHE=off.
         """
         self._store = catalog.bundled() if store is None else Path(store)
-        self._index: Index = cache.open_index(self._store, os.environ, __version__)
+        self._index: Index = cache.open_index([self._store], os.environ, __version__)
 
     def __repr__(self) -> str:
         return f"<Facts: {len(self)} claims of {str(self._store)!r}>"

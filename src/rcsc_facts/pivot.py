@@ -290,7 +290,7 @@ def _breakdowns(claims: Sequence[Claim], lands: _Lands) -> dict[str, tuple[float
     groups: dict[tuple[object, ...], list[tuple[Claim, Quantity]]] = {}
     for claim in claims:
         if claim.quantity and claim.kind in PRINTED and claim.regions and not claim.countries:
-            about = (claim.quantity.unit, claim.when, claim.purpose, claim.said_by, claim.evidence[:2])
+            about = (claim.source, claim.quantity.unit, claim.when, claim.purpose, claim.said_by, claim.evidence[:2])
             groups.setdefault(about, []).append((claim, claim.quantity))
     found: dict[str, tuple[float, str]] = {}
     for group in groups.values():

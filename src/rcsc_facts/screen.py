@@ -20,6 +20,7 @@ from rcsc_facts.model import Claim, Hit, Wording
 from rcsc_facts.statement import circumstances, figure_of, scope_beyond, sentence
 
 if TYPE_CHECKING:
+    from rcsc_facts.formats import Grid
     from rcsc_facts.pivot import Cell, Pivot
 
 Drawable = RenderableType
@@ -202,6 +203,22 @@ def grid(header: Sequence[str], rows: Iterable[Sequence[str]], style: Style) -> 
 def verdicts(rows: Sequence[Sequence[str]], headings: Sequence[str], totals: str, style: Style) -> Drawable:
     """Return the findings of a verification as a table, or as lines where the terminal is narrow or plain."""
     return Group(grid(headings, rows, style), Text(), Text(totals)) if rows else Text(totals)
+
+
+def compared(answers: "Grid", notes: Sequence[str], style: Style) -> Drawable:
+    """Return questions with their answers below them, each with what is around its figure, then what is said of it."""
+    parts: list[Drawable] = []
+    for asks in dict.fromkeys(row[0] for row in answers.rows):
+        told = Table.grid(padding=(0, 2))
+        told.add_column(overflow="fold", style=_ACCENT, max_width=max(style.width // 3, 12))
+        told.add_column(overflow="fold", ratio=1)
+        lines = []
+        for figure, *around, judged in (row[1:] for row in answers.rows if row[0] == asks):
+            said = " · ".join(filter(None, around))
+            told.add_row(Text(figure), Text(said).append(f"\n{judged}" * bool(judged), style="bold"))
+            lines += [f"{figure} · {said}", *([judged] if judged else [])]
+        parts += [Text(asks, style="bold underline"), told if style.has_tables else _lines(lines), Text()]
+    return Group(*parts, _lines(notes))
 
 
 def pivot(table: "Pivot", style: Style) -> Drawable:

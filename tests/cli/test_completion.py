@@ -41,7 +41,6 @@ claims:
 
 def _offered(words: str, **environment: str) -> list[str]:
     """Ask as bash asks: for the last of the words."""
-    position = len(shlex.split(f"{words}.")) - 1
     settings = {
         "_RCSC_COMPLETE": "complete_bash",
         "COMP_WORDS": words,

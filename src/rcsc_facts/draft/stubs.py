@@ -20,6 +20,8 @@ from rcsc_facts.vocabulary import ARTICLE, TODO
 
 MAX_WORDS = 8
 """Words in a phrase, as `check` has it."""
+MOST_TRIES = 8
+"""Wider phrases that are tried for one that stands nowhere else in the article."""
 MOST_BESIDE = 200
 """Characters beside words in which others can turn their sense."""
 MOST_READ = 4000
@@ -105,30 +107,52 @@ class _Ids:
 
 
 _PARTIAL = re.compile(r"\b(?:including|such as|among them|among others|for example|like)\b")
-_LIST_GAP = re.compile(r"(?:,|,? (?:and|or|&)|,? as well as)?(?: (?:in|the|both))*\s?")
+_LIST_GAP = re.compile(r"[-–‐‑/]|(?:,|,? (?:and|or|&)|,? as well as)?(?: (?:in|the|both))*\s?")
 _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Tt]o|[Oo]f|[Nn]ear)(?: the)? \Z")
 _WORDS = re.compile(r"\S+")
 _REST = re.compile(r"(?:[.’']*[^\W_]+)+")
 """What of a word stands after a name or a figure in it: Kenya's."""
-_TRIM_BEFORE = " \t\n,;:.!?)]}”’»"
-_TRIM_AFTER = " \t\n,;:.!?([{“‘«-–—"
+_HEAD = re.compile(r"\b(?:[^\W_]+[-–‐‑.'’])+\Z")
+"""What of a word stands before one: the half of a compound."""
+_TRIM_BEFORE = ' \t\n,;:.!?)]}”’»([{“‘«"'
+_TRIM_AFTER = ' \t\n,;:.!?([{“‘«-–—”’»)]}"'
+
+
+class Wanted(NamedTuple):
+    """What of a copy is to be drafted."""
+
+    body: range
+    """The paragraphs of the copy that are the article's, counted from 0."""
+    first: int
+    """The article's first paragraph among those of the copy, counted from 0."""
+    starts: frozenset[tuple[int, int]] | None = None
+    """Paragraph of the copy, and offset in it, of the figures and places to be drafted; None for all."""
+    done: frozenset[tuple[int, int]] = frozenset()
+    """Paragraph of the copy, and number in it, of the sentences of which nothing else is to be drafted."""
 
 
 class _Reader:
     """One article being read."""
 
-    def __init__(self, reading: Reading, body: range, speakers: Speakers, taken: Iterable[str]) -> None:
+    def __init__(self, reading: Reading, wanted: Wanted, speakers: Speakers, taken: Iterable[str]) -> None:
         self.reading = reading
-        self.body = body
+        self.wanted = wanted
         self.speakers = speakers
         self.ids = _Ids(taken)
         self.counted = ""
         self.seen: Counter[str] = Counter()
+        self.read: dict[str, Figure | None] = {}
+
+    def alone(self, text: str) -> Figure | None:
+        """Return a figure as it is read by itself."""
+        if text not in self.read:
+            self.read[text] = figures_read(text)
+        return self.read[text]
 
     def stubs(self) -> Iterator[Stub]:
         at = 0
         for sentence in self.reading.sentences:
-            if sentence.paragraph not in self.body:
+            if sentence.paragraph not in self.wanted.body:
                 continue
             if sentence.number == 1:
                 at = sentence.paragraph
@@ -166,6 +190,7 @@ class _Sentence:
         self.start, self.end = sentence.start, sentence.end
         self.figures, self.named, self.quotes = held, named, quotes
         self.marks: list[Figure | Named] = [*held, *named]
+        self.edges = {edge for one in self.marks for edge in (one.start, one.end)}
         self.words = [match.span() for match in _WORDS.finditer(text, self.start, self.end)]
         read_to = min(self.end, self.start + MOST_READ)
         self.times = [span for span in wording.times(text, self.start, read_to, held) if self.reads_same(*span)]
@@ -177,6 +202,10 @@ class _Sentence:
         self.placed: set[str] = set()
 
     # --- spans
+
+    def wants(self, one: Figure | Named) -> bool:
+        starts = self.reader.wanted.starts
+        return starts is None or (self.sentence.paragraph, one.start) in starts
 
     def figures_in(self, start: int, end: int) -> list[Figure]:
         return [figure for figure in self.figures if figure.start < end and start < figure.end]
@@ -196,12 +225,15 @@ class _Sentence:
         return len(self.text[start:end].split())
 
     def trimmed(self, start: int, end: int) -> Span:
-        while start < end and self.text[start] in _TRIM_BEFORE:
+        while start < end and self.text[start] in _TRIM_BEFORE and start not in self.edges:
             start += 1
-        while start < end and self.text[end - 1] in _TRIM_AFTER:
+        while start < end and self.text[end - 1] in _TRIM_AFTER and end not in self.edges:
             end -= 1
-        beyond = _REST.match(self.text, end, self.end) if end > start and self.text[end - 1].isalnum() else None
-        return start, beyond.end() if beyond else end
+        if start < end:
+            head = _HEAD.search(self.text, max(self.start, start - 40), start)
+            rest = _REST.match(self.text, end, self.end) if self.text[end - 1].isalnum() else None
+            return head.start() if head else start, rest.end() if rest else end
+        return start, end
 
     def wider(self, span: Span) -> Iterator[Span]:
         """Yield the span, then with words of its clause on the right, the left and both sides, then with any words."""
@@ -219,28 +251,42 @@ class _Sentence:
     def phrase(self, span: Span, *, least: int = 2) -> Span | None:
         """Return the shortest run of words around a span that can be told from others and reads the same by itself."""
         best: Span | None = None
-        for one in self.wider(span):
-            if self.count(*one) > MAX_WORDS or not self.is_sound(one, span):
-                continue
+        for tried, one in enumerate(self.wider(span)):
             words = self.text[one[0] : one[1]]
+            if len(words.split()) > MAX_WORDS:
+                continue
             is_single = self.text.count(words, self.start, self.end) == 1
-            if is_single and self.count(*one) >= least and not self.reader.seen[words.lower()]:
-                return one
-            if best is None or (is_single and self.text.count(self.text[slice(*best)], self.start, self.end) > 1):
+            is_new = is_single and len(words.split()) >= least and words.lower() not in self.reader.seen
+            if not is_new and (best is not None or tried > MOST_TRIES) and not (is_single and self.is_twice(best)):
+                continue
+            if self.is_sound(one, span):
+                if is_new or tried > MOST_TRIES:
+                    return one
                 best = one
+            elif tried > MOST_TRIES and best is not None:
+                break
         return best
+
+    def why_not(self, span: Span) -> str:
+        """Say why no words around a span prove it."""
+        return "a denial or a limit before it is too far away" if self.is_turned(span) else "reads otherwise by itself"
+
+    def is_twice(self, span: Span | None) -> bool:
+        """Tell whether the words of a span stand in the sentence more than once."""
+        return span is not None and self.text.count(self.text[slice(*span)], self.start, self.end) > 1
 
     def is_sound(self, one: Span, span: Span) -> bool:
         """Tell whether words around a span have no other figures and places, and the same sense by themselves."""
         held = [figure for figure in self.figures_in(*one) if not self.overlap((figure.start, figure.end), span)]
-        if held or not self.places_kept(one, span):
-            return False
+        return not held and self.places_kept(one, span) and not self.is_turned(one) and self.reads_same(*one)
+
+    def is_turned(self, one: Span) -> bool:
+        """Tell whether words beside a span deny it or make another thing of it."""
         before = self.text[max(self.start, one[0] - MOST_BESIDE) : one[0]]
         after = self.text[one[1] : min(self.end, one[1] + MOST_BESIDE)]
         words = self.text[one[0] : one[1]]
         own = {*fold(words).split()}
-        has_figure = bool(self.figures_in(*one))
-        return not turned(before, words, after, own, has_figure=has_figure) and self.reads_same(*one)
+        return bool(turned(before, words, after, own, has_figure=bool(self.figures_in(*one))))
 
     def places_kept(self, one: Span, span: Span) -> bool:
         """Tell whether a wider span names no places but those of the span."""
@@ -282,6 +328,17 @@ class _Sentence:
             run.append(named)
         if run:
             yield run
+
+    def parts(self, run: Sequence[Named]) -> Iterator[list[Named]]:
+        """Yield a list of places in parts that a phrase can hold, countries and regions apart."""
+        part: list[Named] = []
+        for named in run:
+            is_other = part and (named.kind == "region") != (part[-1].kind == "region") and named.start >= part[-1].end
+            if part and (is_other or self.count(*self.place_words([*part, named])) > MAX_WORDS):
+                yield part
+                part = []
+            part.append(named)
+        yield part
 
     def place_words(self, run: Sequence[Named]) -> Span:
         """Return a list of places with the preposition before it."""
@@ -338,11 +395,12 @@ class _Sentence:
     def stubs(self) -> Iterator[Stub]:
         found = [*self.of_figures()]
         spans = [stub.span for stub in found]
+        is_done = (self.sentence.paragraph, self.sentence.number) in self.reader.wanted.done
         for role, marks in (("plan", self.plans), ("appeal", self.appeals)):
-            for mark in marks:
+            for mark in marks if not is_done else ():
                 if not any(stub.kind == role and stub.span[0] >= mark[0] for stub in found):
                     found += self.bare(role, (mark[0], mark[1]), spans, least=4)
-        for quote in self.quotes:
+        for quote in self.quotes if not is_done else ():
             if not any(self.overlap(quote, stub.span) for stub in found):
                 start = quote[0]
                 ends = [one[1] for one in self.words if start < one[1] <= min(self.end, quote[1] + 1)][:5]
@@ -352,17 +410,19 @@ class _Sentence:
             self.text[slice(*span)] for stub in found for span in self.times if stub.when == self.text[slice(*span)]
         ]
         for span in self.times:
-            held = [one for one in self.figures_in(*span) if one.kind in ("date", "time")]
+            held = [one for one in self.figures_in(*span) if one.kind in ("date", "time") and self.wants(one)]
             if held and self.text[slice(*span)] not in dated:
                 found += self.bare("event", span, spans, least=3, when=span)
-        lone = [one for one in self.figures if one.kind in ("date", "time")]
+        lone = [one for one in self.figures if one.kind in ("date", "time") and self.wants(one)]
         for figure in lone:
             inside = any(self.overlap((figure.start, figure.end), span) for span in self.times)
             if not inside:
                 found += self.bare("event", (figure.start, figure.end), spans, least=3)
         for run in self.lists:
-            if not {one.key for one in run} <= self.placed:
-                found += self.bare("fact", self.place_words(run), spans)
+            if not {one.key for one in run if self.wants(one)} <= self.placed:
+                for part in self.parts(run):
+                    for one in self.bare("fact", self.place_words(part), spans):
+                        found.append(one if len(part) == len(run) else one._replace(is_complete=False))
         yield from sorted(found, key=lambda stub: stub.span)
 
     def of_figures(self) -> Iterator[Stub]:
@@ -371,11 +431,14 @@ class _Sentence:
         for figure in self.figures:
             if figure.kind in ("date", "time"):
                 continue
+            # What was drafted before counts too: it may be what this figure goes on from.
             noun = nouns.noun_of(figure, self.text, self.start, self.end, around)
             around = around._replace(last=figure, last_unit=noun.unit)
             if is_first and noun.unit not in (TODO, "percent", "year", "years") and figure.kind != "money":
                 around = around._replace(first_unit=noun.unit)
                 self.reader.counted, is_first = noun.unit, False
+            if not self.wants(figure):
+                continue
             end = noun.end if self.count(figure.start, noun.end) <= MAX_WORDS else figure.end
             named, beyond = self.places_of((figure.start, end))
             core = self.trimmed(figure.start, max(figure.end, end))
@@ -383,7 +446,7 @@ class _Sentence:
             span = (wide and self.phrase(wide)) or self.phrase(core) or self.phrase((figure.start, figure.end), least=1)
             doubts = {"unit": noun.doubt} if noun.doubt else {}
             if span is None:
-                span, doubts["evidence"] = (figure.start, figure.end), "read otherwise by itself: widen it"
+                span, doubts["evidence"] = core, self.why_not(core)
             pieces = []
             if beyond and not (span[0] <= beyond[0] and beyond[1] <= span[1]):
                 pieces.append(Piece(self.text[slice(*beyond)], "place"))
@@ -394,7 +457,7 @@ class _Sentence:
             kind, why = self.kind_of(figure, noun.unit, span)
             if why:
                 doubts["kind"] = why
-            written = figure.text if _is_number(figures_read(figure.text), figure) else ""
+            written = figure.text if _is_number(self.reader.alone(figure.text), figure) else ""
             if not written:
                 doubts["kind"] = f"no value can be read out of “{figure.text}”"
             yield self.stub(
@@ -428,15 +491,18 @@ class _Sentence:
             if self.count(*span) < 2:
                 return []
         chosen = self.phrase(span, least=least)
+        doubts: dict[str, str] = {}
         if chosen is None:
-            return []
+            if self.count(*span) > MAX_WORDS or kind not in ("fact", "event"):
+                return []
+            chosen, doubts["evidence"] = span, self.why_not(span)
         words = re.sub(r"\b(?:the|a|an|to|of|in|and|will|is|are|from|across)\b", " ", self.text[slice(*chosen)].lower())
         label = {"view": "quote", "fact": "place"}.get(kind, kind)
         taken.append(chosen)
         return [
             self.stub(
                 self.reader.ids.of(label, " ".join(words.split()[:4])), kind, chosen, [], self.places_in(*chosen),
-                {}, when=when,
+                doubts, when=when,
             )
         ]  # fmt: skip
 
@@ -471,11 +537,13 @@ class _Sentence:
         self.reader.seen[self.text[slice(*span)].lower()] += 1
         before = self.text[max(self.start, named[0].start - 60) : named[-1].end] if named else ""
         after = self.text[named[-1].end : named[-1].end + 20] if named else ""
-        is_partial = bool(_PARTIAL.search(before)) or bool(re.match(r",? and (?:other|elsewhere)", after))
+        is_partial = bool(_PARTIAL.search(before) or _PARTIAL.search(self.text[slice(*span)].lower())) or bool(
+            re.match(r",? and (?:other|elsewhere)", after)
+        )
         return Stub(
             stub_id, kind, written, unit, keys, not is_partial, self.text[slice(*found)] if found else "",
             self.text[slice(*purpose)] if purpose else "", said_by,
-            self.sentence.paragraph - self.reader.body.start + 1, self.sentence.number, tuple(held), notes, span,
+            self.sentence.paragraph - self.reader.wanted.first + 1, self.sentence.number, tuple(held), notes, span,
         )  # fmt: skip
 
     def speaking(self, voice: wording.Voice) -> Span:
@@ -483,10 +551,8 @@ class _Sentence:
         start, end = voice.start, voice.end
         for one in self.marks:
             if start <= one.start < end:
-                start = one.end
+                start = next((word[0] for word in self.words if word[0] >= one.end), end)
         start, end = self.trimmed(start, end)
-        if self.text[start : start + 2] in ("'s", "’s"):
-            start, end = self.trimmed(start + 2, end)
         if start >= end or _spaced(wording.key_words(voice.name)) not in _spaced(self.text[start:end]):
             start, end = self.trimmed(voice.start, voice.end)
         while self.count(start, end) > MAX_WORDS:
@@ -509,9 +575,9 @@ def _is_number(alone: Figure | None, figure: Figure) -> bool:
     return isinstance(alone.value, int | float)
 
 
-def stubs(reading: Reading, body: range, speakers: Speakers, taken: Iterable[str] = ()) -> list[Stub]:
-    """Return the stubs of the paragraphs in *body*, in the order of the text; no id is one of those *taken*."""
-    return list(_Reader(reading, body, speakers, taken).stubs())
+def stubs(reading: Reading, wanted: Wanted, speakers: Speakers, taken: Iterable[str] = ()) -> list[Stub]:
+    """Return the stubs of what is *wanted*, in the order of the text; no id is one of those *taken*."""
+    return list(_Reader(reading, wanted, speakers, taken).stubs())
 
 
 def regions_of(places: Iterable[str]) -> tuple[str, ...]:

@@ -13,11 +13,11 @@ _PERIODS = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarte
 _DAYS = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _TIME_WORDS = re.compile(
-    rf"\b(?:(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ate|[Ee]arly|[Ll]ast|[Nn]ext|[Tt]his) ){{0,3}}{_DAYS}(?: (?:morning|afternoon|evening|night))?\b"
+    rf"(?:\b(?:(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ate|[Ee]arly|[Ll]ast|[Nn]ext|[Tt]his) ){{0,3}}{_DAYS}(?: (?:morning|afternoon|evening|night))?\b"
     rf"|\b(?:(?:[Ii]n|[Oo]ver|[Dd]uring|[Ss]ince|[Bb]y|[Uu]ntil|[Ee]arlier|[Ll]ater) )?"
     rf"(?:(?:the )?(?:[Ll]ast|[Nn]ext|[Pp]ast|[Pp]revious|[Ff]ollowing|[Cc]oming)|[Tt]his) {_PERIODS}\b"
     r"|\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Rr]ecently|[Cc]urrently)\b(?![’'])"
-    rf"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Ll]ast|[Nn]ext)(?: (?:late|early|mid|last|next))? {_MONTHS}\b(?! \d)"
+    rf"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Ll]ast|[Nn]ext)(?: (?:late|early|mid|last|next))? {_MONTHS}\b(?! \d))(?![’'\w-])"
 )
 _TIME_BEFORE = re.compile(
     r"\b(?:(?:[Ii]n|[Oo]n|[Aa]t|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Oo]ver|[Ww]ithin|[Ff]or|[Tt]hroughout|[Aa]round)"

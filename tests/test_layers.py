@@ -10,7 +10,20 @@ PACKAGE = ROOT / "src" / "rcsc_facts"
 
 ROOMS = (
     *("__main__", "cli", "__init__", "library"),
-    *("screen", "formats", "pivot", "check", "verify", "passage", "cite", "query", "search"),
+    *(
+        "screen",
+        "formats",
+        "pivot",
+        "check",
+        "draft",
+        "audit",
+        "compare",
+        "verify",
+        "passage",
+        "cite",
+        "query",
+        "search",
+    ),
     *("index", "store", "statement", "text", "model", "vocabulary", "errors", "characters"),
 )
 """A room imports only itself and rooms that stand after it."""

@@ -80,7 +80,9 @@ def test_a_warm_look_up_does_not_open_the_store(tmp_path: Path, monkeypatch: pyt
 def test_a_look_up_asks_few_questions_and_each_uses_an_index() -> None:
     """A constant number of statements, none of which scans the claims."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    build.build(connection, *catalog.load(FACTS))
+    build.create(connection)
+    build.add(connection, 0, *catalog.load(FACTS))
+    build.finish(connection)
     asked: list[str] = []
     connection.set_trace_callback(asked.append)
     opened = Index(connection)

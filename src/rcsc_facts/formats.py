@@ -408,7 +408,7 @@ def github_text(findings: Iterable[Finding], rules: "Mapping[str, Rule]") -> str
     """Return findings as the workflow commands of GitHub Actions, which shows them beside the lines."""
     lines = []
     for one in findings:
-        level = "notice" if rules[one.code].is_remark else "error"
+        level = "warning" if rules[one.code].is_remark else "error"
         where = f"file={_github(one.file, ':,')},line={one.line},col={one.column},title={one.code}"
         said = f"{one.message} ({one.hint})" if one.hint else one.message
         lines.append(f"::{level} {where}::{_github(said)}\n")

@@ -362,7 +362,7 @@ def test_a_damaged_index_gives_the_whole_answer(
 
 def _answers(store: Path, environment: dict[str, str]) -> tuple[object, ...]:
     opened = cache.open_index([store], environment, "1")
-    found = query.find(opened, ["dogs"], Filters()).hits
+    found = query.find(opened, ["dogs"], Filters())
     return opened.select(Filters()), found, opened.header(), opened.units(), opened.places(), opened.near_words("dgs")
 
 

@@ -597,7 +597,7 @@ def _audit(given: Given) -> Answer:
         raise UsageError("rcsc audit needs an argument: DRAFT", "name your text, or - for stdin")
     index = open_index(given)
     report = _audited(draft, index, given)
-    fails = report.fails(strict=given.flag(options.STRICT))
+    fails = report.fails(strict=given.flag(options.STRICT_AUDIT))
     totals = report.totals()
     findings = report.findings(draft)
     if name := given.one(options.MARK):
@@ -647,12 +647,15 @@ def _check(given: Given) -> Answer:
         is_stdin = named == "-"
         for store in [named] if is_stdin else (str(one.path) for one in catalog.listing([Path(named)]).values()):
             content = _read(store, "the store", catalog.MAX_BYTES) if is_stdin else catalog.read_bytes(Path(store))[0]
-            findings += [finding.harmless() for finding in check.check(content, store)]
+            findings += [finding.harmless() for finding in check.check(content, store, COMMANDS)]
+    is_sound = not findings if given.flag(options.STRICT_CHECK) else all(finding.is_remark for finding in findings)
+    if given.one(options.FORMAT) == "github":
+        return Answer(formats.github_text(findings, RULES), is_found=is_sound)
     page = formats.page_of(
         lambda: [finding._asdict() for finding in findings],
         lambda: formats.Grid(Finding._fields, [[*map(str, finding)] for finding in findings]),
     )
-    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=not findings)
+    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=is_sound)
 
 
 def _schema(given: Given) -> Answer:
@@ -663,7 +666,48 @@ def _schema(given: Given) -> Answer:
 
 
 def _export(given: Given) -> Answer:
-    return Answer(None, file=File(given.needed(options.DATABASE), open_index(given).copy_to))
+    name = given.needed(options.EXPORTED)
+    chosen = given.one(options.FORMAT_OF_EXPORT) or options.SUFFIXES.get(Path(name).suffix.lower(), "db")
+    make = _EXPORTS[query.word(chosen, options.EXPORTS, "format", "formats")]
+    index = open_index(given)
+    return Answer(None, file=File(name, partial(make, index, _filters(index, given))))
+
+
+def _export_database(index: "Index", asked: Filters, path: Path) -> None:
+    if asked != Filters():
+        from rcsc_facts.index import build
+
+        index = build.in_memory(index.header(), (hit.claim for hit in index.select(asked)))
+    index.copy_to(path)
+
+
+def _export_csv(index: "Index", asked: Filters, path: Path) -> None:
+    # With a byte order mark, without which Excel takes the file for its own code page.
+    wording = Wording(index.names(), index.speakers())
+    page = formats.claims_page(index.select(asked), lambda: wording)
+    path.write_text(formats.page_text(page, "csv"), encoding="utf-8-sig")
+
+
+def _export_page(index: "Index", asked: Filters, path: Path) -> None:
+    from rcsc_facts import page, pivot
+
+    header, names, claims = index.header(), index.names(), [hit.claim for hit in index.select(asked)]
+    under: dict[str, list[str]] = {}
+    for region in index.regions():
+        for hit in index.select(asked._replace(regions=(region,))):
+            under.setdefault(hit.claim.id, []).append(region)
+    chosen = [
+        f"{field.replace('_', ' ')} {' or '.join(names.get(word, word) for word in words)}"
+        for field, words in asked._asdict().items()
+        if words
+    ]
+    within = [claim for claim in claims if not header.table or claim.topic == header.table]
+    table = pivot.pivot(within, "region", header, names)
+    made = page.page(page.Contents(header, claims, Wording(names, index.speakers()), under, table, chosen))
+    path.write_text(made, encoding="utf-8")
+
+
+_EXPORTS = {"db": _export_database, "html": _export_page, "csv": _export_csv}
 
 
 # The tables
@@ -789,7 +833,7 @@ COMMANDS: Mapping[str, Command] = {
         _audit,
         "Judge the figures of your own text by the claims.",
         "audit draft.md",
-        (options.STRICT, options.MARK, options.FORCE, options.EXPLAIN, *_AUDITING),
+        (options.STRICT_AUDIT, options.MARK, options.FORCE, options.EXPLAIN, *_AUDITING),
         (options.DRAFT,),
         "A figure is marked by a citation before the stop, or after it, that names a claim: [@members], "
         "[@rcsc-daily-mail/members], or [@rcsc-daily-mail, para. 6, members]; several with a semicolon. What stands "
@@ -802,8 +846,10 @@ COMMANDS: Mapping[str, Command] = {
         _check,
         "Check stores against their own rules; silent when all is well.",
         "check facts.yaml",
-        (options.EXPLAIN, *options.OUTPUT),
+        (options.STRICT_CHECK, options.EXPLAIN, options.FORMAT_OF_FINDINGS, *options.OUTPUT[1:]),
         (options.STORES,),
+        "A remark is worth a look and no fault: with remarks alone the exit code is 0. A folder stands for its *.yaml "
+        "files. The format github makes annotations for the workflows of GitHub.",
     ),
     "schema": Command(
         _schema,
@@ -814,10 +860,15 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "export": Command(
         _export,
-        "Write the claims as a SQLite database with a full-text index, for sqlite3, Datasette, DuckDB and the like.",
+        "Write the claims into a file: a database, a web page, or a table for a spreadsheet.",
         "export claims.db",
-        (options.FORCE, *_BARE),
-        (options.DATABASE,),
+        (
+            *(options.REGION, options.COUNTRY, options.TOPIC, options.KIND, options.SAID_BY, options.UNIT),
+            *(options.FORCE, options.FORMAT_OF_EXPORT, *_BARE),
+        ),
+        (options.EXPORTED,),
+        "The file's ending says which. A database (.db, .sqlite) is SQLite with a full-text index, for Datasette, "
+        "DuckDB and the like; a page (.html) is one file that loads nothing; a table (.csv) opens in Excel.",
     ),
 }
 

@@ -176,11 +176,18 @@ DRAWING = (EXACT, SVG, HTML, FORCE)
 
 FORMAT = Option(("--format", "-f"), "table, plain, tsv, csv, json, jsonl, md or yaml.", "FORMAT", words=FORMATS)
 FORMAT_OF_VALUE = FORMAT._replace(about="plain or json.", words=("plain", "json"))
+FORMAT_OF_FINDINGS = FORMAT._replace(
+    about="table, plain, tsv, csv, json, jsonl, md, yaml or github.", words=(*FORMATS, "github")
+)
 FORMAT_OF_CITATION = FORMAT._replace(about="text, md, html or ansi, for prose styles.", words=TARGETS)
 FORMAT_OF_AUDIT = FORMAT._replace(
     about="table, plain, tsv, csv, json, jsonl, md, yaml or github.",
     words={**FORMATS, "github": "annotations for a workflow of GitHub Actions"},
 )
+EXPORTS = {"db": "a SQLite database", "html": "a web page", "csv": "CSV with a byte order mark, for Excel"}
+SUFFIXES = {".html": "html", ".htm": "html", ".csv": "csv"}
+"""The formats of exports by the endings of files; others are databases."""
+FORMAT_OF_EXPORT = FORMAT._replace(about="db, html or csv, whatever the file's ending.", words=EXPORTS)
 JSON = Option(("--json",), "The same as --format json.")
 JSON_OF_CITATION = JSON._replace(about="The same as --style csl-json.")
 QUIET = Option(("--quiet", "-q"), "Print nothing; the exit code answers.")
@@ -214,13 +221,14 @@ AS_PRINTED = Option(("--as-printed",), "Leave out what is known only from elsewh
 STRICT_PROOF = Option(("--strict",), "Fail as well where a claim stands elsewhere in the copy than it says.")
 RENUMBER = Option(("--renumber",), "Write where the claims stand into the store; nothing else in it changes.")
 SENTENCES = Option(("--sentences",), "Print the sentences, a line each: paragraph.sentence, a tab, the text.")
+STRICT_CHECK = Option(("--strict",), "Take remarks for faults.")
 EXPLAIN = Option(
     ("--explain",), "Show what a rule is, why, and how to mend a breach.", "CODE", words=lambda *_: _codes()
 )
 
 SOURCE_ID = Option(("--id",), "The id of the article; else made from what it states.", "ID")
 ADD = Option(("--add",), "Give only the claims that this store does not account for.", "STORE")
-STRICT = Option(("--strict",), "Exit with 1 also where a figure is unmarked or not in the store.")
+STRICT_AUDIT = Option(("--strict",), "Exit with 1 also where a figure is unmarked or not in the store.")
 MARK = Option(("--mark",), "Write the draft with the marks that are missing; - is stdout.", "FILE")
 FILL = Option(("--fill",), "Turn the marks of a draft into citations; - is standard input.", "DRAFT")
 
@@ -262,5 +270,7 @@ ASKED = Argument(
 DRAFT = Argument("draft", "[DRAFT]", "Your text: plain, Markdown (.md) or a web page (.html); - is standard input.")
 TEXT = Argument("text", "FILE", "A text; - is standard input.")
 PROVED_IDS = Argument("ids", "[ID]...", "Only these claims, and nothing the other way round.", _ids)
-DATABASE = Argument("database", "FILE", "The database to write; - is stdout.")
-STORES = Argument("stores", "[STORE]...", "The stores, - for standard input; without any the one in use.")
+EXPORTED = Argument("exported", "FILE", "The file to write; - is stdout.")
+STORES = Argument(
+    "stores", "[STORE]...", "The stores, or folders of stores; - for standard input, nothing for the one in use."
+)

@@ -69,7 +69,7 @@ _PARTICIPLE = re.compile(r"[a-z]+(?:ed|ing)")
 _UNITS = {
     "kg": "kilograms", "g": "grams", "mg": "milligrams", "km": "kilometres", "cm": "centimetres",
     "mm": "millimetres", "ft": "feet", "mi": "miles", "mph": "miles-per-hour", "kph": "kilometres-per-hour",
-    "kmh": "kilometres-per-hour", "lb": "pounds", "lbs": "pounds", "oz": "ounces", "ha": "hectares",
+    "kmh": "kilometres-per-hour", "km/h": "kilometres-per-hour", "m/s": "metres-per-second", "lb": "pounds", "lbs": "pounds", "oz": "ounces", "ha": "hectares",
     "kw": "kilowatts", "mw": "megawatts", "gw": "gigawatts", "kwh": "kilowatt-hours", "mwh": "megawatt-hours",
     "gwh": "gigawatt-hours", "km²": "square-kilometres", "km2": "square-kilometres", "m²": "square-metres",
     "m³": "cubic-metres", "sqm": "square-metres", "sqft": "square-feet", "m": "metres", "year": "years",
@@ -102,11 +102,14 @@ _TOLL = re.compile(r"\b(?:death )?toll\b[^,;:]*\Z")
 _MANY_PEOPLE = re.compile(
     r"\b(?:population\b[^,;:]*|(?:crowd|audience|congregation|gathering|class|group|team|staff) of )\Z"
 )
-_AGED = re.compile(r"(?:\b[Aa]ged?(?: of)?|\bat(?: the age of)?) \Z")
+_AGED = re.compile(
+    r"\b(?:[Aa]ged?(?: of| between| from)?|(?:died|dies|retired|married|began|started|school|university|work|debut) at) \Z"
+)
 _AGED_AFTER_NAME = re.compile(r"[A-Z][\w’'-]+, \Z")
 _YOUNGER = re.compile(
     r"\b(?:children|people|women|men|girls|boys|adults|those|anyone|pupils|players|youths|teenagers|drivers|voters|all)"
-    r" (?:aged )?(?:between )?\Z"
+    r" (?:aged )?(?:between )?\Z",
+    re.IGNORECASE,
 )
 _MAGNITUDE = re.compile(r"\b(?:[Mm]agnitude(?: of)?[ -]|(?:quake|earthquake|tremor|aftershock)s? of )\Z")
 _SUBJECT = re.compile(
@@ -121,6 +124,7 @@ _HARMED_AFTER = re.compile(
 _PERSONS = re.compile(
     r"people|(?:wo)?men|.*(?:[eo]r|ee|ist|ian|ant|ent|child|boy|girl|pupil|civilian)s|.*(?:children|women|men)"
 )
+_LISTED = re.compile(r",? (?:and|or|to|by) ")
 _PARALLEL = re.compile(r"[^,;.]{0,25}\b(?:to|from|and|or|than|against)(?: a| the| just| only)* \Z")
 
 
@@ -142,6 +146,8 @@ class Around(NamedTuple):
     last: Figure | None = None
     """The figure before it in the sentence, and what that counts."""
     last_unit: str = ""
+    next: Figure | None = None
+    """The figure after it in the sentence."""
     first_unit: str = ""
     """What the first count of the sentence is of, or of the last sentence that has one."""
 
@@ -196,7 +202,7 @@ _MORE = re.compile(r"\s*(?:more|other|further|additional|new) (?!(?:than|from|in
 
 def _after(figure: Figure, text: str, end: int, around: Around) -> Noun | None:
     at = figure.end
-    if match := _OF.match(text, at, end):
+    if figure.kind != "ordinal" and (match := _OF.match(text, at, end)):
         at = match.end()
     if match := _MORE.match(text, at, end):
         at = match.end()
@@ -237,11 +243,16 @@ def _before(figure: Figure, text: str, start: int, end: int, around: Around) -> 
     bare = text[max(start, figure.start - 150) : figure.start]
     if _MAGNITUDE.search(said):
         return Noun("magnitude", figure.end)
-    is_age = isinstance(figure.value, int) and 0 < figure.value < 120
+    age = figure.low if figure.kind == "range" else figure.value
+    is_age = isinstance(age, int) and 0 < age < 120
     if is_age and (_AGED.search(said) or _YOUNGER.search(bare)):
         return Noun("years", figure.end, "taken for an age")
     if is_age and _AGED_AFTER_NAME.search(said) and text[figure.end : figure.end + 1] in (",", ")", ".", ""):
         return Noun("years", figure.end, "taken for an age")
+    if around.next and _LISTED.fullmatch(text[figure.end : around.next.start]):
+        noun = noun_of(around.next, text, start, end, Around())
+        if noun.unit not in (TODO, "year"):
+            return Noun(noun.unit, figure.end, "taken from the figure after it")
     words = _WORD.findall(said.lower())
     if (words and words[-1] in _HARMING) or _HARMED_AFTER.match(text, figure.end, end):
         return _people(figure.end, around)

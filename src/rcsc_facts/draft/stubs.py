@@ -20,6 +20,8 @@ from rcsc_facts.vocabulary import ARTICLE, TODO
 
 MAX_WORDS = 8
 """Words in a phrase, as `check` has it."""
+DEEDS = ("count", "amount", "action")
+"""Kinds of claims that say what was done or is so, not what is meant to be."""
 MOST_TRIES = 8
 """Wider phrases that are tried for one that stands nowhere else in the article."""
 MOST_BESIDE = 200
@@ -248,7 +250,7 @@ class _Sentence:
                         start = left[before - 1] if before else span[0]
                         yield self.trimmed(start, right[after - 1] if after else span[1])
 
-    def phrase(self, span: Span, *, least: int = 2) -> Span | None:
+    def phrase(self, span: Span, kind: str, *, least: int = 2) -> Span | None:
         """Return the shortest run of words around a span that can be told from others and reads the same by itself."""
         best: Span | None = None
         for tried, one in enumerate(self.wider(span)):
@@ -259,7 +261,7 @@ class _Sentence:
             is_new = is_single and len(words.split()) >= least and words.lower() not in self.reader.seen
             if not is_new and (best is not None or tried > MOST_TRIES) and not (is_single and self.is_twice(best)):
                 continue
-            if self.is_sound(one, span):
+            if self.is_sound(one, span, kind):
                 if is_new or tried > MOST_TRIES:
                     return one
                 best = one
@@ -267,26 +269,28 @@ class _Sentence:
                 break
         return best
 
-    def why_not(self, span: Span) -> str:
+    def why_not(self, span: Span, kind: str) -> str:
         """Say why no words around a span prove it."""
-        return "a denial or a limit before it is too far away" if self.is_turned(span) else "reads otherwise by itself"
+        is_turned = self.is_turned(span, kind)
+        return "a denial or a limit before it is too far away" if is_turned else "reads otherwise by itself"
 
     def is_twice(self, span: Span | None) -> bool:
         """Tell whether the words of a span stand in the sentence more than once."""
         return span is not None and self.text.count(self.text[slice(*span)], self.start, self.end) > 1
 
-    def is_sound(self, one: Span, span: Span) -> bool:
+    def is_sound(self, one: Span, span: Span, kind: str) -> bool:
         """Tell whether words around a span have no other figures and places, and the same sense by themselves."""
         held = [figure for figure in self.figures_in(*one) if not self.overlap((figure.start, figure.end), span)]
-        return not held and self.places_kept(one, span) and not self.is_turned(one) and self.reads_same(*one)
+        return not held and self.places_kept(one, span) and not self.is_turned(one, kind) and self.reads_same(*one)
 
-    def is_turned(self, one: Span) -> bool:
+    def is_turned(self, one: Span, kind: str) -> bool:
         """Tell whether words beside a span deny it or make another thing of it."""
         before = self.text[max(self.start, one[0] - MOST_BESIDE) : one[0]]
         after = self.text[one[1] : min(self.end, one[1] + MOST_BESIDE)]
         words = self.text[one[0] : one[1]]
         own = {*fold(words).split()}
-        return bool(turned(before, words, after, own, has_figure=bool(self.figures_in(*one))))
+        has_figure = bool(self.figures_in(*one))
+        return bool(turned(before, words, after, own, has_figure=has_figure, is_deed=kind in DEEDS))
 
     def places_kept(self, one: Span, span: Span) -> bool:
         """Tell whether a wider span names no places but those of the span."""
@@ -314,7 +318,8 @@ class _Sentence:
         if not ends:
             return None
         start, end = self.trimmed(start, min(ends[-1], end))
-        return (start, end) if not stops and self.count(start, end) > 2 else None
+        is_whole = not stops and self.count(start, end) > 2
+        return (start, end) if is_whole and not self.is_turned((start, end), "fact") else None
 
     # --- what stands around
 
@@ -379,16 +384,22 @@ class _Sentence:
         others = ", ".join(self.text[slice(*one)] for one in times[1:3])
         return times[0], f"or: {others}" if others else ""
 
-    def kind_of(self, figure: Figure, unit: str, span: Span) -> tuple[str, str]:
+    def mark_of(self, span: Span) -> tuple[str, Span] | None:
+        """Return the words of a plan or an appeal that a span comes under, the nearest in its clause."""
+        floor = self.clause(span)[0]
         for kind, spans in (("plan", self.plans), ("appeal", self.appeals)):
-            for one in spans:
-                if one[1] <= span[0] and one[0] >= self.clause(span)[0]:
-                    return kind, f"after “{self.text[slice(*one)].strip()}”"
+            for one in reversed(spans):
+                if floor <= one[0] and one[1] <= span[0]:
+                    return kind, one
+        return None
+
+    @staticmethod
+    def kind_of(figure: Figure, unit: str) -> str:
+        """Return what kind of claim a figure makes where nothing around it says more."""
         if figure.kind == "money":
-            return "amount", ""
-        if figure.kind in ("year", "percent", "ordinal", "date", "time") or wording.is_duration(figure):
-            return "fact", ""
-        return ("fact" if unit in _MEASURES or figure.unit else "count"), ""
+            return "amount"
+        is_fact = figure.kind in ("year", "percent", "ordinal") or wording.is_duration(figure) or figure.unit
+        return "fact" if is_fact or unit in _MEASURES else "count"
 
     # --- stubs
 
@@ -403,7 +414,8 @@ class _Sentence:
         for quote in self.quotes if not is_done else ():
             if not any(self.overlap(quote, stub.span) for stub in found):
                 start = quote[0]
-                ends = [one[1] for one in self.words if start < one[1] <= min(self.end, quote[1] + 1)][:5]
+                ends = [one[1] for one in self.words if start < one[1] <= min(self.end, quote[1] + 1)]
+                ends = ends[: max(2, min(5, len(ends) // 2))]
                 if ends:
                     found += self.bare("view", self.trimmed(start, min(ends[-1], quote[1])), spans)
         dated = [
@@ -428,25 +440,31 @@ class _Sentence:
     def of_figures(self) -> Iterator[Stub]:
         around = nouns.Around(first_unit=self.reader.counted)
         is_first = True
-        for figure in self.figures:
-            if figure.kind in ("date", "time"):
-                continue
+        counting = [figure for figure in self.figures if figure.kind not in ("date", "time")]
+        for figure, following in zip(counting, [*counting[1:], None], strict=False):
             # What was drafted before counts too: it may be what this figure goes on from.
-            noun = nouns.noun_of(figure, self.text, self.start, self.end, around)
-            around = around._replace(last=figure, last_unit=noun.unit)
+            noun = nouns.noun_of(figure, self.text, self.start, self.end, around._replace(next=following))
+            if noun.unit != "year":
+                around = around._replace(last=figure, last_unit=noun.unit)
             if is_first and noun.unit not in (TODO, "percent", "year", "years") and figure.kind != "money":
                 around = around._replace(first_unit=noun.unit)
                 self.reader.counted, is_first = noun.unit, False
             if not self.wants(figure):
                 continue
             end = noun.end if self.count(figure.start, noun.end) <= MAX_WORDS else figure.end
-            named, beyond = self.places_of((figure.start, end))
             core = self.trimmed(figure.start, max(figure.end, end))
+            named, beyond = self.places_of(core) if noun.unit != "year" else ([], None)
+            if said := next((one for one in self.times if one[0] <= core[0] and core[1] <= one[1]), None):
+                core = said if self.count(*said) <= MAX_WORDS else core
+            mark = self.mark_of((figure.start, figure.end))
+            kind = mark[0] if mark else self.kind_of(figure, noun.unit)
             wide = self.joined(core, beyond) if beyond else None
-            span = (wide and self.phrase(wide)) or self.phrase(core) or self.phrase((figure.start, figure.end), least=1)
+            marked = self.joined(mark[1], wide or core) if mark else None
+            tries = [one for one in (marked, wide, core, (figure.start, figure.end)) if one]
+            span = next((found for one in tries if (found := self.phrase(one, kind, least=2))), None)
             doubts = {"unit": noun.doubt} if noun.doubt else {}
             if span is None:
-                span, doubts["evidence"] = core, self.why_not(core)
+                span, doubts["evidence"] = core, self.why_not(core, kind)
             pieces = []
             if beyond and not (span[0] <= beyond[0] and beyond[1] <= span[1]):
                 pieces.append(Piece(self.text[slice(*beyond)], "place"))
@@ -454,10 +472,9 @@ class _Sentence:
                     pieces, named = [], []
             if self.places_in(*span):
                 named = [*{one.key: one for one in (*named, *self.places_in(*span))}.values()]
-            kind, why = self.kind_of(figure, noun.unit, span)
-            if why:
-                doubts["kind"] = why
-            written = figure.text if _is_number(self.reader.alone(figure.text), figure) else ""
+            if mark:
+                doubts["kind"] = f"after “{self.text[slice(*mark[1])].strip()}”"
+            written = self.written(figure)
             if not written:
                 doubts["kind"] = f"no value can be read out of “{figure.text}”"
             yield self.stub(
@@ -465,11 +482,23 @@ class _Sentence:
                 kind, span, pieces, named, doubts, written, noun.unit,
             )  # fmt: skip
 
-    def joined(self, core: Span, beyond: Span) -> Span | None:
-        span = self.trimmed(min(core[0], beyond[0]), max(core[1], beyond[1]))
-        inner = (core[1], beyond[0]) if beyond[0] >= core[1] else (beyond[1], core[0])
-        is_free = self.count(*span) <= MAX_WORDS and not self.figures_in(*inner) and "," not in self.text[slice(*inner)]
-        return span if is_free else None
+    def written(self, figure: Figure) -> str:
+        """Return a figure with its hedge, in lower case where only its sentence begins there; nothing if unreadable."""
+        text = figure.text
+        if text[:1].isupper() and text[1:2].islower() and figure.start == self.start:
+            lowered = text[0].lower() + text[1:]
+            if _is_number(self.reader.alone(lowered), figure):
+                return lowered
+        return text if _is_number(self.reader.alone(text), figure) else ""
+
+    def joined(self, one: Span, other: Span) -> Span | None:
+        """Return two spans with what is between them, unless that is too much for a phrase or holds something else."""
+        span = self.trimmed(min(one[0], other[0]), max(one[1], other[1]))
+        inner = min(one[1], other[1]), max(one[0], other[0])
+        is_free = (
+            not any(inner[0] <= mark.start < inner[1] for mark in self.marks) and "," not in self.text[slice(*inner)]
+        )
+        return span if is_free and self.count(*span) <= MAX_WORDS else None
 
     def bare(
         self,
@@ -490,12 +519,12 @@ class _Sentence:
             span = self.trimmed(span[0], min(inner, default=last))
             if self.count(*span) < 2:
                 return []
-        chosen = self.phrase(span, least=least)
+        chosen = self.phrase(span, kind, least=least)
         doubts: dict[str, str] = {}
         if chosen is None:
             if self.count(*span) > MAX_WORDS or kind not in ("fact", "event"):
                 return []
-            chosen, doubts["evidence"] = span, self.why_not(span)
+            chosen, doubts["evidence"] = span, self.why_not(span, kind)
         words = re.sub(r"\b(?:the|a|an|to|of|in|and|will|is|are|from|across)\b", " ", self.text[slice(*chosen)].lower())
         label = {"view": "quote", "fact": "place"}.get(kind, kind)
         taken.append(chosen)

@@ -213,7 +213,9 @@ def key_words(name: str) -> str:
 
 PLAN = re.compile(
     r"\b(?:(?:is|are|was|were) (?:planning|due|set|scheduled|expected|aiming|to be) |"
-    r"(?:plan|plans|planned|aim|aims|intend|intends|hope|hopes|expects|pledged|promised|vowed|pledges|promises|vows) to |"
+    r"(?:plan|plans|planned|planning|aim|aims|aimed|intend|intends|intended|hope|hopes|hoped|expects|expected|want|wants|"
+    r"wanted|pledged|promised|vowed|pledges|promises|vows|agreed|agrees|offered|offers|threatened|seeks|sought|tried|"
+    r"tries) to |"
     r"will (?!have been )(?=[a-z])|would (?=(?:be|build|begin|start|open|spend|receive|get|cut|add|create)\b))"
 )
 APPEAL = re.compile(

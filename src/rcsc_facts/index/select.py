@@ -9,7 +9,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from rcsc_facts.index.tables import HEADER, SELECTED, Row, claim_of
+from rcsc_facts.index.tables import EXPORTED, HEADER, SELECTED, Row, claim_of
 from rcsc_facts.model import Claim, Filters, Group, Header, Hit, LeftOut, Place, Snippet, Speaker, Unit
 from rcsc_facts.text.folding import fold, nearest
 
@@ -317,6 +317,7 @@ class Index:
                 self._db.backup(copy)
                 copy.execute("DROP TABLE kept")
                 copy.execute("PRAGMA user_version = 0")
+                copy.executescript(EXPORTED)
             finally:
                 copy.close()
             os.replace(temporary, target)

@@ -67,7 +67,7 @@ def _words(name: str, about: str) -> tuple[str, ...]:
 SHAPE = Claim(
     id=_as_is("id", "TEXT NOT NULL"),
     asks=_as_is("asks", "TEXT NOT NULL", "the question that it answers"),
-    topic=_as_is("topic", "TEXT NOT NULL"),
+    topic=_as_is("topic", "TEXT NOT NULL REFERENCES topic (word)"),
     kind=_as_is("kind", "TEXT NOT NULL"),
     statement=_as_is("statement", "TEXT NOT NULL"),
     quantity=_field(
@@ -102,7 +102,7 @@ SHAPE = Claim(
     when=_as_is("time_words", "TEXT", "the article's own time words (`when` in the store)"),
     date=_as_is("date", "TEXT", "what they mean, in EDTF (ISO 8601-2)"),
     purpose=_as_is("purpose", "TEXT", "the article's own words for what it was for"),
-    said_by=_as_is("said_by", "TEXT NOT NULL"),
+    said_by=_as_is("said_by", "TEXT NOT NULL REFERENCES speaker (word)"),
     also=_listed("also", "what readers call it, as a JSON array"),
     evidence=_field(
         [
@@ -233,7 +233,7 @@ CREATE TABLE place (           -- the countries that claims name
     code TEXT PRIMARY KEY,     -- ISO 3166-1 alpha-2
     alpha3 TEXT NOT NULL,      -- ISO 3166-1 alpha-3
     name TEXT NOT NULL,
-    region TEXT,               -- UN M49 macro region
+    region TEXT REFERENCES region (word), -- UN M49 macro region
     aliases TEXT NOT NULL      -- other spellings that the stores know, as a JSON array
 ) WITHOUT ROWID;
 """
@@ -244,21 +244,21 @@ TEXTS = "statement, phrase, time_words, purpose, places, figures, also, phrases,
 
 _FOUND_BY = f"""\
 CREATE TABLE claim_region (    -- a row for every region that a claim can be found under
-    region TEXT NOT NULL,
+    region TEXT NOT NULL REFERENCES region (word),
     topic TEXT NOT NULL,       -- that of the claim
-    seq INTEGER NOT NULL REFERENCES claim,
+    seq INTEGER NOT NULL REFERENCES claim (seq),
     match TEXT NOT NULL,       -- stated, part (stated for a part of it) or by-country
     PRIMARY KEY (region, topic, seq)
 ) WITHOUT ROWID;
 CREATE TABLE claim_country (   -- a row for every country that a claim names
-    code TEXT NOT NULL,
+    code TEXT NOT NULL REFERENCES place (code),
     topic TEXT NOT NULL,
-    seq INTEGER NOT NULL REFERENCES claim,
+    seq INTEGER NOT NULL REFERENCES claim (seq),
     PRIMARY KEY (code, topic, seq)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE claim_text USING fts5 ( -- the full text of these columns of claim; rowid is claim.seq
     {TEXTS},
-    content = "claim", content_rowid = "seq",
+    content="claim", content_rowid="seq", -- without blanks, by which Datasette and sqlite-utils know it
     tokenize = "porter unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE claim_word USING fts5vocab (claim_text, row);
@@ -274,3 +274,17 @@ CREATE INDEX IF NOT EXISTS claim_by_speaker ON claim (said_by, topic);
 CREATE INDEX IF NOT EXISTS claim_worldwide ON claim (topic, id) WHERE regions = '' AND countries IS NULL;
 """
 """Made after the rows, which is faster."""
+
+EXPORTED = "PRAGMA legacy_alter_table = ON;" + "".join(
+    f"""
+CREATE TABLE exported (word TEXT PRIMARY KEY, name TEXT NOT NULL);
+INSERT OR IGNORE INTO exported SELECT word, {name} FROM {table} ORDER BY seq;
+DROP TABLE {table};
+ALTER TABLE exported RENAME TO {table};
+"""
+    for table, name in (("topic", "about"), ("speaker", "name"), ("region", "name"))
+)
+"""What is done to a database for those who read it by other programs.
+
+Datasette links a row by its primary key, and shows for it what stands in a column called name.
+"""

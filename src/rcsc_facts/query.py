@@ -298,7 +298,8 @@ def _on_readers(index: "Index", hits: Sequence[Hit], words: Sequence[str]) -> It
         for said in re.split(r"(?<=[.;]) ", hit.claim.note or ""):
             if re.search(r"\bnot (said|given|stated|named)\b", said):
                 verb = "are" if len(words) > 1 else "is"
-                yield f"{_and(words)} {verb} not among the article's words; {name(index, hit.claim)}: {said.rstrip('.;')}"
+                told = f"{name(index, hit.claim)}: {said.rstrip('.;')}"
+                yield f"{_and(words)} {verb} not among the article's words; {told}"
                 return
 
 

@@ -132,7 +132,7 @@ def test_a_topic_and_another(rcsc: Program) -> None:
 def test_remarks_on_nothing(rcsc: Program) -> None:
     """A country that the article names, with a filter that excludes it; one beyond the regions."""
     assert "though the article names the country" in rcsc("org", "--country", "TR").err
-    assert "rcsc: the article does not name Antarctica, though it counts 9 others" in rcsc("aid", "--country", "AQ").err
+    assert "rcsc: the article does not name Antarctica\n" in rcsc("aid", "--country", "AQ").err
     assert "the article does not name Japan" in rcsc("org", "--country", "JP").err
     assert (1, "") == rcsc("plans", "--region", "africa", "--kind", "count")[:2]
 

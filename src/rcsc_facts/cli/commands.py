@@ -158,7 +158,8 @@ def _sheet(given: Given) -> Answer:
 def _titled(index: "Index") -> str:
     """Return the subject and what it is from: one article, or several."""
     articles = index.articles()
-    return f"{index.about()}: {len(articles):,} articles" if len(articles) > 1 else _title(index.header())
+    about = index.about()
+    return f"{about[:1].upper()}{about[1:]}: {len(articles):,} articles" if len(articles) > 1 else _title(index.header())
 
 
 def _title(header: Header) -> str:
@@ -732,7 +733,7 @@ COMMANDS: Mapping[str, Command] = {
     "list": Command(_list, "List claims of every topic.", "list --kind count --sort value", _LISTING),
     "table": Command(
         _table,
-        "Tabulate claims by region, country, topic, kind, speaker, unit, year or paragraph.",
+        "Tabulate claims by region, country, topic, kind, speaker, unit, year, paragraph or article.",
         "table --by region",
         (options.BY, *options.SELECTING, *options.DRAWING, *options.OUTPUT),
         more="Shows by default the topic that the store names for it. A cell says the same whatever else is shown. "

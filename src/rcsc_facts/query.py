@@ -273,6 +273,9 @@ def find(
     if absent or not found.numbers:
         if limit == 0:
             return Answer([])
+        if absent:
+            others = Remark(f"no claim has {_and(found.unknown)}", find=tuple(found.matched))
+            return Answer([], (*absent, *([others] if found.matched else [])))
         return Answer([], (*absent, _on_nothing_found(index, words, found, asked)))
     hits = index.told(found.numbers, found.terms, asked, order, None if is_reversed else limit)
     if is_reversed:
@@ -309,7 +312,7 @@ def _on_countries_sought(index: "Index", unknown: Sequence[str]) -> Iterator[str
 
     words = [one.strip('"') for one in unknown]
     runs = [" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + 5)]
-    codes = dict.fromkeys(code for run in runs if len(run) > 2 and (code := geography.country(run)))
+    codes = dict.fromkeys(code for run in runs if (len(run) > 2 or run.isupper()) and (code := geography.country(run)))
     yield from _on_unnamed(index, Filters(countries=tuple(codes)))
 
 

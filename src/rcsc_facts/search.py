@@ -137,12 +137,19 @@ def _single(text: str, names: Names) -> tuple[list[Asked], set[str]]:
                 position += len(name)
                 continue
             word, is_light = words[position], folded[position] in _LIGHT
-            if is_light and word.isupper() and len(word) in (2, 3):  # a country's code, as IT
+            if word.isupper() and len(word) in (2, 3) and _is_code(word):
                 found.append(Asked(word, f"{{places}} : {term(word)}"))
             elif one := term(word):
                 found.append(Asked(word, _spellings(one), is_light))
             position += 1
     return found, sources
+
+
+def _is_code(word: str) -> bool:
+    """Return whether capitals are the code of a country, as IT and US are, and not the word that they look like."""
+    from rcsc_facts.text import geography
+
+    return geography.country(word) is not None
 
 
 def _bare(word: str) -> str:

@@ -339,6 +339,12 @@ def read(text: str) -> Figure | None:
 _SAME_KIND = {"year": "count", "ordinal": "ordinal"}
 
 
+def readings(written: str, unit: str) -> list[Figure]:
+    """Return a figure as it reads by itself, and with what it counts, which may be money: 40, and 40 dollars."""
+    ways = [read(written), read(f"{written} {unit.replace('-', ' ')}")]
+    return [way for way in ways if way]
+
+
 def same(one: Figure, other: Figure) -> bool:
     """Return whether two figures say the same: kind, value, bounds and, as far as both have one, unit."""
     if one.kind in ("vague", "unreadable") or other.kind in ("vague", "unreadable"):

@@ -72,6 +72,7 @@ FILTERS = st.builds(
     said_by=st.lists(st.sampled_from(["article", "report"]), max_size=2).map(tuple),
     units=st.lists(st.sampled_from(["dogs", "cats", "dollars"]), max_size=2).map(tuple),
     years=st.lists(st.sampled_from(["1904", "2020", "2021"]), max_size=2).map(tuple),
+    sources=st.just(()),
 )
 
 

@@ -790,7 +790,7 @@ COMMANDS: Mapping[str, Command] = {
     "compare": Command(
         _compare,
         "Show the answers of articles to the same question side by side, the latest first.",
-        "compare --store OTHER.yaml --store FACTS.yaml",
+        "compare --store other.yaml --store facts.yaml",
         (options.SOURCE, *options.DRAWING, *options.OUTPUT),
         (options.ASKED,),
         "Each is held to the ones above it: they agree, agree within what was printed, are of another time (changed) "
@@ -816,7 +816,7 @@ COMMANDS: Mapping[str, Command] = {
         ),
         (options.CITED_IDS,),
         "With ids: one reference, then an in-text citation for each claim. With --fill: your draft, in which each "
-        "mark such as [@members] whose figures the claim supports has become a citation (in the style markdown, unless "
+        "mark such as [@claim] whose figures the claim supports has become a citation (in the style markdown, unless "
         "--style says another); rcsc audit says what a mark is.",
     ),
     "verify": Command(
@@ -854,8 +854,8 @@ COMMANDS: Mapping[str, Command] = {
         "audit draft.md",
         (options.STRICT_AUDIT, options.MARK, options.FORCE, options.EXPLAIN, *_AUDITING),
         (options.DRAFT,),
-        "A figure is marked by a citation before the stop, or after it, that names a claim: [@members], "
-        "[@rcsc-daily-mail/members], or [@rcsc-daily-mail, para. 6, members]; several with a semicolon. What stands "
+        "A figure is marked by a citation before the stop, or after it, that names a claim: [@claim], "
+        "[@article/claim], or [@article, para. 6, claim]; several with a semicolon. What stands "
         "between it and the mark before it in the sentence is supported or contradicted. An unmarked figure is the same "
         "as a claim's, near one and not it, or not in the store. Exit code 1: something is contradicted, or near a claim "
         "and not it.\n\nIt judges figures, what they count, places, times and scope, by the words around them. It judges "

@@ -874,7 +874,7 @@ COMMANDS: Mapping[str, Command] = {
         "export claims.db",
         (
             *(options.REGION, options.COUNTRY, options.TOPIC, options.KIND, options.SAID_BY, options.UNIT),
-            *(options.FORCE, options.FORMAT_OF_EXPORT, *_BARE),
+            *(options.SOURCE, options.FORCE, options.FORMAT_OF_EXPORT, *_BARE),
         ),
         (options.EXPORTED,),
         "The file's ending says which. A database (.db, .sqlite) is SQLite with a full-text index, for Datasette, "

@@ -12,6 +12,7 @@ ROOMS = (
     *("__main__", "cli", "__init__", "library"),
     *(
         "screen",
+        "page",
         "formats",
         "pivot",
         "check",

@@ -684,37 +684,48 @@ def _export_database(index: "Index", asked: Filters, path: Path) -> None:
     if asked != Filters():
         from rcsc_facts.index import build
 
-        index = build.part(index, asked)
+        claims = [hit.claim for hit in index.select(asked)]
+        stores = index.headers(dict.fromkeys(claim.source for claim in claims)).items()
+        index = build.together(
+            (header, [claim for claim in claims if claim.source == source]) for source, header in stores
+        )
     index.copy_to(path)
 
 
 def _export_csv(index: "Index", asked: Filters, path: Path) -> None:
     # With a byte order mark, without which Excel takes the file for its own code page.
-    wording = Wording(index.names(), index.speakers())
-    page = formats.claims_page(index.select(asked), lambda: wording)
+    hits = _named(index.select(asked), index)
+    page = formats.claims_page(hits, lambda: Wording(index.names(), index.speakers()))
     path.write_text(formats.page_text(page, "csv"), encoding="utf-8-sig")
 
 
 def _export_page(index: "Index", asked: Filters, path: Path) -> None:
     from rcsc_facts import page, pivot
 
-    [header, *others] = index.headers(asked.sources or None).values()
-    if others:
-        raise UsageError(f"a page is of one article, and these are {len(others) + 1}", "name one with --source ID")
-    names, claims = index.names(), [hit.claim for hit in index.select(asked)]
-    under: dict[str, list[str]] = {}
+    names, found = index.names(), index.select(asked)
+    claims = [hit.claim for hit in _named(found, index)]
+    under: dict[str, list[str]] = {claim.id: [] for claim in claims}
     for region in index.regions():
-        for hit in index.select(asked._replace(regions=(region,))):
-            under.setdefault(hit.claim.id, []).append(region)
-    chosen = [
-        f"{field.replace('_', ' ')} {' or '.join(names.get(word, word) for word in words)}"
-        for field, words in asked._asdict().items()
-        if words
-    ]
-    within = [claim for claim in claims if not header.table or claim.topic == header.table]
-    table = pivot.pivot(within, "region", header, names)
-    made = page.page(page.Contents(header, claims, Wording(names, index.speakers()), under, table, chosen))
-    path.write_text(made, encoding="utf-8")
+        for hit in _named(index.select(Filters(regions=(region,))), index):
+            if hit.claim.id in under:
+                under[hit.claim.id].append(region)
+    tabulated = {claim.id for claim in claims if claim.topic in (index.tabulated() or index.topics())}
+    every = [hit.claim for hit in _named(index.select(Filters()), index)]
+    contents = page.Contents(
+        about=index.about(),
+        headers=index.headers(dict.fromkeys(hit.claim.source for hit in found) or None),
+        topics=index.topics(),
+        claims=claims,
+        wording=Wording(names, index.speakers(), own=index.own_names()),
+        under=under,
+        breakdown=pivot.pivot(every, "region", index.header(), names, pivot.Shown(tabulated, asked)),
+        chosen=[
+            f"{field.replace('_', ' ')} {' or '.join(names.get(word, word) for word in words)}"
+            for field, words in asked._asdict().items()
+            if words
+        ],
+    )
+    path.write_text(page.page(contents), encoding="utf-8")
 
 
 _EXPORTS = {"db": _export_database, "html": _export_page, "csv": _export_csv}
@@ -725,7 +736,7 @@ _EXPORTS = {"db": _export_database, "html": _export_page, "csv": _export_csv}
 _LISTING = (*options.SELECTING, options.FIELDS, *options.DRAWING, *options.OUTPUT)
 _WITHIN = (*options.SELECTING_IN_TOPIC, options.FIELDS, *options.DRAWING, *options.OUTPUT)
 _VALUE = (options.FORMAT_OF_VALUE, options.JSON, options.QUIET, options.STORE, options.COLOR)
-_AUDITING = (options.FORMAT_OF_AUDIT, options.JSON, options.QUIET, options.STORE, options.COLOR)
+_AUDITING = (options.FORMAT_OF_FINDINGS, options.JSON, options.QUIET, options.STORE, options.COLOR)
 _BARE = (options.QUIET, options.STORE, options.COLOR)
 
 
@@ -873,8 +884,8 @@ COMMANDS: Mapping[str, Command] = {
         "Write the claims into a file: a database, a web page, or a table for a spreadsheet.",
         "export claims.db",
         (
-            *(options.REGION, options.COUNTRY, options.TOPIC, options.KIND, options.SAID_BY, options.UNIT),
-            *(options.SOURCE, options.FORCE, options.FORMAT_OF_EXPORT, *_BARE),
+            *(option for option in options.SELECTING if option not in (options.SORT, options.REVERSE, options.LIMIT)),
+            *(options.FORCE, options.FORMAT_OF_EXPORT, *_BARE),
         ),
         (options.EXPORTED,),
         "The file's ending says which. A database (.db, .sqlite) is SQLite with a full-text index, for Datasette, "

@@ -9,6 +9,7 @@ from rcsc_facts.draft.stubs import Speakers, Stub, Wanted, countries_of, regions
 from rcsc_facts.draft.writing import clean, flow, remark, scalar
 from rcsc_facts.errors import UsageError, shown
 from rcsc_facts.model import Claim, Header
+from rcsc_facts.text import figures
 from rcsc_facts.text.copy import Paragraph
 from rcsc_facts.text.names import Gazetteer
 from rcsc_facts.text.reading import read
@@ -104,13 +105,19 @@ def _header(
         yield f"  {key}: {flow(source.get(key, TODO))}{remark(doubt)}"
 
 
+_SIGN = re.compile(r"[^\d\s.,]*?([$€£¥₹]|\b[^\W\d_]{1,4})\.?\s?(?=\d)")
+
+
 def _signs(found: Iterable[Stub]) -> dict[str, str]:
-    """Return the signs that are printed in the place of units."""
+    """Return what is printed in the place of currencies: the signs, and abbreviations that their names do not tell."""
     signs: dict[str, str] = {}
     for stub in found:
-        for char in "$€£¥₹":
-            if stub.unit not in ("", TODO) and stub.kind == "amount" and char in stub.written:
-                signs.setdefault(stub.unit, char)
+        figure = figures.read(stub.written) if stub.written and stub.unit != TODO else None
+        sign = _SIGN.search(stub.written)
+        if not (figure and sign and figure.kind == "money"):
+            continue
+        if not sign[1].isalpha() or figure.unit not in figures.currencies(stub.unit):
+            signs.setdefault(stub.unit, sign[1])
     return signs
 
 

@@ -58,18 +58,19 @@ _HARMED = frozenset("dead injured wounded missing homeless hurt killed displaced
 _HARMING = frozenset(
     "killed killing injured injuring wounded wounding displaced displacing evacuated evacuating arrested arresting "
     "detained detaining rescued rescuing hospitalised hospitalized infected infecting hurt hurting employs employed "
-    "employing seats seating".split()
+    "employing".split()
 )
 _PARTICIPLES = frozenset(
-    "sent held made left hurt lost found taken given seen born built bought brought caught kept paid put shot sold shown "
-    "spent stolen thrown told won written hit cut done gone rose fell says opens begins ends starts takes".split()
+    "sent held made left hurt lost found taken given seen born built bought brought caught kept paid put shot sold "
+    "shown spent stolen thrown told won written hit cut done gone rose fell says opens begins ends starts takes".split()
 )
 _PARTICIPLE = re.compile(r"[a-z]+(?:ed|ing)")
 
 _UNITS = {
     "kg": "kilograms", "g": "grams", "mg": "milligrams", "km": "kilometres", "cm": "centimetres",
     "mm": "millimetres", "ft": "feet", "mi": "miles", "mph": "miles-per-hour", "kph": "kilometres-per-hour",
-    "kmh": "kilometres-per-hour", "km/h": "kilometres-per-hour", "m/s": "metres-per-second", "lb": "pounds", "lbs": "pounds", "oz": "ounces", "ha": "hectares",
+    "kmh": "kilometres-per-hour", "km/h": "kilometres-per-hour", "m/s": "metres-per-second",
+    "lb": "pounds", "lbs": "pounds", "oz": "ounces", "ha": "hectares",
     "kw": "kilowatts", "mw": "megawatts", "gw": "gigawatts", "kwh": "kilowatt-hours", "mwh": "megawatt-hours",
     "gwh": "gigawatt-hours", "km²": "square-kilometres", "km2": "square-kilometres", "m²": "square-metres",
     "m³": "cubic-metres", "sqm": "square-metres", "sqft": "square-feet", "m": "metres", "year": "years",
@@ -92,7 +93,8 @@ _CURRENCIES = {
     "XAF": "cfa-francs", "XOF": "cfa-francs", "RWF": "francs", "SEK": "kronor", "NOK": "kroner", "DKK": "kroner",
     "RUB": "rubles", "TRY": "lira", "ILS": "shekels", "SAR": "riyals", "QAR": "riyals", "AED": "dirhams",
     "MAD": "dirhams", "Dh": "dirhams", "EGP": "pounds", "UAH": "hryvnias", "PLN": "zlotys", "BRL": "reais",
-    "MXN": "pesos", "ARS": "pesos", "COP": "pesos", "CLP": "pesos", "£": "pounds", "€": "euros", "¢": "cents", "BTC": "bitcoin",
+    "MXN": "pesos", "ARS": "pesos", "COP": "pesos", "CLP": "pesos", "£": "pounds", "€": "euros", "¢": "cents",
+    "BTC": "bitcoin",
 }  # fmt: skip
 
 _COUNTED_BEFORE = re.compile(
@@ -117,7 +119,8 @@ _SUBJECT = re.compile(
     r"jumped|reached|stood|numbered|totalled|totaled|doubled|exceeded|surged|slipped|rising|falling|growing)\b[^,;:.]*\Z"
 )
 _HARMED_AFTER = re.compile(
-    r"\s*(?:of them |others? |more )*(?:were|was|are|is|have been|had been|has been) (?:reported |also |still |seriously )?"
+    r"\s*(?:of them |others? |more )*(?:were|was|are|is|have been|had been|has been) "
+    r"(?:reported |also |still |seriously )?"
     r"(?:killed|injured|wounded|hurt|taken|treated|arrested|detained|rescued|hospitali[sz]ed|evacuated|missing|dead|"
     r"charged|displaced|trapped|jailed|freed|released)\b"
 )
@@ -235,7 +238,8 @@ def _after(figure: Figure, text: str, end: int, around: Around) -> Noun | None:
         if _is_plural(word) and position:
             last = position - 1 if not _is_plural(lowered[position - 1]) and figure.kind != "ordinal" else position
             break
-    return Noun(unit_word(lowered[last]) or TODO, words[last].end())
+    unit = unit_word(lowered[last]) or TODO
+    return Noun("years" if unit == "year" else unit, words[last].end())
 
 
 def _before(figure: Figure, text: str, start: int, end: int, around: Around) -> Noun:

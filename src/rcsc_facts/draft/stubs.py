@@ -1,6 +1,7 @@
 """What an article says, sentence by sentence, as claims of which a person has to write the statement."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -26,8 +27,8 @@ MOST_TRIES = 8
 """Wider phrases that are tried for one that stands nowhere else in the article."""
 MOST_BESIDE = 200
 """Characters beside words in which others can turn their sense."""
-MOST_READ = 4000
-"""Characters of one sentence in which roles are looked for; none that a person wrote is longer."""
+MOST_READ = 1000
+"""Characters of a sentence that are read together; hardly one that a person wrote is longer."""
 
 
 class Piece(NamedTuple):
@@ -108,9 +109,15 @@ class _Ids:
         return found
 
 
-_PARTIAL = re.compile(r"\b(?:including|such as|among them|among others|for example|like)\b")
+_PARTIAL = re.compile(r"\b(?:including|such as|among them|among others|for example|like|others?|more)\b")
+"""Words of a phrase that leave a list open, as `check` has them."""
+_AND = re.compile(r"\b(?:and|or)\b")
 _LIST_GAP = re.compile(r"[-–‐‑/]|(?:,|,? (?:and|or|&)|,? as well as)?(?: (?:in|the|both))*\s?")
-_PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Tt]o|[Oo]f|[Nn]ear)(?: the)? \Z")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Tt]o|[Oo]f|[Nn]ear|[Ii]ncluding|[Ss]uch as)(?: the)? \Z"
+)
+_RATE = re.compile(r"\b(?:a|per|each|every) (?:second|minute|hour|day|night|week|month|year)\b", re.IGNORECASE)
+_SPACE = re.compile(r"\s")
 _WORDS = re.compile(r"\S+")
 _REST = re.compile(r"(?:[.’']*[^\W_]+)+")
 """What of a word stands after a name or a figure in it: Kenya's."""
@@ -158,22 +165,39 @@ class _Reader:
                 continue
             if sentence.number == 1:
                 at = sentence.paragraph
+                self.counted = ""
                 self.figures = iter(self.reading.figures[at])
                 self.places = iter(self.reading.places[at])
-                self.quotes = list(wording.quotations(self.reading.paragraphs[at].text))
+                self.quotes = wording.quotations(self.reading.paragraphs[at].text)
                 self.figure, self.place = next(self.figures, None), next(self.places, None)
-            held, named = [], []
-            while self.figure and self.figure.start < sentence.end:
-                held.append(self.figure)
-                self.figure = next(self.figures, None)
-            while self.place and self.place.start < sentence.end:
-                named.append(self.place)
-                self.place = next(self.places, None)
-            quotes = []
-            while self.quotes and self.quotes[0][0] < sentence.end:
-                quotes.append(self.quotes.pop(0))
-            text = self.reading.paragraphs[sentence.paragraph].text
-            yield from _Sentence(self, sentence, text, held, named, quotes).stubs()
+                self.quote = next(self.quotes, None)
+            text = self.reading.paragraphs[at].text
+            start = sentence.start
+            while start < sentence.end:
+                end = self.part_end(text, start, sentence.end)
+                held, named, quotes = [], [], []
+                while self.figure and self.figure.start < end:
+                    held.append(self.figure)
+                    end = max(end, self.figure.end)
+                    self.figure = next(self.figures, None)
+                while self.place and self.place.start < end:
+                    named.append(self.place)
+                    end = max(end, self.place.end)
+                    self.place = next(self.places, None)
+                while self.quote and self.quote[0] < end:
+                    quotes.append(self.quote)
+                    self.quote = next(self.quotes, None)
+                part = sentence._replace(start=start, end=end)
+                yield from _Sentence(self, part, text, held, named, quotes).stubs()
+                start = end
+
+    @staticmethod
+    def part_end(text: str, start: int, end: int) -> int:
+        """Return where the part of a sentence ends that is read together, between two words."""
+        if end - start <= MOST_READ:
+            return end
+        found = _SPACE.search(text, start + MOST_READ, end)
+        return found.start() if found else end
 
 
 class _Sentence:
@@ -191,15 +215,16 @@ class _Sentence:
         self.reader, self.sentence, self.text = reader, sentence, text
         self.start, self.end = sentence.start, sentence.end
         self.figures, self.named, self.quotes = held, named, quotes
-        self.marks: list[Figure | Named] = [*held, *named]
+        self.marks: list[Figure | Named] = sorted([*held, *named], key=lambda one: one.start)
+        self.mark_starts = [one.start for one in self.marks]
         self.edges = {edge for one in self.marks for edge in (one.start, one.end)}
         self.words = [match.span() for match in _WORDS.finditer(text, self.start, self.end)]
-        read_to = min(self.end, self.start + MOST_READ)
-        self.times = [span for span in wording.times(text, self.start, read_to, held) if self.reads_same(*span)]
-        self.purposes = [span for one in wording.purposes(text, self.start, read_to) if (span := self.pure(one))]
-        self.voices = list(wording.voices(text, self.start, read_to))
-        self.plans = [match.span() for match in wording.PLAN.finditer(text, self.start, read_to)]
-        self.appeals = [match.span() for match in wording.APPEAL.finditer(text, self.start, read_to)]
+        self.word_starts = [start for start, _ in self.words]
+        self.times = [span for span in wording.times(text, self.start, self.end, held) if self.reads_same(*span)]
+        self.purposes = [span for one in wording.purposes(text, self.start, self.end) if (span := self.pure(one))]
+        self.voices = list(wording.voices(text, self.start, self.end))
+        self.plans = [match.span() for match in wording.PLAN.finditer(text, self.start, self.end)]
+        self.appeals = [match.span() for match in wording.APPEAL.finditer(text, self.start, self.end)]
         self.lists = list(self.place_lists())
         self.placed: set[str] = set()
 
@@ -209,11 +234,16 @@ class _Sentence:
         starts = self.reader.wanted.starts
         return starts is None or (self.sentence.paragraph, one.start) in starts
 
+    def marks_in(self, start: int, end: int) -> list[Figure | Named]:
+        """Return the figures and places that overlap a span."""
+        first = max(bisect_left(self.mark_starts, start) - 2, 0)
+        return [one for one in self.marks[first : bisect_left(self.mark_starts, end)] if one.end > start]
+
     def figures_in(self, start: int, end: int) -> list[Figure]:
-        return [figure for figure in self.figures if figure.start < end and start < figure.end]
+        return [one for one in self.marks_in(start, end) if isinstance(one, Figure)]
 
     def places_in(self, start: int, end: int) -> list[Named]:
-        return [named for named in self.named if start <= named.start < end]
+        return [one for one in self.marks_in(start, end) if isinstance(one, Named) and one.start >= start]
 
     def reads_same(self, start: int, end: int) -> bool:
         """Tell whether words read by themselves have the figures that they have in the sentence."""
@@ -238,17 +268,25 @@ class _Sentence:
         return start, end
 
     def wider(self, span: Span) -> Iterator[Span]:
-        """Yield the span, then with words of its clause on the right, the left and both sides, then with any words."""
+        """Yield the span, then with words of its clause on the right, the left and both sides, then with any words.
+
+        None of the words is of another figure or place.
+        """
         yield span
+        before, after = bisect_left(self.mark_starts, span[0]), bisect_left(self.mark_starts, span[1])
+        least = max([self.start, *(one.end for one in self.marks[max(before - 2, 0) : before])])
+        most = self.mark_starts[after] if after < len(self.marks) else self.end
+        first, last = bisect_left(self.word_starts, span[0]), bisect_left(self.word_starts, span[1])
+        around = self.words[max(first - MAX_WORDS, 0) : last + MAX_WORDS]
         for floor, ceiling in (self.clause(span), (self.start, self.end)):
-            right = [one[1] for one in self.words if span[1] < one[1] <= ceiling][:MAX_WORDS]
-            left = [one[0] for one in reversed(self.words) if floor <= one[0] < span[0]][:MAX_WORDS]
-            for more in range(1, MAX_WORDS):
-                for before in (0, more, *range(1, more)):
-                    after = more - before
-                    if before <= len(left) and after <= len(right):
-                        start = left[before - 1] if before else span[0]
-                        yield self.trimmed(start, right[after - 1] if after else span[1])
+            right = [end for _, end in around if span[1] < end <= min(ceiling, most)]
+            left = [start for start, _ in reversed(around) if max(floor, least) <= start < span[0]]
+            for more in range(1, min(len(left) + len(right), MAX_WORDS - 1) + 1):
+                for on_left in (0, more, *range(1, more)):
+                    on_right = more - on_left
+                    if on_left <= len(left) and on_right <= len(right):
+                        start = left[on_left - 1] if on_left else span[0]
+                        yield self.trimmed(start, right[on_right - 1] if on_right else span[1])
 
     def phrase(self, span: Span, kind: str, *, least: int = 2) -> Span | None:
         """Return the shortest run of words around a span that can be told from others and reads the same by itself."""
@@ -257,11 +295,14 @@ class _Sentence:
             words = self.text[one[0] : one[1]]
             if len(words.split()) > MAX_WORDS:
                 continue
+            if best is not None and tried > 3 * MOST_TRIES:
+                break
             is_single = self.text.count(words, self.start, self.end) == 1
             is_new = is_single and len(words.split()) >= least and words.lower() not in self.reader.seen
+            is_new &= words.rpartition(" ")[2].lower() not in _DANGLING
             if not is_new and (best is not None or tried > MOST_TRIES) and not (is_single and self.is_twice(best)):
                 continue
-            if self.is_sound(one, span, kind):
+            if self.is_sound(one, kind):
                 if is_new or tried > MOST_TRIES:
                     return one
                 best = one
@@ -278,10 +319,9 @@ class _Sentence:
         """Tell whether the words of a span stand in the sentence more than once."""
         return span is not None and self.text.count(self.text[slice(*span)], self.start, self.end) > 1
 
-    def is_sound(self, one: Span, span: Span, kind: str) -> bool:
-        """Tell whether words around a span have no other figures and places, and the same sense by themselves."""
-        held = [figure for figure in self.figures_in(*one) if not self.overlap((figure.start, figure.end), span)]
-        return not held and self.places_kept(one, span) and not self.is_turned(one, kind) and self.reads_same(*one)
+    def is_sound(self, one: Span, kind: str) -> bool:
+        """Tell whether words have the same sense and the same figures by themselves as where they stand."""
+        return not self.is_turned(one, kind) and self.reads_same(*one)
 
     def is_turned(self, one: Span, kind: str) -> bool:
         """Tell whether words beside a span deny it or make another thing of it."""
@@ -291,12 +331,6 @@ class _Sentence:
         own = {*fold(words).split()}
         has_figure = bool(self.figures_in(*one))
         return bool(turned(before, words, after, own, has_figure=has_figure, is_deed=kind in DEEDS))
-
-    def places_kept(self, one: Span, span: Span) -> bool:
-        """Tell whether a wider span names no places but those of the span."""
-        return len(self.places_in(*one)) == len(self.places_in(*span)) and not any(
-            named.start < one[1] < named.end for named in self.named
-        )
 
     @staticmethod
     def overlap(one: Span, other: Span) -> bool:
@@ -348,7 +382,7 @@ class _Sentence:
     def place_words(self, run: Sequence[Named]) -> Span:
         """Return a list of places with the preposition before it."""
         first = run[0].start
-        match = _PLACE_BEFORE.search(self.text, max(self.start, first - 16), first)
+        match = _PLACE_BEFORE.search(self.text, max(self.start, first - 20), first)
         return self.trimmed(match.start() if match else first, run[-1].end)
 
     def places_of(self, noun: Span) -> tuple[list[Named], Span | None]:
@@ -377,6 +411,9 @@ class _Sentence:
         return [], None
 
     def when_of(self, span: Span) -> tuple[Span | None, str]:
+        """Return the time words nearest to a span, and a doubt where there are others; a rate is a time as well."""
+        if rate := _RATE.search(self.text, span[0] + 1, span[1]):
+            return rate.span(), ""
         times = [one for one in self.times if not (one[0] <= span[0] and span[1] <= one[1])]
         if not times:
             return None, ""
@@ -422,10 +459,10 @@ class _Sentence:
             self.text[slice(*span)] for stub in found for span in self.times if stub.when == self.text[slice(*span)]
         ]
         for span in self.times:
-            held = [one for one in self.figures_in(*span) if one.kind in ("date", "time") and self.wants(one)]
+            held = [one for one in self.figures_in(*span) if wording.is_time(one) and self.wants(one)]
             if held and self.text[slice(*span)] not in dated:
                 found += self.bare("event", span, spans, least=3, when=span)
-        lone = [one for one in self.figures if one.kind in ("date", "time") and self.wants(one)]
+        lone = [one for one in self.figures if wording.is_time(one) and self.wants(one)]
         for figure in lone:
             inside = any(self.overlap((figure.start, figure.end), span) for span in self.times)
             if not inside:
@@ -434,13 +471,14 @@ class _Sentence:
             if not {one.key for one in run if self.wants(one)} <= self.placed:
                 for part in self.parts(run):
                     for one in self.bare("fact", self.place_words(part), spans):
-                        found.append(one if len(part) == len(run) else one._replace(is_complete=False))
+                        is_closed = len(part) == len(run) or _AND.search(one.pieces[0].phrase)
+                        found.append(one if is_closed else one._replace(is_complete=False))
         yield from sorted(found, key=lambda stub: stub.span)
 
     def of_figures(self) -> Iterator[Stub]:
         around = nouns.Around(first_unit=self.reader.counted)
         is_first = True
-        counting = [figure for figure in self.figures if figure.kind not in ("date", "time")]
+        counting = [figure for figure in self.figures if not wording.is_time(figure)]
         for figure, following in zip(counting, [*counting[1:], None], strict=False):
             # What was drafted before counts too: it may be what this figure goes on from.
             noun = nouns.noun_of(figure, self.text, self.start, self.end, around._replace(next=following))
@@ -451,7 +489,8 @@ class _Sentence:
                 self.reader.counted, is_first = noun.unit, False
             if not self.wants(figure):
                 continue
-            end = noun.end if self.count(figure.start, noun.end) <= MAX_WORDS else figure.end
+            is_far = bool(self.marks_in(figure.end, noun.end)) and not self.places_in(figure.end, noun.end)
+            end = noun.end if not is_far and self.count(figure.start, noun.end) <= MAX_WORDS else figure.end
             core = self.trimmed(figure.start, max(figure.end, end))
             named, beyond = self.places_of(core) if noun.unit != "year" else ([], None)
             if said := next((one for one in self.times if one[0] <= core[0] and core[1] <= one[1]), None):
@@ -476,6 +515,7 @@ class _Sentence:
                 doubts["kind"] = f"after “{self.text[slice(*mark[1])].strip()}”"
             written = self.written(figure)
             if not written:
+                kind = kind if mark else "fact"
                 doubts["kind"] = f"no value can be read out of “{figure.text}”"
             yield self.stub(
                 self.reader.ids.of(noun.unit if noun.unit != TODO else "figure", written or figure.text),
@@ -564,11 +604,8 @@ class _Sentence:
         keys = tuple(dict.fromkeys(one.key for one in named))
         self.placed |= {*keys}
         self.reader.seen[self.text[slice(*span)].lower()] += 1
-        before = self.text[max(self.start, named[0].start - 60) : named[-1].end] if named else ""
-        after = self.text[named[-1].end : named[-1].end + 20] if named else ""
-        is_partial = bool(_PARTIAL.search(before) or _PARTIAL.search(self.text[slice(*span)].lower())) or bool(
-            re.match(r",? and (?:other|elsewhere)", after)
-        )
+        told = [fold(piece.phrase) for piece in held if piece.role in (None, "place")]
+        is_partial = any(_PARTIAL.search(words) for words in told)
         return Stub(
             stub_id, kind, written, unit, keys, not is_partial, self.text[slice(*found)] if found else "",
             self.text[slice(*purpose)] if purpose else "", said_by,
@@ -589,6 +626,11 @@ class _Sentence:
         return start, end
 
 
+_DANGLING = frozenset(
+    "a an the of in to and or for with by from on at as than that which who whose was were is are has have had its his "
+    "her their this these those but not".split()
+)
+"""Words that a phrase does not end with, if it can end otherwise."""
 _MEASURES = frozenset(
     "years months weeks days hours minutes seconds kilometres kilometers metres meters miles feet degrees magnitude "
     "hectares acres square-kilometres square-miles tonnes tons kilograms litres liters".split()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rcsc_facts.index.select import Index, connect
 from rcsc_facts.index.tables import INDEXES, TEXTS, insertion, row_of, schema
-from rcsc_facts.model import Claim, Header
+from rcsc_facts.model import Claim, Filters, Header
 from rcsc_facts.text import geography
 from rcsc_facts.vocabulary import REGIONS
 
@@ -153,6 +153,19 @@ def together(stores: Iterable[tuple[Header, Iterable[Claim]]]) -> Index:
     create(connection)
     for place, (header, claims) in enumerate(stores):
         add(connection, place * _SPACING, header, claims)
+    finish(connection)
+    return opened
+
+
+def part(index: Index, asked: Filters) -> Index:
+    """Return an index in memory of those claims of another that pass filters, with the stores that they are of."""
+    connection = connect(":memory:")
+    opened = Index(connection)
+    create(connection)
+    headers = index.headers(asked.sources or None)
+    for source, number in (numbers([*headers], {}) or {}).items():
+        hits = index.select(asked._replace(sources=(source,)))
+        add(connection, number, headers[source], (hit.claim for hit in hits))
     finish(connection)
     return opened
 

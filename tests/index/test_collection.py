@@ -187,7 +187,7 @@ def test_from_python(rcsc: Program) -> None:
 
 
 def test_what_is_exported(rcsc: Program, tmp_path: Path) -> None:
-    """A database has the claims of all, or of those chosen, and nothing of the files; a page cites the articles that it has claims of."""
+    """A database has the claims of all, or of those chosen, and nothing of the files; a page cites their articles."""
     for choice, count in (((), 22), (("--source", "lights-2023"), 10), (("--kind", "plan"), 2)):
         assert 0 == rcsc("export", str(tmp_path / f"{count}.db"), *choice, *LIGHTS).code
         database = sqlite3.connect(tmp_path / f"{count}.db")

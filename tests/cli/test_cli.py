@@ -259,5 +259,5 @@ def test_every_command_has_its_formats(rcsc: Program) -> None:
     assert record | {"match": None} == json.loads(rcsc("list", "--unit", "members", "--json").out)[0]
     faulty = str(STORES / "bad" / "tag.yaml")
     head, row = rcsc("check", faulty, "--format", "csv").out.splitlines()
-    assert ("file,line,column,code,message,hint", faulty) == (head, row.split(",")[0])
+    assert ("file,line,column,code,message,hint,is_remark", faulty) == (head, row.split(",")[0])
     assert (1, "") == rcsc("table", "--topic", "plans", "--kind", "count", "--format", "table")[:2]

@@ -63,7 +63,7 @@ def test_a_store_that_cannot_be_read_leaves_the_commands(rcsc: Program, tmp_path
     for store, why in (
         (missing, "No such file or directory"),
         (str(STORES / "bad" / "tag.yaml"), "S109"),
-        (str(tmp_path), "is a folder"),
+        (str(tmp_path), "no store"),
     ):
         run = rcsc("--store", store, "-h")
         assert (0, "") == (run.code, run.err)

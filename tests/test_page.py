@@ -156,6 +156,7 @@ def test_the_page_holds_every_claim_with_its_words_and_what_is_to_be_known_of_it
             assert told is None or told in parsed.text
         for piece in (claim.evidence, *claim.further_evidence):
             assert f"“{piece.phrase}”" in parsed.text
+    assert "<a href" not in parsed.text, "of citations no markup is shown"
     assert {claim.id for claim in claims} <= set(parsed.every("id"))
 
 

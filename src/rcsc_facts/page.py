@@ -341,10 +341,9 @@ class _Citations:
         """Return a link to the very words; None where no address on the web is known."""
         source = self._sources[claim.source]
         try:
-            address = cite.cite(source, [cite.passage(claim)], "mla", form="in-text", link=True)[-1]
+            return cite.cite(source, [cite.passage(claim)], "mla", form="in-text", link=True)[-1]
         except NothingFound:
             return None
-        return address if re.match(r"https?://", address, re.IGNORECASE) else None
 
 
 def _safe(citation: str) -> Html:

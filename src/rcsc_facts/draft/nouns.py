@@ -105,7 +105,7 @@ _MANY_PEOPLE = re.compile(
     r"\b(?:population\b[^,;:]*|(?:crowd|audience|congregation|gathering|class|group|team|staff) of )\Z"
 )
 _AGED = re.compile(
-    r"\b(?:[Aa]ged?(?: of| between| from)?|(?:died|dies|retired|married|began|started|school|university|work|debut) at) \Z"
+    r"\b(?:[Aa]ged?(?: of| between| from)?|(?:died|dies|retired|married|began|school|university|work) at) \Z"
 )
 _AGED_AFTER_NAME = re.compile(r"[A-Z][\w’'-]+, \Z")
 _YOUNGER = re.compile(

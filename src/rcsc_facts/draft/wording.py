@@ -80,8 +80,8 @@ _TO = re.compile(
     r"improving|reducing|preventing|boosting|protecting|house|educate|vaccinate|rescue|make|keep|give|let|build|buy)\b"
 )
 _NO_PURPOSE_BEFORE = re.compile(
-    r"\b(?:plan|plans|planned|planning|decided|decides|want|wants|wanted|agreed|agrees|expected|due|set|going|able|have|has|"
-    r"had|having|need|needs|needed|hope|hopes|hoped|aim|aims|aimed|try|tries|tried|trying|continue|continues|continued|"
+    r"\b(?:plan|plans|planned|planning|decided|decides|want|wants|wanted|agreed|agrees|expected|due|set|going|able|have|"
+    r"has|had|having|need|needs|needed|hope|hopes|hoped|aim|aims|aimed|try|tries|tried|trying|continue|continues|continued|"
     r"begin|began|begun|start|started|likely|ready|willing|pledged|promised|vowed|ordered|asked|urged|told|called|"
     r"refused|failed|offered|intends|intend|intended|scheduled|ought|used|seek|seeks|sought|committed|obliged|"
     r"pledges|promises|vows|is|are|was|were|be|on|upon|it|and|or|not)\s\Z",

@@ -190,7 +190,12 @@ def _standing(quantity: Quantity, text: str) -> list[Figure]:
     """Return where a claim's figure stands in a text: the same value, hedge and, as far as printed, unit."""
     own = _own(quantity)
     found = figures.figures(text)
-    same = [one for one in found if figures.same(own, one) or (quantity.unit == "year" and _has_year(one, own))]
+    ways = figures.readings(quantity.as_written, quantity.unit)
+    same = [
+        one
+        for one in found
+        if any(figures.same(way, one) for way in ways) or (quantity.unit == "year" and _has_year(one, own))
+    ]
     if same or any(char.isdigit() for char in quantity.as_written):
         return same
     # A word that a reader of running text takes for a pronoun: it may be the figure of a claim all the same.
@@ -611,8 +616,8 @@ def _check_places(store: _Store, node: Any) -> Iterator[tuple[Any, str, str]]:
         if "code" not in item.values:
             continue
         place = own[item.values["code"].value]
-        for key in ("aliases", "cities"):
-            for scalar in item.values[key].items if key in item.values else ():
+        for key in ("name", "aliases", "cities"):
+            for scalar in _items(item.values.get(key)):
                 word = scalar.value
                 other = geography.country(word) or taken.setdefault(fold(word), place.code)
                 region = geography.region(word)
@@ -620,8 +625,20 @@ def _check_places(store: _Store, node: Any) -> Iterator[tuple[Any, str, str]]:
                     yield scalar, "C406", f"'{word}' is {geography.countries()[other].name}"
                 elif region and geography.country(word) is None:
                     yield scalar, "C406", f"'{word}' is {geography.regions()[region].name}"
-        if place.words and place.code not in named:
+        country = geography.countries()[place.code]
+        for field, own_value, known in (
+            ("alpha3", country.alpha3, (country.alpha3,)),
+            ("region", country.region or "no region", country.regions),
+        ):
+            if field in item.values and item.values[field].value not in known:
+                yield item.values[field], "C406", f"the {field} of {country.name} is {own_value}"
+        if (place.cities or "aliases" in item.values) and place.code not in named:
             yield item.values["code"], "C414", f"no claim names {geography.countries()[place.code].name}"
+
+
+def _items(node: Any) -> list[Any]:
+    """Return the items of a list, or a lone value, or nothing."""
+    return [] if node is None else list(getattr(node, "items", [node]))
 
 
 def _check_source(node: Any) -> Iterator[tuple[Any, str, str]]:

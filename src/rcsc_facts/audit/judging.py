@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.audit.known import NATIONS, Known, roots, singular
-from rcsc_facts.audit.passages import TIME_WORDS, Passage, is_duration, is_timing
+from rcsc_facts.audit.known import NATIONS, Known, key_of, roots, singular
+from rcsc_facts.audit.passages import TIME_WORDS, Moment, Passage, is_duration, is_timing
 from rcsc_facts.model import Quantity
 from rcsc_facts.text import figures
 from rcsc_facts.text.figures import Figure
@@ -50,9 +50,13 @@ def judged(passage: Passage) -> Iterator[Verdict]:
 def _unmarked(passage: Passage, figure: Figure) -> Verdict | None:
     if figure.kind == "vague":
         return None
+    if figure.kind == "unreadable":
+        return Verdict("absent", figure, ())
     held = _held(passage, figure)
     if same := _same(passage, figure, held):
         return Verdict("same", figure, tuple(same))
+    if is_timing(figure) and any(_shares(passage, one) for one in passage.known.by_moment.get(key_of(figure), ())):
+        return None  # the time of a claim, which is judged with what it is the time of
     if near := _nearest(passage, figure, held):
         return Verdict("near", figure, (near[1],), near[0])
     return Verdict("absent", figure, ())
@@ -65,11 +69,11 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
         agreed = next((one for one in claims if one.figure and fault_of(passage, figure, one) is None), None)
         if agreed:
             proved[agreed.id] = figure
-        elif not any(_is_time_of(figure, one) for one in claims if not (one.figure and is_timing(one.figure))):
+        elif not is_timing(figure) or any(one.figure and is_timing(one.figure) for one in claims):
             left.append(figure)
     if is_loose:
         claims = _meant(passage, claims, proved, left)
-    readable = [figure for figure in left if is_timing(figure) or figure.kind not in ("vague", "unreadable")]
+    readable = [figure for figure in left if figure.kind not in ("vague", "unreadable")]
     faults = [found for figure in readable if (found := _blamed(passage, figure, claims, proved))]
     if not faults:
         for one in claims:
@@ -100,12 +104,6 @@ def _meant(passage: Passage, claims: Sequence[Known], proved: dict[str, Figure],
 def _blamed(passage: Passage, figure: Figure, claims: Sequence[Known], proved: dict[str, Figure]) -> Verdict | None:
     """Return why a figure of a marked passage is none of its claims'; None where it is well another claim's."""
     same = _same(passage, figure, _held(passage, figure))
-    if is_timing(figure):
-        if same and _shares(passage, same[0]):
-            return None
-        own = next((one for one in claims if one.figure and one.figure.kind == figure.kind), None)
-        other = (own and fault_of(passage, figure, own)) or Fault("A108", _time_of(claims[0], figure.text))
-        return Verdict("contradicted", figure, (own or claims[0],), other)
     open_ones = [one for one in claims if one.figure and one.id not in proved]
     found = [(fault, one) for one in open_ones if (fault := fault_of(passage, figure, one))]
     if found:
@@ -131,7 +129,8 @@ def _held(passage: Passage, figure: Figure) -> _Held:
 
 def _same(passage: Passage, figure: Figure, held: _Held) -> list[Known]:
     """Return the claims whose figure it is: in value, in what it counts, in its places and in its time."""
-    is_loose = figure.kind == "year" or is_duration(figure)
+    is_small = isinstance(figure.value, int) and figure.value < 1000 and not passage.nouns(figure)
+    is_loose = figure.kind == "year" or is_duration(figure) or is_small
     found = [one for one, fault in held if fault is None and not (is_loose and not _shares(passage, one))]
     certain = [one for one in found if _counts(passage, figure, one)] if len(found) > 1 else []
     return certain or found
@@ -168,9 +167,10 @@ def _candidates(passage: Passage, figure: Figure) -> list[Known]:
     if figure.kind in ("money", "year", "ordinal", "percent"):
         return known.by_kind.get(figure.kind, [])
     words = [figure.unit] if figure.unit else passage.nouns(figure) or [passage.noun_before(figure)]
-    found = {one.id: one for word in words for one in known.by_word.get(singular(fold(word)), ())}
-    if not found and words == [""] and isinstance(figure.value, int | float) and figure.value >= 1000:
-        found = {one.id: one for one in known.by_kind.get("count", ())}
+    keys = [singular(fold(word).rpartition(" ")[2]) for word in words]
+    found = {one.id: one for key in keys for one in known.by_word.get(key, ())}
+    if not found and words == [""]:
+        found = {one.id: one for one in known.by_kind.get(figure.kind, ())}
     return list(found.values())
 
 
@@ -216,7 +216,8 @@ def _counts(passage: Passage, figure: Figure, one: Known) -> bool | None:
     if figure.unit:
         return singular(fold(figure.unit)) in one.counted
     if nouns := passage.nouns(figure):
-        word = singular(nouns[0])
+        first, _, last = nouns[0].rpartition(" ")
+        word = singular(last if first and f" {first} " in f" {fold(one.claim.statement)} " else nouns[0])
         if len(nouns) > 1 or word not in one.counted:
             return False
         return word == one.unit or word in NATIONS or not _names_other(passage, figure, one)
@@ -280,6 +281,8 @@ def _sum(passage: Passage, figure: Figure, one: Known) -> Fault | None:
 
 def _of_places(passage: Passage, figure: Figure, one: Known) -> Fault | None:
     """Return why the places of a figure are not the claim's; None where they are."""
+    if is_timing(figure) and passage.mark is None:
+        return None
     known, claim = passage.known, one.claim
     named = passage.place_keys(figure)
     extra = named - one.places
@@ -302,13 +305,19 @@ def _of_places(passage: Passage, figure: Figure, one: Known) -> Fault | None:
     return None
 
 
-def _is_time_of(figure: Figure, one: Known) -> bool:
-    """Whether a figure says when, as the claim does."""
-    if not is_timing(figure):
-        return False
-    return any(
-        (other.kind, other.value, other.unit) == (figure.kind, figure.value, figure.unit) for other in one.moments
-    )
+def _is_time(moment: Moment, one: Known) -> bool:
+    """Whether words say when, as the claim does."""
+    figure = moment.figure
+    if figure is None:
+        return _says(one.times, moment.words)
+    return any(key_of(other) == key_of(figure) for other in one.moments)
+
+
+def _is_anothers(passage: Passage, moment: Moment) -> bool:
+    """Whether a time is itself what another claim says, by its words: founded in 1904, it has …"""
+    figure = moment.figure
+    found = [] if figure is None else [two for two in _candidates(passage, figure) if _agreement(figure, two) is None]
+    return any(_shares(passage, two) for two in found)
 
 
 def _time_of(one: Known, said: str) -> str:
@@ -325,25 +334,28 @@ def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figu
     text = fold(passage.clause(figure) if figure else passage.context)
     statement = fold(claim.statement)
     is_ahead = claim.kind == "plan" or bool(_AHEAD.search(statement))
-    if is_ahead and (not _AHEAD.search(text) or _is_done(text, one)):
+    if is_ahead and claim.kind != "appeal" and (not _AHEAD.search(text) or _is_done(text, one)):
         return Fault("A104", "it is a plan, and is told as a deed")
     if claim.kind == "appeal" and not _ASKED.search(text):
         return Fault("A104", "it is asked for, and is told as done")
-    if not is_ahead and claim.kind in ("action", "count", "amount", "event") and _PLANNED.search(text):
+    is_deed = not is_ahead and claim.kind in ("action", "count", "amount", "event")
+    if is_deed and _PLANNED.search(passage.up_to(figure) if figure else passage.context):
         return Fault("A104", "it is done, and is told as a plan")
     if _DENIED.search(_NOT_DENIED.sub(" ", text)) and not _DENIED.search(statement):
         return Fault("A110", "it is denied here")
-    times = " ".join(other.times for other in all)
-    for word in passage.times():
-        if not _says(times, word):
-            return Fault("A108", _time_of(one, word))
-    if figure is not None and not passage.mark:
-        for other in passage.figures:
-            if is_timing(other) and other is not figure and not _is_time_of(other, one):
-                beside = [two for two in _candidates(passage, other) if _agreement(other, two) is None]
-                if not any(_shares(passage, two) for two in beside):
-                    return Fault("A108", _time_of(one, other.text))
+    for moment in passage.times(figure) if passage.mark is None else _times_of_all(passage, all):
+        if not any(_is_time(moment, other) for other in all) and not _is_anothers(passage, moment):
+            return Fault("A108", _time_of(one, moment.words))
     return None if figure is not None or (claim.regions and claim.quantity) else _of_named(passage, one, all)
+
+
+def _times_of_all(passage: Passage, claims: Sequence[Known]) -> list[Moment]:
+    """Return the times of a marked passage, but for those of figures that are another claim's."""
+    others = [
+        one for one in passage.figures if not is_timing(one) and not any(_counts(passage, one, two) for two in claims)
+    ]
+    theirs = [moment for one in others for moment in passage.times(one)]
+    return [moment for moment in passage.times(None) if moment not in theirs]
 
 
 def _is_done(text: str, one: Known) -> bool:
@@ -381,10 +393,10 @@ def _of_named(passage: Passage, one: Known, all: Sequence[Known]) -> Fault | Non
 def _is_matched(passage: Passage, one: Known) -> bool:
     """Whether a passage without a figure of the claim has a place or a time of it, or tells its plan as one."""
     named = {place.key for place in passage.places}
-    is_then = any(_says(one.times, word) for word in passage.times())
-    is_then |= any(_is_time_of(figure, one) for figure in passage.figures)
+    is_near = any(passage.known.within(key, code) for key in named for code in one.places)
+    is_then = any(_is_time(moment, one) for moment in passage.moments)
     is_ahead = one.claim.kind in ("plan", "appeal") and bool(one.roots & passage.roots)
-    return bool(named & one.places) or is_then or is_ahead
+    return bool(named & one.places) or is_near or is_then or is_ahead
 
 
 def _shares(passage: Passage, one: Known) -> bool:
@@ -439,7 +451,8 @@ _AHEAD = re.compile(
 )
 _PAST = re.compile(r"[a-z]+ed\b")
 _PLANNED = re.compile(
-    r"\b(?:will(?! and)|(?:plan|intend|hop|promis|pledg|vow)(?:s|e|es|ed|ned|d|ing|ning)? to|going to|set to)\b"
+    r"\b(?:will(?! and)|(?:plan|intend|hop|promis|pledg|vow)(?:s|e|es|ed|ned|d|ing|ning)? to|going to|set to)\b",
+    re.IGNORECASE,
 )
 _ASKED = re.compile(
     r"\b(?:ask\w*|call\w*|urg\w+|should|must|want\w*|needs? to|request\w*|appeal\w*|encourag\w*|demand\w*|press\w*|exhort\w*|"

@@ -28,6 +28,7 @@ TIME_UNITS = frozenset("second minute hour day week fortnight month quarter year
 NATIONS = frozenset("country nation state".split())
 """Words for what is counted where `countries` are; other words for what it counts a claim says itself (also)."""
 
+_PEOPLE = frozenset("people persons men women children police staff folk".split())
 _MOST_COMPARED = 40
 """Figures of a kind that are added in pairs, to know a sum that nobody printed."""
 
@@ -37,6 +38,11 @@ def singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_plural(word: str) -> bool:
+    """Return whether a word looks like the plural of what can be counted."""
+    return word in _PEOPLE or (word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3)
 
 
 def roots(text: str) -> frozenset[str]:
@@ -65,6 +71,26 @@ class Known(NamedTuple):
     def id(self) -> str:
         """The id of the claim."""
         return self.claim.id
+
+
+def _counted_in(text: str, as_written: str) -> str:
+    """Return the plural that follows a figure in a text; empty where there is none."""
+    _, found, after = fold(text).partition(fold(as_written))
+    words: list[str] = WORD.findall(after)[:6] if found else []
+    for word in words:
+        if is_plural(word) and word not in STOP_WORDS:
+            return word
+        if word in STOP_WORDS and word not in _BEFORE_NOUN:
+            break
+    return ""
+
+
+_BEFORE_NOUN = frozenset("of these those them its the were are".split())
+
+
+def key_of(moment: Figure) -> tuple[str, object, str | None]:
+    """Return what two figures have in common that say the same time."""
+    return moment.kind, moment.value, moment.unit
 
 
 class Sum(NamedTuple):
@@ -108,27 +134,35 @@ class Knowledge:
                 self.by_kind.setdefault(one.figure.kind, []).append(one)
             for word in one.counted:
                 self.by_word.setdefault(word, []).append(one)
+        self.by_moment: dict[tuple[str, object, str | None], list[Known]] = {}
+        for one in self.claims.values():
+            for figure in one.moments:
+                self.by_moment.setdefault(key_of(figure), []).append(one)
         self._sums = self._added()
         self._near: dict[str, str] = {}
 
     def _known(self, claim: Claim, loose: set[str]) -> Known:
         """Return a claim with what it is known by; *loose* are words that readers use for claims without a figure."""
         figure = figures.read(claim.quantity.as_written) if claim.quantity else None
-        times = fold(" ".join(filter(None, (claim.when, claim.date))))
+        times = ". ".join(filter(None, (claim.when, claim.date)))
         unit, counted = "", set[str]()
         if claim.quantity:
             unit = singular(fold(claim.quantity.unit).replace("-", " ").split()[-1])
             counted = {unit}
             if unit in TIME_UNITS:
                 is_year = bool(figure and figure.kind == "year")
-                times = f"{times} {fold(claim.quantity.as_written)} {'' if is_year else claim.quantity.unit}".strip()
+                times = f"{times} {claim.quantity.as_written} {'' if is_year else claim.quantity.unit}".strip()
             else:
                 counted |= {singular(word) for word in map(fold, claim.also) if word.isalpha() and word not in loose}
                 counted |= NATIONS if unit in NATIONS else set()
+                printed = (
+                    _counted_in(text, claim.quantity.as_written) for text in (claim.evidence.phrase, claim.statement)
+                )
+                counted |= {singular(word) for word in printed if word}
         said = roots(" ".join((claim.statement, claim.evidence.phrase, *claim.also)))
         said -= self._own | {word[:5] for word in counted if len(word) > 3}
         places = frozenset((*claim.regions, *(claim.countries.named if claim.countries else ())))
-        return Known(claim, figure, unit, frozenset(counted), said, times, tuple(figures.figures(times)), places)
+        return Known(claim, figure, unit, frozenset(counted), said, fold(times), tuple(figures.figures(times)), places)
 
     def _added(self) -> dict[tuple[str, float], Sum]:
         """Return what figures of a kind come to: those of a breakdown by region, and every two."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from rcsc_facts.audit.known import NATIONS, STOP_WORDS, TIME_UNITS, WORD, Knowledge, roots, singular
+from rcsc_facts.audit.known import NATIONS, STOP_WORDS, TIME_UNITS, WORD, Knowledge, is_plural, roots, singular
 from rcsc_facts.text import figures
 from rcsc_facts.text.figures import Figure
 from rcsc_facts.text.folding import fold
@@ -41,6 +41,9 @@ def marks_in(text: str, known: Knowledge) -> list[Mark]:
     """
     found = []
     for match in _GROUP.finditer(text):
+        opened = text.rfind("[", max(match.start() - 500, 0), match.start())
+        if opened >= 0 and "]" not in (within := text[opened : match.start()]) and "@" in within:
+            continue  # within a citation that is not closed before it
         claims: list[str] = []
         unknown, is_loose, says_nothing = "", True, False
         for cited in _CITED.finditer(match[0]):
@@ -66,16 +69,28 @@ def marks_in(text: str, known: Knowledge) -> list[Mark]:
 # --- passages ----------------------------------------------------------------------------------------------------
 
 _CLAUSE = re.compile(r"[;:()—–]|,\s|\s(?:while|whereas|but|although|though|unlike|which|who)\s")
-_TURN = re.compile(r";|\s(?:while|whereas|but|although|though|unlike)\s")
+_TURN = re.compile(
+    r";|\s(?:while|whereas|but|although|though|unlike|which|who)\s|\sand\s(?:(?:has|have|had|is|are|was|were|will|also)\s)*"
+    r"(?:\w+ed|sent|gave|held|took|made|built|won|lost|paid|met|led|went|brought|bought|set|put|plans|runs|has|have)\s"
+)
+"""Where a sentence goes on to something else."""
 _REACH = re.compile(r"[,;:()—]|\s(?:and|but|while|whereas|which|who|as|though|although)\s")
 _LEADING = re.compile(r"\W*(?:in|across|throughout|within|for|of|to|among|from|over)\b", re.IGNORECASE)
+_MOST_LEADING = 8
+"""Words in front of a sentence that say where or when of all that follows: in Africa, over the past five years."""
+_SAYING = re.compile(
+    r"\b(?:said|says|told|tells|announced|announces|reported|wrote|added|stated|declared)\b[^.,;:]{0,30}\Z",
+    re.IGNORECASE,
+)
+_DURING = re.compile(
+    r"\b(?:past|last|previous|next|coming|recent|over|for|within|during|in|of)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"[\s,]*(?:and|or)?\s*")
 _JOINED = re.compile(r"\s+(?:and|or)\s+([^\W\d_]+)")
 _COPULA = re.compile(
-    r"\s*(?:of\s+(?:them|its\s\w+)\s+)?(?:are|were|is|was|act as|serve as|work as|count as)\s+((?:[^\W\d_]+\s){0,2}[^\W\d_]+)"
+    r"\s*(?:of\s+(?:them|these|those|(?:its|the)\s\w+)\s+)?(?:are|were|is|was|act as|serve as|work as|count as)\s+((?:[^\W\d_]+\s){0,2}[^\W\d_]+)"
 )
 _DETERMINERS = frozenset("of the its their his her our these those all such".split())
-_PEOPLE = frozenset("people persons men women children police staff folk".split())
 _DECADE = re.compile(r"\d{4}s")
 _RELATIVE = (
     r"(?:last|this|next|past|previous|coming) (?:week|month|quarter|year|decade|century|spring|summer|autumn|winter)"
@@ -85,8 +100,22 @@ _MONTHS = "january february march april june july august september october novem
 TIME_WORDS = re.compile(
     rf"\b(?:{'|'.join(f'{_DAYS} {_MONTHS}'.split())}|yesterday|tomorrow|{_RELATIVE}|recent (?:days|weeks|months)|"
     r"(?:days|weeks|months|years|decades) ago|annually|yearly|monthly|weekly|(?:a|per|each|every) (?:week|month|year)|per annum|"
-    r"(?:over|for|in|within) (?:a|one|the) (?:half-)?(?:decade|century)|(?:past|last) (?:half-)?(?:decade|centur(?:y|ies))s?)\b"
+    r"(?:over|for|in|within) (?:a|one|the) (?:half-)?(?:decade|century)|(?:past|last) (?:half-)?(?:decade|century|centuries))\b",
+    re.IGNORECASE,
 )
+
+
+class Moment(NamedTuple):
+    """Words that say when."""
+
+    start: int
+    words: str
+    """The words, folded."""
+    figure: Figure | None
+    """The date, year or number of years that it is; None for words alone, such as last month."""
+
+
+_Item = TypeVar("_Item", Named, Moment)
 
 
 class Passage:
@@ -120,11 +149,19 @@ class Passage:
         self._is_other: bool | None = None
         self._groups: dict[int, list[tuple[int, int]]] = {}
         self._nouns: dict[int, tuple[list[str], int]] = {}
+        self.moments = [Moment(one.start, fold(one.text), one) for one in self.figures if self._is_moment(one)]
+        for match in TIME_WORDS.finditer(self.context):
+            is_said = _SAYING.search(self.context, max(match.start() - 45, 0), match.start())
+            if not is_said and not any(one.start <= self.start + match.start() < one.end for one in self.figures):
+                self.moments.append(Moment(self.start + match.start(), fold(match[0]), None))
         self._counted = [one for one in self.all if self.start <= one.start < self.reach and not is_timing(one)]
 
-    def times(self) -> list[str]:
-        """Return the words of time in the passage that are no figures, folded."""
-        return TIME_WORDS.findall(fold(self.context))
+    def _is_moment(self, figure: Figure) -> bool:
+        """Whether a figure says when: five years do in the past five years, and not in five years of work."""
+        if not is_duration(figure):
+            return is_timing(figure)
+        is_ago = self.text.startswith(" ago", figure.end)
+        return is_ago or bool(_DURING.search(self.text, max(figure.start - 25, 0), figure.start))
 
     def has_place_at(self, at: int) -> bool:
         """Whether a country or region is named at an offset in the context."""
@@ -134,14 +171,16 @@ class Passage:
 
     def clause(self, figure: Figure) -> str:
         """Return the clause that a figure stands in."""
-        start, end = self._clause(figure)
-        return self.text[start:end]
+        start, end = self._clause(figure.core[0])
+        return self.text[start : max(end, figure.end)]
 
-    def _clause(self, figure: Figure) -> tuple[int, int]:
-        for start, end in self._clauses:
-            if start <= figure.core[0] < end:
-                return start, max(end, figure.end)
-        return self.start, self.reach
+    def up_to(self, figure: Figure) -> str:
+        """Return the clause that a figure stands in, up to the words right after what it counts."""
+        start, end = self._clause(figure.core[0])
+        return self.text[start : min(max(end, figure.end), self.end_of(figure) + 20)]
+
+    def _clause(self, at: int) -> tuple[int, int]:
+        return next((one for one in self._clauses if one[0] <= at < one[1]), (self.start, self.reach))
 
     def said(self, figure: Figure) -> str:
         """Return a figure with what it counts, as it stands."""
@@ -173,32 +212,44 @@ class Passage:
         return next((word for word in reversed(words) if singular(word) in self.known.by_word), "")
 
     def place_keys(self, figure: Figure) -> frozenset[str]:
-        """Return the places of a figure: those up to the next figure, those before it, and those that lead to it."""
+        """Return the places of a figure."""
+        return frozenset(one.key for one in self._beside(figure, self.places))
+
+    def times(self, figure: Figure | None) -> list[Moment]:
+        """Return when a figure is of; of the passage, but for what a relative clause adds, where there is none."""
+        if figure is not None:
+            return self._beside(figure, self.moments)
+        clauses = [(one, self._clause(one.start)[0]) for one in self.moments]
+        return [one for one, begun in clauses if not self.text[max(begun - 7, 0) : begun].endswith(("which ", "who "))]
+
+    def _beside(self, figure: Figure, items: Sequence[_Item]) -> list[_Item]:
+        """Return what belongs to a figure: what stands up to the next one, before it, or leads to it in front."""
         position = self._counted.index(figure) if figure in self._counted else 0
-        following = self._counted[position + 1 :]
-        until = following[0].start if following else self.reach
+        start = self._clause(figure.core[0])[0]
+        until, previous = self.reach, self.start - 1
+        if position + 1 < len(self._counted):
+            following = self._counted[position + 1].core[0]
+            clause = self._clause(following)[0]
+            until = clause if clause > figure.end else following
+        if position:
+            previous = self._counted[position - 1].start
         turn = _TURN.search(self.text, figure.end, until)
         until = turn.start() if turn else until
-        start = self._clause(figure)[0]
-        previous = self._counted[position - 1].start if position else -1
-        own = self._keys(figure.start, until)
-        before = self._keys(start, figure.start) if previous < start else frozenset[str]()
-        first = self._clauses[0]
-        leads = first[1] <= figure.start and _LEADING.match(self.text, first[0])
-        leading = (
-            self._keys(*first) if leads and not any(one.start < first[1] for one in self._counted) else frozenset()
-        )
-        return own | before | leading if not position else own or before or leading
-
-    def _keys(self, start: int, end: int) -> frozenset[str]:
-        return frozenset(one.key for one in self.places if start <= one.start < end)
+        own = [one for one in items if figure.start <= one.start < until]
+        before = [one for one in items if previous < start <= one.start < figure.start]
+        front = self.text[self.start : self._clause(self._counted[0].core[0])[0]] if self._counted else ""
+        is_leading = bool(_LEADING.match(front)) and len(front.split()) <= _MOST_LEADING
+        leading = [one for one in items if is_leading and one.start < self.start + len(front)]
+        return own or before or leading if position else leading + before + own
 
     def _group(self, figure: Figure) -> list[tuple[int, int]]:
         """Return the words right after a figure that can belong to what it counts, at most five."""
         if (found := self._groups.get(figure.start)) is not None:
             return found
         found, at = [], figure.end
-        for match in WORD.finditer(self.text, figure.end, figure.end + 80):
+        position = self.all.index(figure) + 1
+        until = self.all[position].start if position < len(self.all) else figure.end + 80
+        for match in WORD.finditer(self.text, figure.end, min(figure.end + 80, until)):
             word = fold(match[0])
             is_opening = not found and word in _DETERMINERS
             if self.text[at : match.start()].strip() not in ("", "-") or (word in STOP_WORDS and not is_opening):
@@ -235,7 +286,7 @@ class Passage:
             return [word], end
         if linked := _COPULA.match(self.text, group[-1][1] if group else figure.end):
             for word in map(fold, WORD.findall(linked[1])):
-                if singular(word) in self.known.units and _is_plural(word):
+                if singular(word) in self.known.by_word and is_plural(word):
                     return [word], figure.end
         if all(map(self._is_place, group)):
             return self._borrowed(figure, group), group[-1][1] if group else figure.end
@@ -243,7 +294,7 @@ class Passage:
 
     def _is_thing(self, word: str, figure: Figure, is_last: bool) -> bool:
         """Whether a word can be what a figure counts: a plural, or a word for what a claim's figure counts."""
-        if _is_plural(word):
+        if is_plural(word):
             return True
         if figure.kind == "ordinal" or figure.value == 1:
             return is_last or singular(word) in self.known.by_word
@@ -302,10 +353,6 @@ _DOING = re.compile(
 )
 
 
-def _is_plural(word: str) -> bool:
-    return word in _PEOPLE or (word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3)
-
-
 def is_duration(figure: Figure) -> bool:
     """Whether a figure is a number of years, days and so on."""
     return bool(figure.unit) and singular(fold(figure.unit or "")) in TIME_UNITS and figure.kind in ("count", "range")
@@ -317,6 +364,30 @@ def is_timing(figure: Figure) -> bool:
     return figure.kind in ("year", "date") or is_decade or is_duration(figure)
 
 
+def _is_word(figure: Figure, known: Knowledge) -> bool:
+    """Whether a figure is a word of order (the first week) and no claim's."""
+    is_small = figure.kind == "ordinal" and figure.value in (1, 2, 3) and figure.text.isalpha()
+    return is_small and all(
+        one.figure is None or one.figure.value != figure.value for one in known.by_kind.get("ordinal", ())
+    )
+
+
+_LONGEST = 2000
+"""Characters of a sentence that are read together, so that time grows with the text and never faster."""
+
+
+def _limits(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a text begin and end; one that is too long for a sentence is cut at a blank."""
+    for start, end in spans(text):
+        begun = start
+        while end - begun > _LONGEST:
+            cut = text.rfind(" ", begun + 1, begun + _LONGEST)
+            cut = cut if cut > begun else begun + _LONGEST
+            yield begun, cut
+            begun = cut
+        yield begun, end
+
+
 def passages(text: str, known: Knowledge) -> Iterator[Passage]:
     """Yield the passages of a paragraph, in their order."""
     marks = marks_in(text, known)
@@ -325,8 +396,9 @@ def passages(text: str, known: Knowledge) -> Iterator[Passage]:
         pieces += [text[done : mark.start], " " * (mark.end - mark.start)]
         done = mark.end
     clean = "".join([*pieces, text[done:]])
-    found, places = figures.figures(clean), known.gazetteer.names(clean)
-    limits = spans(clean)
+    found = [one for one in figures.figures(clean) if not _is_word(one, known)]
+    places = known.gazetteer.names(clean)
+    limits = list(_limits(clean))
     figure, place, stop = 0, 0, 0
     for number, (start, end) in enumerate(limits):
         until = limits[number + 1][0] if number + 1 < len(limits) else len(clean)

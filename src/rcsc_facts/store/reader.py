@@ -160,7 +160,7 @@ class Reader:
             places=tuple(
                 Place(
                     code=place["code"],
-                    aliases=_texts(place.get("aliases")),
+                    aliases=_texts([place.get("name"), *(place.get("aliases") or ())]),
                     cities=_texts(place.get("cities")),
                     not_in=_texts(place.get("not_in")),
                 )
@@ -170,7 +170,7 @@ class Reader:
             groups=tuple(
                 Group(place["region"], place.get("name") or "", _texts(place.get("countries")))
                 for place in places
-                if place.get("region")
+                if place.get("region") and not place.get("code")
             ),
             left_out=tuple(
                 LeftOut(one["paragraph"], one["sentence"], one["words"], one["why"])
@@ -195,7 +195,9 @@ class Reader:
     def _declare_places(self, places: Any, node: Any) -> None:
         known: set[str] = set()
         for place, item in zip(places, node.items, strict=True) if places else ():
-            for field in ("code", "region"):
+            # A region beside a code says where the country lies; it declares none.
+            fields = ["code" if place and place.get("code") else "region"]
+            for field in fields:
                 word = place and place.get(field)
                 if word in known:
                     self._faults.note(item.values[field], "S302", f"the place {word} stands twice", "merge the two")

@@ -233,6 +233,11 @@ CLAIM = Record(
 PLACE = Record(
     {
         "code": Field(CODE, "ISO 3166-1 alpha-2.", required=True),
+        "alpha3": Field(
+            Text(r"[A-Z]{3}", "three capital letters", 3), "ISO 3166-1 alpha-3; the built-in table has it."
+        ),
+        "name": Field(SHORT_TEXT, "A name of the country; the built-in table has the usual ones."),
+        "region": Field(WORD, "The UN M49 region it lies in; the built-in table has it."),
         "aliases": Field(_SHORT_TEXTS, "Other spellings of the name."),
         "cities": Field(_SHORT_TEXTS, "Cities of the country which the article names."),
         "not_in": Field(_SHORT_TEXTS, "Names, as of organisations, in which the word does not mean the country."),

@@ -339,6 +339,12 @@ def read(text: str) -> Figure | None:
 _SAME_KIND = {"year": "count", "ordinal": "ordinal"}
 
 
+def readings(written: str, unit: str) -> list[Figure]:
+    """Return a figure as it reads by itself, and with what it counts, which may be money: 40, and 40 dollars."""
+    ways = [read(written), read(f"{written} {unit.replace('-', ' ')}")]
+    return [way for way in ways if way]
+
+
 def same(one: Figure, other: Figure) -> bool:
     """Return whether two figures say the same: kind, value, bounds and, as far as both have one, unit."""
     if one.kind in ("vague", "unreadable") or other.kind in ("vague", "unreadable"):
@@ -457,6 +463,7 @@ class _Reader:
         self.anchors: list[int] = []
         self.found: list[Figure] = []
         self.done = 0
+        self.nested = False
         self.blob = (0, 0)
         kinds, starts, ends, words, anchors = self.kind, self.start, self.end, self.word, self.anchors
         for match in _TOKEN.finditer(_NOTE_MARK.sub(" ", text)):
@@ -933,15 +940,23 @@ class _Reader:
         if num.shape == "bad":
             return _Num(j, 0, 0, False, "bad")
         result = _Num(j, num.digits, num.exponent + exponent, True, "scaled")
-        rest = self.joined(j - 1)
-        if rest == j and (self.w(rest) in _CARDINALS or self.kind[rest] == _DIGIT):
-            more = self.numeral(rest) if self.kind[rest] == _DIGIT else self.words(rest)
-            if more and more.shape in ("scaled", "bad") and more.exponent < exponent:
-                return _Num(more.end, 0, 0, False, "bad")
+        if not self.nested and (end := self.smaller(j, exponent)) > j:
+            return _Num(end, 0, 0, False, "bad")
         result = self.and_a_half(result)
         if num.digits * 10 ** max(result.exponent, 0) >= MAX_VALUE:
             return _Num(result.end, 0, 0, False, "bad")
         return result
+
+    def smaller(self, j: int, exponent: int) -> int:
+        """Return where the numerals end that go on after a scale word with ever smaller ones (2 million 5 thousand)."""
+        self.nested = True
+        while self.joined(j - 1) == j and (self.w(j) in _CARDINALS or self.kind[j] == _DIGIT):
+            more = self.numeral(j) if self.kind[j] == _DIGIT else self.words(j)
+            if not more or more.shape not in ("scaled", "bad") or more.exponent >= exponent:
+                break
+            j, exponent = more.end, more.exponent
+        self.nested = False
+        return j
 
     def is_unit(self, j: int, num: _Num) -> bool:
         """Return whether the letter touching a figure at the token *j* is a metre or a tonne, not a million."""
@@ -2105,7 +2120,7 @@ class _Reader:
     @staticmethod
     def is_guess(one: _Num, two: _Num) -> bool:
         """Return whether "three or four", "20 or 30" is one guess: neighbours in their last place that is not 0."""
-        if not one.shape == two.shape or one.shape not in ("words", "plain") or two.digits > 100:
+        if one.shape != two.shape or one.shape not in ("words", "plain") or two.digits > 100:
             return False
         step = 10 if one.digits % 10 == two.digits % 10 == 0 else 1
         return two.digits - one.digits <= 2 * step

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from rcsc_facts.model import Claim, Evidence, Header, LeftOut, Move
 from rcsc_facts.text import geography
-from rcsc_facts.text.figures import Figure, same
-from rcsc_facts.text.figures import read as read_figure
+from rcsc_facts.text.figures import Figure, readings, same
 from rcsc_facts.text.folding import fold
 from rcsc_facts.text.reading import Reading
 from rcsc_facts.verify.located import Copy, Homes, Spot, homes_of
@@ -189,9 +188,9 @@ def _figure_lacks(claim: Claim, spot: Spot, copy: Copy) -> tuple[str, str] | Non
     """Return the claim's figure and what stands there, where the carrying words lack it, whole and once."""
     if not claim.quantity:
         return None
-    own = read_figure(claim.quantity.as_written)
+    ways = readings(claim.quantity.as_written, claim.quantity.unit)
     there = copy.figures_in(spot.start, spot.end)
-    is_held = any(own and same(figure, own) for figure in there)
+    is_held = any(same(figure, way) for figure in there for way in ways)
     return None if is_held else (claim.quantity.as_written, ", ".join(one.text for one in there) or "no figure")
 
 
@@ -259,16 +258,16 @@ class _Accounts:
         self.repeated: dict[str, list[Figure]] = defaultdict(list)
         """By units, the figures of the claims, which may be said again."""
         for claim in claims:
-            own = claim.quantity and read_figure(claim.quantity.as_written)
-            if own and claim.quantity:
-                self.repeated[_stem(claim.quantity.unit)].append(own)
+            own = readings(claim.quantity.as_written, claim.quantity.unit) if claim.quantity else []
+            if claim.quantity:
+                self.repeated[_stem(claim.quantity.unit)] += own
             for evidence in _pieces(claim):
                 self._add(claim, own, evidence, copy, spots[evidence], homes.of(evidence))
 
     def _add(
         self,
         claim: Claim,
-        own: Figure | None,
+        own: Sequence[Figure],
         evidence: Evidence,
         copy: Copy,
         spots: Sequence[Spot],
@@ -283,7 +282,7 @@ class _Accounts:
             # A figure that differs in the claim's own words is reported with the claim.
             is_told = not spot.is_equal and spot.sentence == home
             for figure in copy.figures_in(spot.start, spot.end) if spot.is_equal or is_told else ():
-                if is_told or claim.quantity is None or evidence.role or (own and same(figure, own)):
+                if is_told or claim.quantity is None or evidence.role or any(same(figure, way) for way in own):
                     self.figures.add((figure.start, figure.end))
 
 

@@ -7,6 +7,7 @@ the article say is for `verify`, which has them; a place or a time that a claim 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rcsc_facts.cite import source
@@ -147,7 +148,7 @@ def _store(header: Header, claims: Sequence[Claim]) -> _Store:
         carried,
         {claim.quantity.unit for claim in claims if claim.quantity},
         Gazetteer(header.places, header.groups),
-        calendar.first_day(header.source.get("issued")),
+        calendar.first_day(header.source.get("issued") or header.elsewhere.get("issued")),
     )
 
 
@@ -173,6 +174,12 @@ def _at(name: str, node: Any, code: str, message: str) -> Finding:
 # --- figures -----------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=64)  # each text of a claim is read by several rules, one after the other
+def _figures(text: str) -> tuple[Figure, ...]:
+    return tuple(figures.figures(text))
+
+
+@lru_cache(maxsize=64)
 def _own(quantity: Quantity) -> Figure:
     """Return a claim's figure as the reader of figures gives it; that it can be read was seen before."""
     figure = figures.read(quantity.as_written)
@@ -183,13 +190,13 @@ def _own(quantity: Quantity) -> Figure:
 
 def _counted(text: str) -> list[Figure]:
     """Return the figures of a text, without the words that rarely count."""
-    return [figure for figure in figures.figures(text) if figure.text.lower() not in _SMALL]
+    return [figure for figure in _figures(text) if figure.text.lower() not in _SMALL]
 
 
 def _standing(quantity: Quantity, text: str) -> list[Figure]:
     """Return where a claim's figure stands in a text: the same value, hedge and, as far as printed, unit."""
     own = _own(quantity)
-    found = figures.figures(text)
+    found = _figures(text)
     ways = figures.readings(quantity.as_written, quantity.unit)
     same = [
         one
@@ -212,15 +219,13 @@ def _has_year(date: Figure, year: Figure) -> bool:
 
 def _times_and_aims(claim: Claim, others: Iterable[Claim] = ()) -> list[Figure]:
     """Return the figures that a claim's words may have beside its own: of its time, its purpose and its kin."""
-    found = [figure for text in (claim.when, claim.purpose) if text for figure in figures.figures(text)]
+    found = [figure for text in (claim.when, claim.purpose) if text for figure in _figures(text)]
     return found + [_own(other.quantity) for other in others if other.quantity]
 
 
 def _is_allowed(figure: Figure, claim: Claim, others: Sequence[Figure]) -> bool:
-    if figure.kind in ("date", "year", "range") and claim.date:
-        printed = str(figure.value) if figure.value is not None else f"{figure.low}/{figure.high}"
-        if calendar.agree(printed, claim.date):
-            return True
+    if figure.kind in ("date", "year", "range") and claim.date and calendar.agree(_edtf(figure), claim.date):
+        return True
     if any(figures.same(figure, other) or figure.text.lower() == other.text.lower() for other in others):
         return True
     # A part of the time words: 2024 beside March to May 2024.
@@ -238,7 +243,7 @@ def _figure(claim: Claim, store: _Store) -> Iterator[_Breach]:
             where = f"stands {len(literal)} times" if literal else "does not stand"
             yield "C401", ("evidence", 0, "phrase"), f"'{quantity.as_written}' {where} in the phrase of '{claim.id}'"
         if claim.statement != TODO and not _standing(quantity, claim.statement):
-            near = [one.text for one in figures.figures(claim.statement) if one.value == quantity.value is not None]
+            near = [one.text for one in _figures(claim.statement) if one.value == quantity.value is not None]
             what = f"prints '{near[0]}', not" if near else "does not print"
             yield "C409", ("statement",), f"the statement of '{claim.id}' {what} '{quantity.as_written}'"
     kin = [store.claims[other.claim] for other in claim.related if other.claim in store.claims]
@@ -481,10 +486,8 @@ def _times(claim: Claim, store: _Store) -> Iterator[_Breach]:
             return
     if len(dates) == 2 and calendar.is_backwards(*dates):
         yield "C420", ("date",), f"{claim.date} ends before it begins"
-    for figure in figures.figures(claim.when or "") if claim.date else ():
-        printed = str(figure.value) if figure.kind in ("date", "year") else ""
-        if printed and not calendar.agree(printed, claim.date or ""):
-            yield "C431", ("date",), f"the date of '{claim.id}', {claim.date}, is not '{figure.text}'"
+    elif claim.date:
+        yield from _date(claim, claim.date, store)
     given = _spaced(" ".join(filter(None, (claim.when, claim.purpose))))
     quantity = claim.quantity
     is_time = bool(quantity) and bool(re.fullmatch(rf"(?:{_TIME})s?", quantity.unit if quantity else ""))
@@ -496,6 +499,28 @@ def _times(claim: Claim, store: _Store) -> Iterator[_Breach]:
                 what = place[0] if len(place) == 1 else place[2]
                 yield "C427", place, f"the {what} of '{claim.id}' says '{match[0]}', which its when does not"
                 break
+
+
+def _date(claim: Claim, date: str, store: _Store) -> Iterator[_Breach]:
+    """Check a date against the words that it explains, and against the day of publication where they need it."""
+    when = claim.when or ""
+    printed = [one for one in _figures(when) if one.kind in ("date", "year") or one.unit == "year"]
+    for figure in printed:
+        if not calendar.agree(_edtf(figure), date):
+            yield "C431", ("date",), f"the date of '{claim.id}', {date}, is not '{figure.text}'"
+            return
+    if message := calendar.contradiction(fold(when), date, store.issued):
+        yield "C431", ("date",), f"the date of '{claim.id}', {date}, {message}"
+    elif not printed and not (when and store.issued):
+        texts = (claim.statement, *(piece.phrase for piece in _pieces(claim)))
+        found = [one for text in texts for one in _figures(text)]
+        if not any(one.kind in ("date", "year") and calendar.agree(_edtf(one), date) for one in found):
+            yield "C431", ("date",), f"nothing in the store says that '{claim.id}' was in {date}"
+
+
+def _edtf(figure: Figure) -> str:
+    """Return a year, a date or a range of years in EDTF."""
+    return f"{figure.low}/{figure.high}" if figure.value is None else f"{figure.value}"
 
 
 def _said(claim: Claim) -> str:
@@ -527,7 +552,7 @@ def _sense(claim: Claim, store: _Store) -> Iterator[_Breach]:
 
 def _denies(text: str) -> bool:
     """Tell whether a text denies something, apart from the hedges of its figures (no more than five)."""
-    for figure in reversed(figures.figures(text)):
+    for figure in reversed(_figures(text)):
         text = text[: figure.start] + text[figure.end :]
     return bool(_DENIAL.search(fold(text)))
 

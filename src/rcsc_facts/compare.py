@@ -99,6 +99,8 @@ def judge(one: Claim, issued: str, other: Claim, other_issued: str) -> Judgement
         return Judgement("other scope", ", ".join(scopes))
     if one.quantity is None or other.quantity is None:
         return Judgement("undetermined", "no figure" if one.quantity is other.quantity else "one has no figure")
+    if not (_is_known(one.quantity) and _is_known(other.quantity)):
+        return Judgement("undetermined", "no bounds")
     of_one_time = _same_time(one, issued, other, other_issued)
     if _printed(one.quantity) == _printed(other.quantity):
         return Judgement("agree")
@@ -159,6 +161,10 @@ def _closed(figure: Quantity) -> Bounds | None:
     return None if figure.low is None or figure.high is None else (figure.low, figure.high)
 
 
+def _is_known(figure: Quantity) -> bool:
+    return not (figure.value is figure.low is figure.high is None)
+
+
 def _printed(figure: Quantity) -> tuple[object, ...]:
     return figure.value, figure.low, figure.high, figure.hedge
 
@@ -170,7 +176,7 @@ def _meet(one: Bounds, other: Bounds) -> bool:
 
 
 def _by_how_much(one: Quantity, other: Quantity) -> str:
-    """Return the difference of two figures, and what part of the earlier one it is; of ranges, the gap between them."""
+    """Return the difference of two figures, and what part of the other one it is; of ranges, the gap between them."""
     if one.value is None or other.value is None:
         bounds, others = expected(one), expected(other)
         if bounds is None or others is None:

@@ -8,8 +8,8 @@
   const singular = (word) => (word.length > 3 ? word.replace(/s$/, "") : word);
   const claims = [...document.querySelectorAll("article")].map((node) => ({
     node,
-    words: fold([...node.children].filter((part) => part.localName !== "details").map((part) => part.textContent)
-      .concat(node.dataset.words, [...selects].map((select) => named(select, node))).join(" ")),
+    words: fold([...node.querySelectorAll("h3, blockquote, :scope > dl dd:not(:has(a))")].map((part) => part.textContent)
+      .concat(node.dataset.words, selects.map((select) => named(select, node))).join(" ")),
   }));
 
   function named(select, node) {
@@ -70,7 +70,7 @@
     say("Copy");
     text.after(button);
   }
-  form.addEventListener("input", show);
+  for (const kind of ["input", "change"]) form.addEventListener(kind, show);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(show));
   addEventListener("hashchange", reveal);

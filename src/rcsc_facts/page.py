@@ -10,6 +10,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from rcsc_facts.errors import NothingFound, shown
 from rcsc_facts.model import Claim, Evidence, Header, Wording
 from rcsc_facts.pivot import Pivot
 from rcsc_facts.statement import figure_of, scope_of, sentence
-from rcsc_facts.vocabulary import STYLES
+from rcsc_facts.vocabulary import KINDS
 
 
 class Html(str):
@@ -54,14 +55,24 @@ def _all(parts: Iterable[Html]) -> Html:
     return Html("".join(parts))
 
 
+def _listed(rows: Mapping[str, Sequence[Inside]]) -> Html:
+    """Return labelled rows as a list of descriptions; a row without contents is left out."""
+    return tag(
+        "dl",
+        *(
+            tag("div", tag("dt", label), *(tag("dd", one) for one in inside))
+            for label, inside in rows.items()
+            if inside
+        ),
+    )
+
+
 class Facet(NamedTuple):
     """One way to narrow the claims down: a select on the page, and an attribute of each claim."""
 
     name: str
     """A word of ASCII letters."""
     label: str
-    everything: str
-    """What the select says while it admits all."""
     options: Mapping[str, str]
     """Words and what they are called, in their order."""
     held: Mapping[str, Sequence[str]]
@@ -71,8 +82,14 @@ class Facet(NamedTuple):
 class Contents(NamedTuple):
     """What the page is made of."""
 
-    header: Header
+    about: str
+    """The subject."""
+    headers: Mapping[str, Header]
+    """The articles that the claims are from, by their ids."""
+    topics: Mapping[str, str]
+    """The topics with their meanings, in their order."""
     claims: Sequence[Claim]
+    """With ids of which none is that of two."""
     wording: Wording
     under: Mapping[str, Sequence[str]]
     """The regions and groups that each claim is found under, by the claims' ids."""
@@ -87,8 +104,9 @@ def page(contents: Contents) -> str:
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
-    about = contents.header.about
-    title = f"What the article says about {about}" if about else "What the article says"
+    articles = "article says" if len(contents.headers) == 1 else "articles say"
+    title = f"What the {articles} about {contents.about}"
+    citations = _Citations(contents)
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -103,10 +121,10 @@ def page(contents: Contents) -> str:
     body = tag(
         "body",
         tag("a", "Skip to the claims", class_="skip", href="#_claims"),
-        tag("header", tag("h1", title), _summary(contents)),
+        tag("header", tag("h1", title), _summary(contents, citations)),
         _form(contents),
-        tag("main", *_bars(contents.breakdown), *_topics(contents), id="_claims", tabindex="-1"),
-        tag("footer", *_references(contents.header)),
+        tag("main", *_bars(contents.breakdown), *_topics(contents, citations), id="_claims", tabindex="-1"),
+        tag("footer", *_references(contents, citations)),
         tag("script", script),
     )
     return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
@@ -120,52 +138,45 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _summary(contents: Contents) -> Html:
+def _summary(contents: Contents, citations: "_Citations") -> Html:
     count = len(contents.claims)
     said = "1 claim" if count == 1 else f"{count:,} claims"
     chosen = f", chosen by {'; '.join(contents.chosen)}" if contents.chosen else ""
-    reference = _Cited(contents.header).references()["chicago"]
-    return _all(
-        (
-            tag("p", reference),
-            tag("p", f"{said}{chosen}. Each is put in our own words, and the words of the article stand below it."),
-        )
-    )
+    words = f"{said}{chosen}. Each is put in our own words, and the words of the article stand below it."
+    references = citations.references["chicago"] if len(contents.headers) == 1 else []
+    return _all(tag("p", one) for one in (*references, words))
 
 
 # Searching and narrowing down
 
 
 def _facets(contents: Contents) -> list[Facet]:
-    header, claims, wording = contents.header, contents.claims, contents.wording
+    claims, wording = contents.claims, contents.wording
     named = {claim.id: claim.countries.named if claim.countries else () for claim in claims}
-    codes = sorted({code for codes in named.values() for code in codes}, key=lambda code: wording.names.get(code, code))
-    regions = {word for words in contents.under.values() for word in words}
+    codes = {code: wording.names.get(code, code) for codes in named.values() for code in codes}
+    countries = dict(sorted(codes.items(), key=itemgetter(1)))
 
-    def single(name: str, label: str, known: Mapping[str, str], held: Mapping[str, str]) -> Facet:
-        options = {word: known[word] for word in known if word in held.values()}
-        return Facet(name, label, "all", options, {claim_id: (word,) for claim_id, word in held.items()})
+    def facet(name: str, label: str, known: Mapping[str, str], held: Mapping[str, Sequence[str]]) -> Facet:
+        used = {word for words in held.values() for word in words}
+        return Facet(name, label, {word: known[word] for word in known if word in used}, held)
 
-    kinds = dict.fromkeys(sorted({claim.kind for claim in claims}))
     return [
-        single("topic", "Topic", header.topics, {claim.id: claim.topic for claim in claims}),
-        Facet(
-            "region",
-            "Region",
-            "all",
-            {word: wording.names[word] for word in wording.names if word in regions},
-            contents.under,
-        ),
-        Facet("country", "Country", "all", {code: wording.names.get(code, code) for code in codes}, named),
-        single("kind", "Kind", {kind: kind for kind in kinds}, {claim.id: claim.kind for claim in claims}),
-        single("speaker", "Who says so", header.voices, {claim.id: claim.said_by for claim in claims}),
-        single(
-            "source",
-            "Source",
-            {claim.source: claim.source for claim in claims},
-            {claim.id: claim.source for claim in claims},
-        ),
+        facet("topic", "Topic", contents.topics, {claim.id: (claim.topic,) for claim in claims}),
+        facet("region", "Region", wording.names, contents.under),
+        facet("country", "Country", countries, named),
+        facet("kind", "Kind", {kind: kind for kind in KINDS}, {claim.id: (claim.kind,) for claim in claims}),
+        facet("speaker", "Who says so", wording.speakers, {claim.id: (claim.said_by,) for claim in claims}),
+        facet("source", "Article", _articles(contents), {claim.id: (claim.source,) for claim in claims}),
     ]
+
+
+def _articles(contents: Contents) -> dict[str, str]:
+    """Return what the articles are called, by their ids."""
+    found = {}
+    for source, header in contents.headers.items():
+        paper = header.source.get("container-title") or header.source.get("publisher") or source
+        found[source] = ", ".join(filter(None, (str(paper), header.issued)))
+    return found
 
 
 def _form(contents: Contents) -> Html:
@@ -186,7 +197,7 @@ def _form(contents: Contents) -> Html:
 def _select(facet: Facet) -> Html:
     counts = {word: sum(word in words for words in facet.held.values()) for word in facet.options}
     options = [tag("option", f"{name} ({counts[word]})", value=word) for word, name in facet.options.items()]
-    everything = tag("option", facet.everything, value="")
+    everything = tag("option", "all", value="")
     return tag("label", tag("span", facet.label), tag("select", everything, *options, data_facet=facet.name))
 
 
@@ -195,12 +206,17 @@ def _select(facet: Facet) -> Html:
 
 def _bars(table: Pivot) -> Iterator[Html]:
     """Yield the parts of the breakdown with their bars; nothing where the claims have none."""
-    rows = [(row, row.shared) for row in table.rows if row.shared]
+    rows = [
+        (row.label, column, cell)
+        for row in table.rows
+        for column, cells in row.cells.items()
+        for cell in cells
+        if cell.share is not None
+    ]
     if not rows:
         return
     lines = []
-    for row, cell in rows:
-        column = next(name for name, cells in row.cells.items() if cell in cells)
+    for label, column, cell in rows:
         share = cell.share or 0
         bar = tag(
             "svg",
@@ -210,7 +226,9 @@ def _bars(table: Pivot) -> Iterator[Html]:
             aria_hidden="true",
         )
         link = tag("a", f"{cell.text} {column.replace('-', ' ')}", href=f"#{cell.claim}")
-        lines.append(tag("tr", tag("th", row.label, scope="row"), tag("td", link), tag("td", bar, f"{share:.0%}")))
+        lines.append(
+            tag("tr", tag("th", label, scope="row"), tag("td", link), tag("td", bar, f"{share:.0%} of {cell.whole}"))
+        )
     heads = tag("tr", *(tag("th", name, scope="col") for name in ("Region", "Figure", "Share")))
     notes = [tag("li", note) for note in table.notes]
     yield tag(
@@ -226,46 +244,65 @@ def _bars(table: Pivot) -> Iterator[Html]:
 # The claims
 
 
-def _topics(contents: Contents) -> Iterator[Html]:
-    cited = _Cited(contents.header)
-    facets = _facets(contents)
+class _Around(NamedTuple):
+    """What a claim is told with."""
+
+    wording: Wording
+    facets: Sequence[Facet]
+    claims: Mapping[str, Claim]
+    """Those that the page has, by their ids."""
+    articles: Mapping[str, str]
+    """What the articles are called, where there are several."""
+    citations: "_Citations"
+
+
+def _topics(contents: Contents, citations: "_Citations") -> Iterator[Html]:
+    articles = _articles(contents) if len(contents.headers) > 1 else {}
     here = {claim.id: claim for claim in contents.claims}
-    for number, (topic, meaning) in enumerate(contents.header.topics.items()):
+    around = _Around(contents.wording, _facets(contents), here, articles, citations)
+    for number, (topic, meaning) in enumerate(contents.topics.items()):
         claims = [claim for claim in contents.claims if claim.topic == topic]
         if claims:
             yield tag(
                 "section",
-                tag("h2", meaning[:1].upper() + meaning[1:], id=f"_topic-{number}"),
-                *(_claim(claim, contents.wording, facets, here, cited) for claim in claims),
+                tag("h2", _capital(meaning), id=f"_topic-{number}"),
+                *(_claim(claim, around) for claim in claims),
                 aria_labelledby=f"_topic-{number}",
                 class_="topic",
             )
 
 
-def _claim(claim: Claim, wording: Wording, facets: Iterable[Facet], here: Mapping[str, Claim], cited: "_Cited") -> Html:
-    marks: dict[str, str] = {f"data_{facet.name}": " ".join(facet.held.get(claim.id, ())) for facet in facets}
-    address = cited.address(claim)
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _claim(claim: Claim, around: _Around) -> Html:
+    wording = around.wording
+    marks: dict[str, str] = {f"data_{facet.name}": " ".join(facet.held.get(claim.id, ())) for facet in around.facets}
+    address = around.citations.address(claim)
     locator = _locator(claim.evidence)
     place = tag("a", locator, href=address) if address else locator
     told = " · ".join(filter(None, (figure_of(claim, wording), scope_of(claim, wording))))
-    speaker = wording.speakers.get(claim.said_by, claim.said_by)
-    rows = [("Figure", told)] if claim.quantity else [("Where", told)]
-    lines = [(label, [text]) for label, text in rows if text]
-    lines.append(("Who says so", [speaker]))
-    lines += [(piece.role or "", [f"“{piece.phrase}”, {_locator(piece)}"]) for piece in claim.further_evidence]
+    lines: dict[str, list[Inside]] = {"Figure" if claim.quantity else "Where": [told] if told else []}
+    lines["Who says so"] = [wording.speaker(claim)]
+    lines["Article"] = [around.articles[claim.source]] if around.articles else []
+    for piece in claim.further_evidence:
+        lines.setdefault(piece.role or "", []).append(f"“{piece.phrase}”, {_locator(piece)}")
     for relation in claim.related:
-        relative = here.get(relation.claim)
+        relative = around.claims.get(relation.claim)
         link = tag("a", sentence(relative, wording), href=f"#{relative.id}") if relative else relation.claim
-        lines.append((relation.kind.replace("-", " "), [link]))
-    lines += [("Note", [claim.note])] if claim.note else []
-    listed = _all(tag("div", tag("dt", label[:1].upper() + label[1:]), tag("dd", *inside)) for label, inside in lines)
+        lines.setdefault(relation.kind.replace("-", " "), []).append(link)
+    lines["Note"] = [claim.note] if claim.note else []
+    listed = _listed({_capital(label): texts for label, texts in lines.items()})
     return tag(
         "article",
         tag("h3", sentence(claim, wording), " ", tag("a", "#", href=f"#{claim.id}", aria_label=f"Link to {claim.id}")),
         tag("blockquote", tag("p", f"“{claim.evidence.phrase}” ", tag("cite", place))),
-        tag("dl", listed),
+        listed,
         tag(
-            "details", tag("summary", "Cite", tag("span", f" {claim.id}", class_="for")), _styles(cited.in_text(claim))
+            "details",
+            tag("summary", "Cite", tag("span", f" {claim.id}", class_="for")),
+            _styles({style: [text] for style, text in around.citations.in_text[claim.id].items()}),
         ),
         id=claim.id,
         data_words=" ".join((claim.id, *claim.also)),
@@ -280,58 +317,56 @@ def _locator(evidence: Evidence) -> str:
 # Citing
 
 
-class _Cited:
-    """The citations of an article and of the places in it."""
+class _Citations:
+    """The citations of the articles, and of the places in them."""
 
-    def __init__(self, header: Header) -> None:
-        self._source = cite.source_of(header)
-
-    def in_text(self, claim: Claim) -> dict[str, Html]:
-        """Return the form for the text in each prose style."""
-        return self._made([claim], "in-text")
-
-    def references(self) -> dict[str, Html]:
-        """Return the entry for a list of references in each prose style."""
-        return self._made([], "reference")
-
-    def _made(self, claims: Sequence[Claim], form: str) -> dict[str, Html]:
-        return {
-            name: _italics(cite.cite(self._source, _passages(claims), name, form=form, target="html")[0])
-            for name, style in cite.TABLE.items()
-            if style.is_prose
-        }
+    def __init__(self, contents: Contents) -> None:
+        self._sources = {source: cite.source_of(header) for source, header in contents.headers.items()}
+        claims = {source: [claim for claim in contents.claims if claim.source == source] for source in self._sources}
+        places = [(self._sources[source], [cite.passage(claim) for claim in held]) for source, held in claims.items()]
+        cited = [claim.id for held in claims.values() for claim in held]
+        self.in_text: dict[str, dict[str, Html]] = {claim_id: {} for claim_id in cited}
+        """The forms for the text in each prose style, by the claims' ids."""
+        self.references: dict[str, list[Html]] = {}
+        """The entries for a list of references in each prose style."""
+        for name, style in cite.TABLE.items():
+            if style.is_prose:
+                whole: list[cite.Work] = [(source, ()) for source in self._sources.values()]
+                self.references[name] = [_safe(entry) for entry in cite.cite_all(whole, name, target="html")]
+                forms = cite.cite_all([work for work in places if work[1]], name, form="in-text", target="html")
+                for claim_id, form in zip(cited, forms, strict=True):
+                    self.in_text[claim_id][name] = _safe(form)
 
     def address(self, claim: Claim) -> str | None:
         """Return a link to the very words; None where no address on the web is known."""
+        source = self._sources[claim.source]
         try:
-            address = cite.cite(self._source, _passages([claim]), "mla", form="in-text", link=True)[-1]
+            address = cite.cite(source, [cite.passage(claim)], "mla", form="in-text", link=True)[-1]
         except NothingFound:
             return None
         return address if re.match(r"https?://", address, re.IGNORECASE) else None
 
 
-def _passages(claims: Sequence[Claim]) -> list[cite.Passage]:
-    return [cite.passage(claim) for claim in claims]
-
-
-def _italics(citation: str) -> Html:
-    """Return a citation with no markup left in it but its italics."""
+def _safe(citation: str) -> Html:
+    """Return a citation in which no other markup is left than that of its letters."""
     pieces = re.split(r"(<[^<>]*>)", citation)
     return _all(
-        Html(piece) if piece in ("<i>", "</i>") else _escaped(html.unescape(piece))
+        Html(piece) if piece in _LETTERS else _escaped(html.unescape(piece))
         for piece in pieces
-        if piece in ("<i>", "</i>") or not piece.startswith("<")
+        if piece in _LETTERS or not piece.startswith("<")
     )
 
 
-def _styles(citations: Mapping[str, Html]) -> Html:
-    rows = (
-        tag("div", tag("dt", STYLES[style]), tag("dd", tag("span", text, class_="copy")))
-        for style, text in citations.items()
+_LETTERS = frozenset(f"<{end}{name}>" for end in ("", "/") for name in ("i", "b", "sup", "sub"))
+
+
+def _styles(citations: Mapping[str, Sequence[Html]]) -> Html:
+    return _listed(
+        {cite.STYLES[style]: [tag("span", text, class_="copy") for text in texts] for style, texts in citations.items()}
     )
-    return tag("dl", *rows)
 
 
-def _references(header: Header) -> Iterator[Html]:
-    yield tag("h2", "The article, to cite")
-    yield _styles(_Cited(header).references())
+def _references(contents: Contents, citations: _Citations) -> Iterator[Html]:
+    if contents.headers:
+        yield tag("h2", "The article, to cite" if len(contents.headers) == 1 else "The articles, to cite")
+        yield _styles(citations.references)

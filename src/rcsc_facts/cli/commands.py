@@ -125,7 +125,13 @@ def _listing(found: query.Answer, index: "Index", given: Given) -> Answer:
 
 
 def _topic(topic: str, index: "Index", given: Given) -> Answer:
-    return _listing(_select(index, _filters(index, given)._replace(topics=(topic,)), given), index, given)
+    found = _select(index, _filters(index, given)._replace(topics=(topic,)), given)
+    others = [query.Remark(f"{source} says of {topic}: {about}") for source, about in index.other_meanings(topic)]
+    return _listing(found._replace(remarks=(*found.remarks, *others[:_MOST_MEANINGS])), index, given)
+
+
+_MOST_MEANINGS = 3
+"""Remarks on what other articles mean by a topic than the first."""
 
 
 def _list(given: Given) -> Answer:
@@ -158,7 +164,10 @@ def _sheet(given: Given) -> Answer:
 def _titled(index: "Index") -> str:
     """Return the subject and what it is from: one article, or several."""
     articles = index.articles()
-    return f"{index.about()}: {len(articles):,} articles" if len(articles) > 1 else _title(index.header())
+    about = index.about()
+    return (
+        f"{about[:1].upper()}{about[1:]}: {len(articles):,} articles" if len(articles) > 1 else _title(index.header())
+    )
 
 
 def _title(header: Header) -> str:
@@ -184,7 +193,7 @@ def _table(given: Given) -> Answer:
     dimension = query.dimension(given.one(options.BY) or "region")
     asked = _filters(index, given)
     header = index.header()
-    tabulated = index.tabulated()
+    tabulated = index.tabulated(asked.sources)
     if tabulated and not asked.topics and not asked.kinds and dimension not in ("topic", "unit", "year"):
         asked = asked._replace(topics=tabulated, kinds=("count", "amount", "action"))
     found = query.select(index, asked)
@@ -196,7 +205,7 @@ def _table(given: Given) -> Answer:
         _limit(given),
         given.flag(options.REVERSE),
     )
-    claims = [hit.claim for hit in _named(index.select(Filters()), index)]
+    claims = [hit.claim for hit in _named(index.select(Filters(sources=asked.sources)), index)]
     table = pivot.pivot(claims, dimension, header, index.names(), shown, exact=given.flag(options.EXACT))
 
     def draw(style: "Style") -> "Drawable":
@@ -219,17 +228,16 @@ def _show(given: Given) -> Answer:
     named = _named(hits, index)
     related = dict.fromkeys(relation.claim for hit in named for relation in hit.claim.related)
     relatives = {hit.claim.id: hit.claim for hit in _named([Hit(claim) for claim in index.get(related)], index)}
-    paths = store_paths(given)
-    more = _in_store([hit.claim.id for hit in hits], paths[0]) if len(paths) == 1 and not paths[0].is_dir() else {}
+    more = _in_store(named, given)
     if copy := given.one(options.IN):
         from rcsc_facts import passage
         from rcsc_facts.text.copy import paragraphs
 
         prepared = passage.Copy(paragraphs(_read(copy, "the copy", _MAX_COPY), copy))
-        for hit in hits:
+        for hit in named:
             found = passage.passages(hit.claim, prepared)
             told = [("in the copy", f"{one.locator}: {shown(one.text, None)}") for one in found]
-            more.setdefault(hit.claim.id, []).extend(told or [("in the copy", "its words do not stand there")])
+            more[hit.claim.id] += told or [("in the copy", "its words do not stand there")]
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
@@ -240,16 +248,26 @@ def _show(given: Given) -> Answer:
     return Answer(page, draw, source=lambda: _titled(index))
 
 
-def _in_store(ids: Sequence[str], store: Path) -> dict[str, list[tuple[str, str]]]:
-    """Return for each id the line of the store on which it stands, labelled; nothing where it is written otherwise."""
-    text = catalog.read_bytes(store)[0].decode("utf-8", "replace")
-    name = shown(store.name if store == catalog.bundled() else str(store), None)
-    start = max(text.find("\nclaims"), 0)
-    lines: dict[str, list[tuple[str, str]]] = {claim_id: [] for claim_id in ids}
-    for found in re.finditer(r"""\bid["']?: *["']?([a-z0-9-]+)""", text[start:]):
-        if found[1] in lines and not lines[found[1]]:
-            line = text.count("\n", 0, start + found.start()) + 1
-            lines[found[1]].append(("in the store", f"{name}:{line}"))
+def _in_store(hits: Sequence[Hit], given: Given) -> dict[str, list[tuple[str, str]]]:
+    """Return for each claim the line of the store on which its id stands, labelled, by the claim as it is named.
+
+    Nothing is said of a claim whose id is written in another way than most.
+    """
+    lines: dict[str, list[tuple[str, str]]] = {hit.claim.id: [] for hit in hits}
+    files = catalog.listing(store_paths(given)).values()
+    paths = [file.path for file in files if file.is_regular]  # a pipe was read already
+    for path in paths:
+        if all(lines.values()):
+            break
+        text = catalog.read_bytes(path)[0].decode("utf-8", "replace")
+        start = max(text.find("\nclaims"), 0)
+        source = re.search(r"""\bid["']?: *["']?([^\s"',}]+)""", text[:start])
+        name = shown(path.name if path == catalog.bundled() else str(path), None)
+        for found in re.finditer(r"""\bid["']?: *["']?([a-z0-9-]+)""", text[start:]):
+            whole = f"{source[1]}/{found[1]}" if source and len(paths) > 1 else found[1]
+            if whole in lines and not lines[whole]:
+                line = text.count("\n", 0, start + found.start()) + 1
+                lines[whole].append(("in the store", f"{name}:{line}"))
     return lines
 
 
@@ -428,7 +446,7 @@ def _date(text: str | None) -> tuple[int, int, int] | None:
 def _verify(given: Given) -> Answer:
     from rcsc_facts import verify
 
-    path = _only_store(given, "renumbered") if given.flag(options.RENUMBER) else None
+    path = _only_store(given, "--renumber writes to") if given.flag(options.RENUMBER) else None
     index, file = open_index(given), given.needed(options.COPY)
     is_folder = os.path.isdir(file)
     sources = _filters(index, given).sources or tuple(index.articles())
@@ -468,10 +486,10 @@ def _verify(given: Given) -> Answer:
 
 
 def _only_store(given: Given, done: str) -> Path:
-    """Return the file of the store in use; raise UsageError where there are several. *done* is what is done to it."""
+    """Return the file of the store in use; raise UsageError where there are several. *done* is what one is for."""
     [first, *others] = catalog.listing(store_paths(given)).values()
     if others:
-        raise UsageError(f"{len(others) + 1} stores are named, and one is {done}", "give --store once, with its file")
+        raise UsageError(f"{len(others) + 1} stores are named, and {done} one", "give --store once, with its file")
     return first.path
 
 
@@ -506,12 +524,7 @@ def _proof(index: "Index", file: str, sources: Sequence[str], given: Given) -> "
 
     content = _read(file, "the copy", _MAX_COPY)
     claims = {source: [hit.claim for hit in index.select(Filters(sources=(source,)))] for source in sources}
-    source = sources[0]
-    if len(sources) > 1:
-        [(source, (most, _)), (other, (second, _)), *_] = whose(copy.paragraphs(content, file), claims).items()
-        if most == second:
-            which = f"could be of {source} or {other}" if most else f"is of none of the {len(sources)} articles"
-            raise UsageError(f"{shown(file, None)} {which}, by their phrases", "name the article with --source ID")
+    source = whose(copy.paragraphs(content, file), claims, shown(file, None))
     asked = [one for one in query.claims(index, given.several(options.PROVED_IDS)) if one.source == source]
     if given.several(options.PROVED_IDS) and not asked:
         raise UsageError(f"the article {source} has none of these claims", f"rcsc list --source {source} shows its ids")
@@ -609,6 +622,7 @@ def _audit(given: Given) -> Answer:
 def _audited(draft: str, index: "Index", given: Given) -> "Report":
     from rcsc_facts import audit
 
+    _only_store(given, "a draft is held against")
     claims = [hit.claim for hit in index.select(Filters())]
     content = _read(draft, "the draft", _MAX_COPY)
     return audit.audit(index.header(), claims, content, draft, _wording(index, given))
@@ -652,7 +666,11 @@ def _check(given: Given) -> Answer:
 def _schema(given: Given) -> Answer:
     from rcsc_facts.store import shape
 
-    header = open_index(given).header() if given.several(options.STORE) else None
+    if given.several(options.STORE):
+        _only_store(given, "the schema is made for")
+        header = open_index(given).header()
+    else:
+        header = None
     return Answer(formats.json_text(shape.json_schema(header)))
 
 
@@ -668,34 +686,44 @@ def _export_database(index: "Index", asked: Filters, path: Path) -> None:
     if asked != Filters():
         from rcsc_facts.index import build
 
-        index = build.in_memory(index.header(), (hit.claim for hit in index.select(asked)))
+        index = build.part(index, asked)
     index.copy_to(path)
 
 
 def _export_csv(index: "Index", asked: Filters, path: Path) -> None:
     # With a byte order mark, without which Excel takes the file for its own code page.
-    wording = Wording(index.names(), index.speakers())
-    page = formats.claims_page(index.select(asked), lambda: wording)
+    hits = _named(index.select(asked), index)
+    page = formats.claims_page(hits, lambda: Wording(index.names(), index.speakers()))
     path.write_text(formats.page_text(page, "csv"), encoding="utf-8-sig")
 
 
 def _export_page(index: "Index", asked: Filters, path: Path) -> None:
     from rcsc_facts import page, pivot
 
-    header, names, claims = index.header(), index.names(), [hit.claim for hit in index.select(asked)]
-    under: dict[str, list[str]] = {}
+    names, found = index.names(), index.select(asked)
+    claims = [hit.claim for hit in _named(found, index)]
+    under: dict[str, list[str]] = {claim.id: [] for claim in claims}
     for region in index.regions():
-        for hit in index.select(asked._replace(regions=(region,))):
-            under.setdefault(hit.claim.id, []).append(region)
-    chosen = [
-        f"{field.replace('_', ' ')} {' or '.join(names.get(word, word) for word in words)}"
-        for field, words in asked._asdict().items()
-        if words
-    ]
-    within = [claim for claim in claims if not header.table or claim.topic == header.table]
-    table = pivot.pivot(within, "region", header, names)
-    made = page.page(page.Contents(header, claims, Wording(names, index.speakers()), under, table, chosen))
-    path.write_text(made, encoding="utf-8")
+        for hit in _named(index.select(Filters(regions=(region,))), index):
+            if hit.claim.id in under:
+                under[hit.claim.id].append(region)
+    tabulated = {claim.id for claim in claims if claim.topic in (index.tabulated() or index.topics())}
+    every = [hit.claim for hit in _named(index.select(Filters()), index)]
+    contents = page.Contents(
+        about=index.about(),
+        headers=index.headers(dict.fromkeys(hit.claim.source for hit in found) or None),
+        topics=index.topics(),
+        claims=claims,
+        wording=Wording(names, index.speakers(), own=index.own_names()),
+        under=under,
+        breakdown=pivot.pivot(every, "region", index.header(), names, pivot.Shown(tabulated, asked)),
+        chosen=[
+            f"{field.replace('_', ' ')} {' or '.join(names.get(word, word) for word in words)}"
+            for field, words in asked._asdict().items()
+            if words
+        ],
+    )
+    path.write_text(page.page(contents), encoding="utf-8")
 
 
 _EXPORTS = {"db": _export_database, "html": _export_page, "csv": _export_csv}
@@ -706,7 +734,7 @@ _EXPORTS = {"db": _export_database, "html": _export_page, "csv": _export_csv}
 _LISTING = (*options.SELECTING, options.FIELDS, *options.DRAWING, *options.OUTPUT)
 _WITHIN = (*options.SELECTING_IN_TOPIC, options.FIELDS, *options.DRAWING, *options.OUTPUT)
 _VALUE = (options.FORMAT_OF_VALUE, options.JSON, options.QUIET, options.STORE, options.COLOR)
-_AUDITING = (options.FORMAT_OF_AUDIT, options.JSON, options.QUIET, options.STORE, options.COLOR)
+_AUDITING = (options.FORMAT_OF_FINDINGS, options.JSON, options.QUIET, options.STORE, options.COLOR)
 _BARE = (options.QUIET, options.STORE, options.COLOR)
 
 
@@ -723,7 +751,7 @@ COMMANDS: Mapping[str, Command] = {
     "list": Command(_list, "List claims of every topic.", "list --kind count --sort value", _LISTING),
     "table": Command(
         _table,
-        "Tabulate claims by region, country, topic, kind, speaker, unit, year or paragraph.",
+        "Tabulate claims by region, country, topic, kind, speaker, unit, year, paragraph or article.",
         "table --by region",
         (options.BY, *options.SELECTING, *options.DRAWING, *options.OUTPUT),
         more="Shows by default the topic that the store names for it. A cell says the same whatever else is shown. "
@@ -762,7 +790,7 @@ COMMANDS: Mapping[str, Command] = {
     "compare": Command(
         _compare,
         "Show the answers of articles to the same question side by side, the latest first.",
-        "compare --store OTHER.yaml --store FACTS.yaml",
+        "compare --store other.yaml --store facts.yaml",
         (options.SOURCE, *options.DRAWING, *options.OUTPUT),
         (options.ASKED,),
         "Each is held to the ones above it: they agree, agree within what was printed, are of another time (changed) "
@@ -788,7 +816,7 @@ COMMANDS: Mapping[str, Command] = {
         ),
         (options.CITED_IDS,),
         "With ids: one reference, then an in-text citation for each claim. With --fill: your draft, in which each "
-        "mark such as [@members] whose figures the claim supports has become a citation (in the style markdown, unless "
+        "mark such as [@claim] whose figures the claim supports has become a citation (in the style markdown, unless "
         "--style says another); rcsc audit says what a mark is.",
     ),
     "verify": Command(
@@ -826,8 +854,8 @@ COMMANDS: Mapping[str, Command] = {
         "audit draft.md",
         (options.STRICT_AUDIT, options.MARK, options.FORCE, options.EXPLAIN, *_AUDITING),
         (options.DRAFT,),
-        "A figure is marked by a citation before the stop, or after it, that names a claim: [@members], "
-        "[@rcsc-daily-mail/members], or [@rcsc-daily-mail, para. 6, members]; several with a semicolon. What stands "
+        "A figure is marked by a citation before the stop, or after it, that names a claim: [@claim], "
+        "[@article/claim], or [@article, para. 6, claim]; several with a semicolon. What stands "
         "between it and the mark before it in the sentence is supported or contradicted. An unmarked figure is the same "
         "as a claim's, near one and not it, or not in the store. Exit code 1: something is contradicted, or near a claim "
         "and not it.\n\nIt judges figures, what they count, places, times and scope, by the words around them. It judges "
@@ -854,7 +882,7 @@ COMMANDS: Mapping[str, Command] = {
         "Write the claims into a file: a database, a web page, or a table for a spreadsheet.",
         "export claims.db",
         (
-            *(options.REGION, options.COUNTRY, options.TOPIC, options.KIND, options.SAID_BY, options.UNIT),
+            *(option for option in options.SELECTING if option not in (options.SORT, options.REVERSE, options.LIMIT)),
             *(options.FORCE, options.FORMAT_OF_EXPORT, *_BARE),
         ),
         (options.EXPORTED,),

@@ -176,18 +176,15 @@ DRAWING = (EXACT, SVG, HTML, FORCE)
 
 FORMAT = Option(("--format", "-f"), "table, plain, tsv, csv, json, jsonl, md or yaml.", "FORMAT", words=FORMATS)
 FORMAT_OF_VALUE = FORMAT._replace(about="plain or json.", words=("plain", "json"))
-FORMAT_OF_FINDINGS = FORMAT._replace(
-    about="table, plain, tsv, csv, json, jsonl, md, yaml or github.", words=(*FORMATS, "github")
-)
 FORMAT_OF_CITATION = FORMAT._replace(about="text, md, html or ansi, for prose styles.", words=TARGETS)
-FORMAT_OF_AUDIT = FORMAT._replace(
-    about="table, plain, tsv, csv, json, jsonl, md, yaml or github.",
-    words={**FORMATS, "github": "annotations for a workflow of GitHub Actions"},
-)
 EXPORTS = {"db": "a SQLite database", "html": "a web page", "csv": "CSV with a byte order mark, for Excel"}
 SUFFIXES = {".html": "html", ".htm": "html", ".csv": "csv"}
 """The formats of exports by the endings of files; others are databases."""
 FORMAT_OF_EXPORT = FORMAT._replace(about="db, html or csv, whatever the file's ending.", words=EXPORTS)
+FORMAT_OF_FINDINGS = FORMAT._replace(
+    about="table, plain, tsv, csv, json, jsonl, md, yaml or github.",
+    words={**FORMATS, "github": "annotations for a workflow of GitHub Actions"},
+)
 JSON = Option(("--json",), "The same as --format json.")
 JSON_OF_CITATION = JSON._replace(about="The same as --style csl-json.")
 QUIET = Option(("--quiet", "-q"), "Print nothing; the exit code answers.")

@@ -161,7 +161,7 @@ def noun_of(figure: Figure, text: str, start: int, end: int, around: Around) -> 
         return Noun(currency(figure), figure.end)
     if figure.kind == "percent":
         return Noun("percent", figure.end)
-    if figure.kind == "year" or figure.unit == "year":
+    if figure.kind == "year" or (figure.kind == "range" and figure.unit == "year"):
         return Noun("year", figure.end)
     if figure.unit and (unit := _UNITS.get(figure.unit.lower()) or unit_word(figure.unit)):
         written = text[figure.start : figure.end].lower()

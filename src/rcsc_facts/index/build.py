@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rcsc_facts.index.select import Index, connect
 from rcsc_facts.index.tables import INDEXES, TEXTS, insertion, row_of, schema
-from rcsc_facts.model import Claim, Header
+from rcsc_facts.model import Claim, Filters, Header
 from rcsc_facts.text import geography
 from rcsc_facts.vocabulary import REGIONS
 
@@ -143,10 +143,29 @@ def _rows_after(number: int) -> tuple[int, int]:
 
 def in_memory(header: Header, claims: Iterable[Claim]) -> Index:
     """Return an index of one store that lives in memory only."""
+    return together([(header, claims)])
+
+
+def together(stores: Iterable[tuple[Header, Iterable[Claim]]]) -> Index:
+    """Return an index of several stores that lives in memory only."""
     connection = connect(":memory:")
     opened = Index(connection)
     create(connection)
-    add(connection, 0, header, claims)
+    for place, (header, claims) in enumerate(stores):
+        add(connection, place * _SPACING, header, claims)
+    finish(connection)
+    return opened
+
+
+def part(index: Index, asked: Filters) -> Index:
+    """Return an index in memory of those claims of another that pass filters, with the stores that they are of."""
+    connection = connect(":memory:")
+    opened = Index(connection)
+    create(connection)
+    headers = index.headers(asked.sources or None)
+    for source, number in (numbers([*headers], {}) or {}).items():
+        hits = index.select(asked._replace(sources=(source,)))
+        add(connection, number, headers[source], (hit.claim for hit in hits))
     finish(connection)
     return opened
 

@@ -5,6 +5,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -83,7 +84,7 @@ class Index:
         """Return the ids of the articles with their dates, in their order; the date may be empty."""
         return dict(self._rows(_pair, "SELECT id AS word, issued AS name FROM store ORDER BY number"))
 
-    @property
+    @cached_property
     def has_several(self) -> bool:
         """Whether there are several articles."""
         return len(self._rows(itemgetter("number"), "SELECT number FROM store LIMIT 2")) > 1
@@ -98,16 +99,23 @@ class Index:
         return {header.source["id"]: header for header in found}
 
     def header(self) -> Header:
-        """Return all of the store but its claims; of several the first, with the topics of all."""
+        """Return all of the store but its claims; of several the first, with the topics and subjects of all."""
         [header] = self._rows(
             _header, f"SELECT {HEADER} FROM (SELECT min(number) AS number FROM store) LEFT JOIN store USING (number)"
         )
-        return header._replace(topics=self.topics()) if self.has_several else header
+        if not self.has_several:
+            return header
+        named = self._rows(lambda row: [json.loads(row["about"]), *json.loads(row["names"])], _NAMES)
+        names = dict.fromkeys(name for several in named for name in several)
+        return header._replace(about=self.about(), names=tuple(names), topics=self.topics())
 
-    def tabulated(self) -> tuple[str, ...]:
-        """Return the topics that are tabulated unasked; none for all."""
-        question = 'SELECT "table" AS word FROM store WHERE "table" <> \'null\' GROUP BY 1 ORDER BY min(number)'
-        return tuple(self._rows(lambda row: str(json.loads(row["word"])), question))
+    def tabulated(self, sources: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return the topics that are tabulated unasked, of some articles or of all; none for all topics."""
+        chosen = f" AND id IN ({_marks(sources)})" if sources else ""
+        question = (
+            f"""SELECT "table" AS word FROM store WHERE "table" <> 'null'{chosen} GROUP BY 1 ORDER BY min(number)"""
+        )
+        return tuple(self._rows(lambda row: str(json.loads(row["word"])), question, tuple(sources)))
 
     def places(self) -> list[Named]:
         """Return the countries that claims name, by their codes."""
@@ -130,6 +138,15 @@ class Index:
         """Return the topics that the stores declare, in their order, with the meanings that the first gives them."""
         return self._declared("topic", "about")
 
+    def other_meanings(self, topic: str) -> list[tuple[str, str]]:
+        """Return what articles mean by a topic otherwise than the first that has it."""
+        found = self._rows(
+            lambda row: (str(row["source"]), str(row["about"])),
+            "SELECT source, about, min(seq) FROM topic WHERE word = ? GROUP BY about ORDER BY 3",
+            (topic,),
+        )
+        return found[1:]
+
     def speakers(self) -> dict[str, str]:
         """Return those who say something, the article itself first, with the names that the first store gives them."""
         return self._declared("speaker", "name")
@@ -146,8 +163,10 @@ class Index:
         return dict(self._rows(_pair, question))
 
     def about(self) -> str:
-        """Return the subject of the stores; of several with different ones, each."""
-        return "; ".join(self._rows(lambda row: str(json.loads(row["about"])), _SUBJECTS))
+        """Return the subject of the stores; of several with different ones, the first few."""
+        subjects = self._rows(lambda row: str(json.loads(row["about"])), _SUBJECTS)
+        more = f"; and {len(subjects) - _MOST_SUBJECTS:,} more" if len(subjects) > _MOST_SUBJECTS else ""
+        return "; ".join(subjects[:_MOST_SUBJECTS]) + more
 
     def ids(self, beginning: str = "") -> list[str]:
         """Return the claims' ids that begin so, in the article's order; with the article where several have one."""
@@ -204,6 +223,14 @@ class Index:
             f"SELECT {SELECTED}, {_match(filters)} AS match FROM {joined} {where} ORDER BY {_ORDERS[sort]} LIMIT ?",
             (*values, -1 if limit is None else limit),
         )
+
+    def subjects(self) -> dict[str, tuple[str, ...]]:
+        """Return by the articles' ids what each is about, in all the words that its store has for it."""
+        found = self._rows(
+            lambda row: (row["id"], (json.loads(row["about"]), *json.loads(row["names"]))),
+            "SELECT id, about, names FROM store ORDER BY number",
+        )
+        return dict(found)
 
     def matching(self, term: str, filters: Filters, column: str = "") -> dict[int, float]:
         """Return the numbers of the claims that a term of a search matches, each with how well; more is better.
@@ -295,7 +322,8 @@ class Index:
         joined, where, values = _where(rest)
         where = f"{where} {'AND' if where else 'WHERE'} claim.regions = '' AND claim.countries IS NULL"
         [count] = self._rows(itemgetter("count"), f"SELECT count(*) AS count FROM {joined} {where}", values)
-        first = f"SELECT claim.id AS id FROM {joined} {where} ORDER BY claim.seq LIMIT ?"
+        handle = "claim.source || '/' || claim.id" if self.has_several else "claim.id"
+        first = f"SELECT {handle} AS id FROM {joined} {where} ORDER BY claim.seq LIMIT ?"
         return count, self._rows(itemgetter("id"), first, (*values, limit))
 
     def copy_to(self, target: Path) -> None:
@@ -367,6 +395,8 @@ def _telling(row: Row) -> tuple[Snippet, ...]:
     return tuple(told)
 
 
+_MOST_SUBJECTS = 3
+_NAMES = "SELECT about, names FROM store GROUP BY about, names ORDER BY min(number)"
 _SUBJECTS = "SELECT about FROM store GROUP BY about ORDER BY min(number)"
 
 

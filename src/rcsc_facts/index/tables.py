@@ -275,16 +275,25 @@ CREATE INDEX IF NOT EXISTS claim_worldwide ON claim (topic, id) WHERE regions = 
 """
 """Made after the rows, which is faster."""
 
+_WORDS = (
+    ("topic", "about", "the topics, in the order of listings"),
+    ("speaker", "name", "who says something, the article itself first"),
+    ("region", "name", "UN M49 regions, and the stores' own groups of countries"),
+)
+
 EXPORTED = "PRAGMA legacy_alter_table = ON;" + "".join(
     f"""
-CREATE TABLE exported (word TEXT PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE exported ( -- {about}
+    word TEXT PRIMARY KEY,
+    name TEXT NOT NULL
+);
 INSERT OR IGNORE INTO exported SELECT word, {name} FROM {table} ORDER BY seq;
 DROP TABLE {table};
 ALTER TABLE exported RENAME TO {table};
 """
-    for table, name in (("topic", "about"), ("speaker", "name"), ("region", "name"))
+    for table, name, about in _WORDS
 )
-"""What is done to a database for those who read it by other programs.
+"""What is done to a database for those who read it by other programs: each word is there once, with one name.
 
 Datasette links a row by its primary key, and shows for it what stands in a column called name.
 """

@@ -284,7 +284,7 @@ class Reader:
             also=tuple(values.get("also") or ()),
             evidence=first,
             further_evidence=tuple(others),
-            related=tuple(Relation(relation["claim"], relation["as"]) for relation in related),
+            related=tuple(Relation(self._own(relation["claim"]), relation["as"]) for relation in related),
             note=values.get("note"),
             source=self._source_id,
         )
@@ -300,10 +300,17 @@ class Reader:
         self._faults.note(node, "S204", message, hint)
         return None
 
+    def _own(self, handle: str) -> str:
+        """Return an id without its article where that is this one."""
+        return handle.removeprefix(f"{self.header.source['id']}/") if self.header else handle
+
     def _check_references(self) -> None:
         for claim_id, node in self._relations:
-            if node.value not in self._ids:
-                hint = self._faults.near(node.value, self._ids)
+            other = self._own(node.value)
+            if "/" in other:
+                continue  # of another article, whose store is not read here
+            if other not in self._ids:
+                hint = self._faults.near(other, self._ids)
                 self._faults.note(node, "S303", f"'{claim_id}' is related to '{node.value}', which no claim is", hint)
-            elif node.value == claim_id:
+            elif other == claim_id:
                 self._faults.note(node, "S303", f"'{claim_id}' is related to itself", "name another claim")

@@ -112,6 +112,11 @@ RULES: Mapping[str, Rule] = {
         "Their names and regions are known by the code.",
         "Correct the code; what has none cannot be a country of a claim.",
     ),
+    "S305": Rule(
+        "Of several stores each is of an article of its own.",
+        "The id of the article tells their claims apart.",
+        "Give the article another id under source, or name one of the two stores only.",
+    ),
     "C401": Rule(
         "The figure stands in the phrase, once, as it is written and with its hedge.",
         "Only so can it be read again out of a copy of the article.",
@@ -268,9 +273,10 @@ RULES: Mapping[str, Rule] = {
         "Correct the phrase, or the field; or leave the piece out.",
     ),
     "C431": Rule(
-        "What when says, date does not contradict.",
-        "Only one of the two could be right.",
-        "Correct the date.",
+        "A date rests on what the store has: on when, together with the day of publication where its words need it, or "
+        "on a date in the claim's words; and it does not contradict them.",
+        "A date that nothing supports cannot be told from a slip.",
+        "Correct the date, leave it out, or give when or issued.",
     ),
     "C432": Rule(
         "The source's dates exist, its names have a part, and DOI, ISSN and address have their form.",

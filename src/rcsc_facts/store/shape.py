@@ -99,6 +99,9 @@ Type = Text | Word | Declared | Whole | Truth | ListOf | Record | MapOf | OneOf 
 ID = Text(r"[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case letters, digits and single hyphens", 80)
 WORD = ID._replace(max_length=40)
 """A word that a store declares, or a unit: nothing else of a store ever reaches a shell."""
+HANDLE = Text(
+    rf"(?:{ID.pattern}/)?{ID.pattern}", "an id, or that of another article's claim as source/id", 2 * ID.max_length + 1
+)
 CODE = Text(r"[A-Z]{2}", "two capital letters (ISO 3166-1 alpha-2)", 2)
 LINE = Text()
 SHORT_TEXT = Text(max_length=100)
@@ -203,7 +206,7 @@ _FOR = Field(
 EVIDENCE = Pieces(Record(_PIECE), Record(_PIECE | {"for": _FOR}), 20)
 RELATION = Record(
     {
-        "claim": Field(ID, "The id of the other claim.", required=True),
+        "claim": Field(HANDLE, "The id of the other claim; of another article's, source/id.", required=True),
         "as": Field(Word(vocabulary.RELATIONS), "What this claim has to do with it.", required=True),
     }
 )

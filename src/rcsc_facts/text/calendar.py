@@ -4,6 +4,7 @@ A date is year, month and day as far as known, with X for unknown digits; a mont
 with a slash between them are an interval, open where one is .. or missing.
 """
 
+import datetime
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -87,9 +88,34 @@ def _same(one: str, other: str) -> bool:
     )
 
 
+_MONTHS = "january february march april may june july august september october november december".split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_YEARS = {"last year": -1, "this year": 0, "next year": 1}
+
+
+def contradiction(when: str, date: str, issued: str) -> str:
+    """Say how a *date* contradicts folded time words by month, weekday or year; empty where it does not.
+
+    What is last, this or next year is judged only where the day of publication is known: *issued*, in ISO 8601.
+    """
+    words = re.findall(r"[a-z]+", when)
+    months = {f"{_MONTHS.index(word) + 1:02d}" for word in words if word in _MONTHS and word != "may"}
+    known = {month for month in (_parts(one)[1] for one in date.split("/")) if month.isdigit() and int(month) <= 12}
+    if months and known and "may" not in words and not months & known:
+        return "is in another month"
+    days = [_DAYS.index(word) for word in words if word in _DAYS]
+    is_day = re.fullmatch(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}", date)  # the calendar of Python begins with the year 1
+    if is_day and len(days) == 1 and datetime.date.fromisoformat(date).weekday() != days[0]:
+        return f"is not a {_DAYS[days[0]].capitalize()}"
+    for phrase, step in _YEARS.items() if issued else ():
+        if re.search(rf"\b{phrase}\b", when) and not agree(f"{int(issued[:4]) + step:04d}", date):
+            return f"is not {phrase} for an article of {issued[:4]}"
+    return ""
+
+
 def first_day(issued: Any) -> str:
     """Return the first day on which something of CSL-JSON can have been issued (ISO 8601); empty where not known."""
     dates = issued.get("date-parts") if isinstance(issued, Mapping) else None
-    if not dates or not dates[0] or not isinstance(dates[0][0], int):
-        return ""
+    if not dates or not dates[0] or not all(isinstance(part, int) for part in dates[0]):
+        return ""  # a faulty date, which is a finding of its own
     return first_of("-".join(f"{part:0{4 if at == 0 else 2}d}" for at, part in enumerate(dates[0])))

@@ -105,7 +105,7 @@ _MANY_PEOPLE = re.compile(
     r"\b(?:population\b[^,;:]*|(?:crowd|audience|congregation|gathering|class|group|team|staff) of )\Z"
 )
 _AGED = re.compile(
-    r"\b(?:[Aa]ged?(?: of| between| from)?|(?:died|dies|retired|married|began|started|school|university|work|debut) at) \Z"
+    r"\b(?:[Aa]ged?(?: of| between| from)?|(?:died|dies|retired|married|began|school|university|work) at) \Z"
 )
 _AGED_AFTER_NAME = re.compile(r"[A-Z][\w’'-]+, \Z")
 _YOUNGER = re.compile(
@@ -161,7 +161,7 @@ def noun_of(figure: Figure, text: str, start: int, end: int, around: Around) -> 
         return Noun(currency(figure), figure.end)
     if figure.kind == "percent":
         return Noun("percent", figure.end)
-    if figure.kind == "year" or figure.unit == "year":
+    if figure.kind == "year" or (figure.kind == "range" and figure.unit == "year"):
         return Noun("year", figure.end)
     if figure.unit and (unit := _UNITS.get(figure.unit.lower()) or unit_word(figure.unit)):
         written = text[figure.start : figure.end].lower()

@@ -20,7 +20,7 @@ _TIME_WORDS = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?\b"
     r"|\b(?:(?:[Ii]n|[Oo]ver|[Dd]uring|[Ss]ince|[Bb]y|[Uu]ntil|[Ee]arlier|[Ll]ater) )?"
     rf"(?:(?:the )?(?:[Ll]ast|[Nn]ext|[Pp]ast|[Pp]revious|[Ff]ollowing|[Cc]oming)|[Tt]his) {_PERIODS}\b"
-    r"|\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Rr]ecently|[Cc]urrently)\b(?![’'])"
+    r"|\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Rr]ecently|[Cc]urrently|[Nn]ow|[Nn]owadays|[Ll]ately)\b"
     r"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Ll]ast|[Nn]ext)(?: (?:late|early|mid|last|next))? "
     rf"{_MONTHS}\b(?! \d))(?![’'\w-])"
 )
@@ -80,8 +80,8 @@ _TO = re.compile(
     r"improving|reducing|preventing|boosting|protecting|house|educate|vaccinate|rescue|make|keep|give|let|build|buy)\b"
 )
 _NO_PURPOSE_BEFORE = re.compile(
-    r"\b(?:plan|plans|planned|planning|decided|decides|want|wants|wanted|agreed|agrees|expected|due|set|going|able|have|has|"
-    r"had|having|need|needs|needed|hope|hopes|hoped|aim|aims|aimed|try|tries|tried|trying|continue|continues|continued|"
+    r"\b(?:plan|plans|planned|planning|decided|decides|want|wants|wanted|agreed|agrees|expected|due|set|going|able|have|"
+    r"has|had|having|need|needs|needed|hope|hopes|hoped|aim|aims|aimed|try|tries|tried|trying|continue|continues|continued|"
     r"begin|began|begun|start|started|likely|ready|willing|pledged|promised|vowed|ordered|asked|urged|told|called|"
     r"refused|failed|offered|intends|intend|intended|scheduled|ought|used|seek|seeks|sought|committed|obliged|"
     r"pledges|promises|vows|is|are|was|were|be|on|upon|it|and|or|not)\s\Z",
@@ -204,8 +204,8 @@ def _name_before(text: str, start: int, at: int) -> Span:
 _WHOLE_NAMES = frozenset(
     "police ministry agency bank office department army council commission association society service authority "
     "university fund programme program organization organisation union committee group cross crescent board court "
-    "party government institute centre center bureau company corporation federation club school hospital team force forces "
-    "guard times news post spokesman spokeswoman spokesperson".split()
+    "party government institute centre center bureau company corporation federation club school hospital team force "
+    "forces guard times news post spokesman spokeswoman spokesperson".split()
 )
 
 

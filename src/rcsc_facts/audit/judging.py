@@ -108,7 +108,7 @@ def _blamed(passage: Passage, figure: Figure, claims: Sequence[Known], proved: d
     found = [(fault, one) for one in open_ones if (fault := fault_of(passage, figure, one))]
     if found:
         why, one = min(found, key=lambda pair: _NEARNESS.index(pair[0].code))
-        is_another = why.code == "A106" and (_agreement(figure, one) is not None or not passage.nouns(figure))
+        is_another = why.code == "A106" and (_agreement(figure, one) is not None or not passage.nouns.of(figure))
         if not (is_another and same):
             return Verdict("contradicted", figure, (one,), why)
     if same:
@@ -129,7 +129,7 @@ def _held(passage: Passage, figure: Figure) -> _Held:
 
 def _same(passage: Passage, figure: Figure, held: _Held) -> list[Known]:
     """Return the claims whose figure it is: in value, in what it counts, in its places and in its time."""
-    is_small = isinstance(figure.value, int) and figure.value < 1000 and not passage.nouns(figure)
+    is_small = isinstance(figure.value, int) and figure.value < 1000 and not passage.nouns.of(figure)
     is_loose = figure.kind == "year" or is_duration(figure) or is_small
     found = [one for one, fault in held if fault is None and not (is_loose and not _shares(passage, one))]
     certain = [one for one in found if _counts(passage, figure, one)] if len(found) > 1 else []
@@ -166,7 +166,7 @@ def _candidates(passage: Passage, figure: Figure) -> list[Known]:
     known = passage.known
     if figure.kind in ("money", "year", "ordinal", "percent"):
         return known.by_kind.get(figure.kind, [])
-    words = [figure.unit] if figure.unit else passage.nouns(figure) or [passage.noun_before(figure)]
+    words = [figure.unit] if figure.unit else passage.nouns.of(figure) or [passage.nouns.before(figure)]
     keys = [singular(fold(word).rpartition(" ")[2]) for word in words]
     found = {one.id: one for key in keys for one in known.by_word.get(key, ())}
     if not found and words == [""]:
@@ -182,7 +182,7 @@ def fault_of(passage: Passage, figure: Figure, one: Known) -> Fault | None:
     quantity = one.claim.quantity
     if quantity is None or one.figure is None:
         return Fault("A112", "the claim prints no figure")
-    nouns = passage.nouns(figure)
+    nouns = passage.nouns.of(figure)
     if _counts(passage, figure, one) is False:
         if len(nouns) > 1 and (fault := _sum(passage, figure, one)):
             return fault
@@ -215,13 +215,13 @@ def _counts(passage: Passage, figure: Figure, one: Known) -> bool | None:
         return False
     if figure.unit:
         return singular(fold(figure.unit)) in one.counted
-    if nouns := passage.nouns(figure):
+    if nouns := passage.nouns.of(figure):
         first, _, last = nouns[0].rpartition(" ")
         word = singular(last if first and f" {first} " in f" {fold(one.claim.statement)} " else nouns[0])
         if len(nouns) > 1 or word not in one.counted:
             return False
         return word == one.unit or word in NATIONS or not _names_other(passage, figure, one)
-    word = singular(passage.noun_before(figure))
+    word = singular(passage.nouns.before(figure))
     if word in one.counted:
         return True
     return False if word in passage.known.units else None
@@ -270,7 +270,7 @@ def _sum(passage: Passage, figure: Figure, one: Known) -> Fault | None:
     added = passage.known.sum_of(figure)
     if added is None or not any(part.unit == one.unit for part in added.parts):
         return None
-    words = [singular(noun) for noun in passage.nouns(figure)]
+    words = [singular(noun) for noun in passage.nouns.of(figure)]
     if not all(part.unit in words for part in added.parts) and any(part.unit != one.unit for part in added.parts):
         return None
     shown = " + ".join(part.claim.quantity.as_written for part in added.parts if part.claim.quantity)
@@ -354,8 +354,8 @@ def _times_of_all(passage: Passage, claims: Sequence[Known]) -> list[Moment]:
     others = [
         one for one in passage.figures if not is_timing(one) and not any(_counts(passage, one, two) for two in claims)
     ]
-    theirs = [moment for one in others for moment in passage.times(one)]
-    return [moment for moment in passage.times(None) if moment not in theirs]
+    theirs = {moment.start for one in others for moment in passage.times(one)}
+    return [moment for moment in passage.times(None) if moment.start not in theirs]
 
 
 def _is_done(text: str, one: Known) -> bool:

@@ -44,7 +44,7 @@ def judged(passage: Passage) -> Iterator[Verdict]:
         hint = f"; did you mean {meant}?" if meant else ""
         yield Verdict("contradicted", None, (), Fault("A113", f"there is no claim '{mark.unknown}'{hint}"))
     elif mark.claims:
-        yield from _marked(passage, [passage.known.claims[id] for id in mark.claims], is_loose=mark.is_loose)
+        yield from _marked(passage, [passage.known.claims[key] for key in mark.claims], is_loose=mark.is_loose)
 
 
 def _unmarked(passage: Passage, figure: Figure) -> Verdict | None:
@@ -83,7 +83,7 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
     if faults:
         yield from faults
     elif proved:
-        yield from (Verdict("supported", figure, (passage.known.claims[id],)) for id, figure in proved.items())
+        yield from (Verdict("supported", figure, (passage.known.claims[key],)) for key, figure in proved.items())
     elif len(readable) == len(left) and any(_is_matched(passage, one) for one in claims):
         yield Verdict("supported", None, tuple(claims))
     else:
@@ -246,6 +246,10 @@ def _agreement(figure: Figure, one: Known) -> Fault | None:
         return None
     if not isinstance(value, int | float) or point is None or figure.kind in ("year", "ordinal"):
         return Fault("A101", _printed(quantity))
+    if _is_open_above(figure) and _is_open_above(one.figure, below=True):
+        return Fault("A102", _printed(quantity))
+    if _is_open_above(figure, below=True) and _is_open_above(one.figure):
+        return Fault("A102", _printed(quantity))
     low, high = (value if bound is None else bound for bound in figures.tolerated(figure))
     is_inside = low <= point <= high
     if is_inside and figure.hedge and value == point and not quantity.hedge:
@@ -255,6 +259,12 @@ def _agreement(figure: Figure, one: Known) -> Fault | None:
     if figure.hedge and _ratio(figure, quantity) <= _ROUNDED:
         return Fault("A102", f"{_printed(quantity)}; '{figure.text}' stands for {low:,} to {high:,}")
     return Fault("A101", _printed(quantity))
+
+
+def _is_open_above(figure: Figure, *, below: bool = False) -> bool:
+    """Whether a figure is open at its upper bound alone (more than 54), or *below*, at its lower (nearly 54)."""
+    bounds = (figure.high, figure.low) if below else (figure.low, figure.high)
+    return bounds[0] is not None and bounds[1] is None
 
 
 def _printed(quantity: Quantity) -> str:
@@ -314,7 +324,7 @@ def _is_time(moment: Moment, one: Known) -> bool:
 
 
 def _is_anothers(passage: Passage, moment: Moment) -> bool:
-    """Whether a time is itself what another claim says, by its words: founded in 1904, it has …"""
+    """Whether a time is itself what another claim says, by its words: founded in 1904, it has many."""
     figure = moment.figure
     found = [] if figure is None else [two for two in _candidates(passage, figure) if _agreement(figure, two) is None]
     return any(_shares(passage, two) for two in found)
@@ -426,27 +436,33 @@ def _is_currency(one: str | None, other: str | None) -> bool:
 # --- words -------------------------------------------------------------------------------------------------------
 
 _OR_EQUAL = re.compile(
-    r"up ?to|as (?:many|much)|at (?:least|most|the|a)|no |not (?!quite)|a m|minimum|maximum|about|around|some|roughly|appr"
+    r"up ?to|as (?:many|much)|at (?:least|most|the|a)|no |not (?!quite)|a m|minimum|maximum|about|around|some|"
+    r"roughly|appr"
 )
 """Hedges that the figure itself satisfies; nearly 54 is not 54."""
 _EXACTLY = re.compile(r"\b(?:exactly|precisely|a full|no more and no less than)\s+\Z", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\b(?:(?:rose|risen?|grew|grown?|fell|fallen?|increased|up|down|dropped|cut|swelled|climbed|shrank) by|another|lost|"
-    r"losing|gained|gaining|added|adding|a further|an extra|an additional|(?:rise|increase|fall|drop|gain|loss) of)\s+\Z",
+    r"\b(?:(?:rose|risen?|grew|grown?|fell|fallen?|increased|up|down|dropped|cut|swelled|climbed|shrank) by|another|"
+    r"lost|"
+    r"losing|gained|gaining|added|adding|a further|an extra|an additional|(?:rise|increase|fall|drop|gain|"
+    r"loss) of)\s+\Z",
     re.IGNORECASE,
 )
 """Words before a figure that make it a change, and not how many there are."""
 _BESIDE = re.compile(r"\b(?:before|after|until|till)\s+(?:the year\s+)?\Z", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|apiece|respectively|per (?:country|head|person|capita))\b")
 _PARTLY = re.compile(
-    r"\b(?:including|includes?|included|among|such as|like|for (?:example|instance)|e\.g|some of|others?|elsewhere|and more|"
+    r"\b(?:including|includes?|included|among|such as|like|for (?:example|instance)|e\.g|some of|others?|elsewhere|"
+    r"and more|"
     r"(?:one|two|three) of|part of|notably|especially)\b"
 )
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|just|all|nobody else|nowhere else|no others?|alone)\b")
 _THE_COUNTRIES = re.compile(r"\bthe (?:\w+ )?(?:countries|nations|recipients|states|places|regions)\b|\bnamely\b")
 _AHEAD = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|intentions?|aim(?:s|ed|ing)?|will|would|going to|due to|set to|is to|are to|was to|"
-    r"hop(?:e|es|ed|ing)|propos\w+|wants?|means? to|meant to|prepar\w+|pledg\w+|promis\w+|vow\w*|seeks?|sought|expect\w*|in future|"
+    r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|intentions?|aim(?:s|ed|ing)?|will|would|going to|due to|set to|"
+    r"is to|are to|was to|"
+    r"hop(?:e|es|ed|ing)|propos\w+|wants?|means? to|meant to|prepar\w+|pledg\w+|promis\w+|vow\w*|seeks?|sought|"
+    r"expect\w*|in future|"
     r"ambition\w*|goals?|future)\b"
 )
 _PAST = re.compile(r"[a-z]+ed\b")
@@ -455,15 +471,18 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:ask\w*|call\w*|urg\w+|should|must|want\w*|needs? to|request\w*|appeal\w*|encourag\w*|demand\w*|press\w*|exhort\w*|"
+    r"\b(?:ask\w*|call\w*|urg\w+|should|must|want\w*|needs? to|request\w*|appeal\w*|encourag\w*|demand\w*|press\w*|"
+    r"exhort\w*|"
     r"told|stress\w*|emphasi\w*|aim\w*|meant|goal\w*|ought|advis\w*|instruct\w*|expect\w*|wish\w*|supposed)\b"
 )
 _NOT_DENIED = re.compile(
-    r"\b(?:no (?:fewer|less|more|lower|higher|greater) than|not (?:fewer|less|more|over|quite|only|just)|not least|no doubt|"
+    r"\b(?:no (?:fewer|less|more|lower|higher|greater) than|not (?:fewer|less|more|over|quite|only|just)|not least|"
+    r"no doubt|"
     r"nothing less than)\b"
 )
 _DENIED = re.compile(
-    r"\b(?:not|never|no|neither|nor|none|cannot|without|denie[ds]|den(?:y|ying)|fail(?:s|ed)? to|false|untrue|wrong(?:ly)?|"
+    r"\b(?:not|never|no|neither|nor|none|cannot|without|denie[ds]|den(?:y|ying)|fail(?:s|ed)? to|false|untrue|"
+    r"wrong(?:ly)?|"
     r"refus\w+ to|hardly|(?:is|was|does|did|has|have|do|wo|are|were)n't)\b"
 )
 _WHERE = re.compile(r"\b(?:in|at|to|across|near|into)\s+(?:the\s+)?([A-Z][^\W\d_]+)")

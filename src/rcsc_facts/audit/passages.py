@@ -1,4 +1,4 @@
-"""A draft taken apart: the marks in it, the passages that they stand for, and what the words around a figure say of it."""
+"""A draft taken apart: its marks, the passages that they stand for, and what the words around a figure say of it."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -49,19 +49,19 @@ def marks_in(text: str, known: Knowledge) -> list[Mark]:
         unknown, is_loose, says_nothing = "", True, False
         for cited in _CITED.finditer(match[0]):
             key, parts = cited["key"], [part.strip(" ]") for part in cited["rest"].split(",")]
-            source, slash, id = key.rpartition("/")
+            source, slash, last = key.rpartition("/")
             if slash and source == known.source:
-                named = [id]
+                named = [last]
             elif key == known.source and not (named := [part for part in parts if part in known.claims]):
                 numbers = [int(number[1]) for part in parts if (number := _PARAGRAPH.search(part))]
-                claims += [id for number in numbers for id in known.by_paragraph.get(number, ())]
+                claims += [claim for number in numbers for claim in known.by_paragraph.get(number, ())]
                 says_nothing = not numbers
                 continue
             elif key != known.source:
                 named = [key] if key in known.claims or known.meant(key) else []
             is_loose = is_loose and not named
-            claims += [id for id in named if id in known.claims]
-            unknown = next((id for id in named if id not in known.claims), unknown)
+            claims += [claim for claim in named if claim in known.claims]
+            unknown = next((claim for claim in named if claim not in known.claims), unknown)
         if claims or unknown or not says_nothing:
             found.append(Mark(*match.span(), tuple(dict.fromkeys(claims)), unknown, is_loose))
     return found
@@ -71,7 +71,8 @@ def marks_in(text: str, known: Knowledge) -> list[Mark]:
 
 _CLAUSE = re.compile(r"[;:()—–]|,\s|\s(?:while|whereas|but|although|though|unlike|which|who)\s")
 _TURN = re.compile(
-    r";|\s(?:while|whereas|but|although|though|unlike|which|who)\s|\sand\s(?:(?:has|have|had|is|are|was|were|will|also)\s)*"
+    r";|\s(?:while|whereas|but|although|though|unlike|which|who)\s|\sand\s(?:(?:has|have|had|is|are|was|were|will|"
+    r"also)\s)*"
     r"(?:\w+ed|sent|gave|held|took|made|built|won|lost|paid|met|led|went|brought|bought|set|put|plans|runs|has|have)\s"
 )
 """Where a sentence goes on to something else."""
@@ -94,8 +95,10 @@ _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _MONTHS = "january february march april june july august september october november december"
 TIME_WORDS = re.compile(
     rf"\b(?:{'|'.join(f'{_DAYS} {_MONTHS}'.split())}|yesterday|tomorrow|{_RELATIVE}|recent (?:days|weeks|months)|"
-    r"(?:days|weeks|months|years|decades) ago|annually|yearly|monthly|weekly|(?:a|per|each|every) (?:week|month|year)|per annum|"
-    r"(?:over|for|in|within) (?:a|one|the) (?:half-)?(?:decade|century)|(?:past|last) (?:half-)?(?:decade|century|centuries))\b",
+    r"(?:days|weeks|months|years|decades) ago|annually|yearly|monthly|weekly|(?:a|per|each|every) (?:week|month|"
+    r"year)|per annum|"
+    r"(?:over|for|in|within) (?:a|one|the) (?:half-)?(?:decade|century)|(?:past|last) (?:half-)?(?:decade|century|"
+    r"centuries))\b",
     re.IGNORECASE,
 )
 
@@ -276,7 +279,8 @@ class Passage:
 _IT = re.compile(r"\s*(?:it|its|they|their)\b|.*\bthe (?:society|organi[sz]ation|charity)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
 _DOING = re.compile(
-    r"(?:['’]s|\s+[A-Z][\w-]+|\s+(?:has|have|had|is|was|gave|gives|sent|sends|helped|helps|runs|ran|says|said|counts|donated|"
+    r"(?:['’]s|\s+[A-Z][\w-]+|\s+(?:has|have|had|is|was|gave|gives|sent|sends|helped|helps|runs|ran|says|said|"
+    r"counts|donated|"
     r"delivered|opened|held|reports?|employs|works|claims|lists))\b"
 )
 

@@ -1,4 +1,4 @@
-"""A writer's draft judged by the claims: figures, places, times and scope; marks filled in, and turned into citations."""
+"""A writer's draft judged by the claims: figures, places, times and scope; marks filled in, and made citations."""
 
 import importlib.util
 import json
@@ -37,7 +37,8 @@ def verdicts(text: str, store: Path = FACTS, name: str = "draft.md") -> list[tup
 def measure() -> ModuleType:
     """Return the script that measures an audit."""
     spec = importlib.util.spec_from_file_location("auditing", ROOT / "benchmarks" / "auditing.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -168,7 +169,7 @@ def test_every_format_and_exit_code(rcsc: Program, tmp_path: Path) -> None:
     for chosen in ("table", "plain", "tsv", "csv", "jsonl", "md", "yaml"):
         assert "volunteers" in rcsc("audit", str(draft), "--format", chosen).out
     github = rcsc("audit", str(draft), "--format", "github").out
-    assert github.startswith(f"::notice file={draft},line=1,col=48,title=A201::'2.93 million volunteers' is the same")
+    assert github.startswith(f"::warning file={draft},line=1,col=48,title=A201::'2.93 million volunteers' is the same")
     assert rcsc("audit").code == 2
     assert rcsc("audit", "--explain", "a103").out.startswith("A103: A joint figure stays joint.\nWhy: ")
 
@@ -239,7 +240,7 @@ def test_hostile_text_is_harmless(rcsc: Program, tmp_path: Path, chosen: str) ->
     assert not {*run.out} & {*"\x1b\x07\u202e\x9b"}
     assert not {*run.err} & {*"\x1b\x07\u202e\x9b"}
     if chosen == "github":
-        assert all(line.startswith(("::error file=", "::notice file=")) for line in run.out.splitlines())
+        assert all(line.startswith(("::error file=", "::warning file=")) for line in run.out.splitlines())
 
 
 def test_every_code_is_explained_and_used() -> None:

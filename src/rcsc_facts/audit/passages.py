@@ -69,7 +69,7 @@ def marks_in(text: str, known: Knowledge) -> list[Mark]:
 
 # --- passages ----------------------------------------------------------------------------------------------------
 
-_CLAUSE = re.compile(r"[;:()—–]|,\s|\s(?:while|whereas|but|although|though|unlike|which|who)\s")
+_CLAUSE = re.compile(r"[;()—–]|,\s|\s(?:while|whereas|but|although|though|unlike|which|who)\s")
 _TURN = re.compile(
     r";|\s(?:while|whereas|but|although|though|unlike|which|who)\s|\sand\s(?:(?:has|have|had|is|are|was|were|will|"
     r"also)\s)*"

@@ -70,16 +70,24 @@ def paragraphs(content: bytes, name: str = "") -> list[Paragraph]:
     *name* where the content leaves it open. Bytes that are neither UTF-8 nor what the copy declares are read as
     Windows-1252, as browsers do.
     """
+    text, kind = whole(content, name)
+    if kind == "markdown":
+        return markup.markdown_paragraphs(text)
+    if kind == "page":
+        return markup.page_paragraphs(text)
+    return [Paragraph(paragraph, "prose") for paragraph in plain.paragraphs(text)]
+
+
+def whole(content: bytes, name: str = "") -> tuple[str, str]:
+    """Return a copy as one text, and what it is: a page, markdown or plain; raise CopyError for what is not text."""
     suffix = _suffix(content, name)
     declared = None
     if suffix in _MESSAGES or _MIME.match(content[:65536]):
         content, declared, suffix = _message(content)
     text = decode(content, declared)
     if suffix in _MARKDOWN and not _WHOLE_PAGE.match(text):
-        return markup.markdown_paragraphs(text)
-    if is_page(text, suffix):
-        return markup.page_paragraphs(text)
-    return [Paragraph(paragraph, "prose") for paragraph in plain.paragraphs(text)]
+        return text, "markdown"
+    return text, "page" if is_page(text, suffix) else "plain"
 
 
 def text_of(content: bytes, name: str = "") -> str:
@@ -93,9 +101,7 @@ def is_page(text: str, name: str) -> bool:
     suffix = PurePath(f"x{name}").suffix.lower()
     if suffix in _MARKDOWN:
         return bool(_WHOLE_PAGE.match(text))
-    return (
-        (suffix in _PAGES and "<" in text) or bool(_EVIDENT_PAGE.match(text)) or len(_PAGE_TAG.findall(text)) > 2
-    )
+    return (suffix in _PAGES and "<" in text) or bool(_EVIDENT_PAGE.match(text)) or len(_PAGE_TAG.findall(text)) > 2
 
 
 def _suffix(content: bytes, name: str) -> str:

@@ -99,14 +99,21 @@ _TIME_UNITS = frozenset(
 )
 _UNIT_WORDS = _TIME_UNITS | frozenset(
     "percent degrees metres meters kilometres kilometers miles feet inches acres hectares tonnes tons kilograms kilos "
-    "kilogrammes grams pounds litres liters gallons barrels megawatts gigawatts kilowatts watts points times".split()
+    "kilogrammes grams pounds litres liters gallons barrels megawatts gigawatts kilowatts watts points times ounces "
+    "yards bushels quintals knots volts amps joules calories bytes gigabytes terabytes megabytes".split()
 )
+_UNIT_WORDS |= {
+    prefix + base
+    for prefix in ("milli", "centi", "micro", "nano")
+    for base in ("metres", "meters", "grams", "litres", "liters", "seconds")
+}
 _UNITS = frozenset(
     "kg g mg km cm mm ft mi mph kph lb lbs oz ha kw mw gw tw kwh mwh gwh twh gb tb mb kb ml l cl hz khz mhz ghz v w hp "
     "ppm mah sqm sqft km² km2 m² m³ cc c f in yo yrs yr hrs hr min mins sec secs kmh kmph knots".split()
 )
 _SPACED_UNITS = frozenset(
-    "kg mg km cm mm ft mph kph lb lbs oz ha kw mw gw kwh mwh gwh twh gb tb mb ml khz mhz ghz sqm sqft".split()
+    "kg mg km cm mm ft mph kph kmh lb lbs oz ha kw mw gw tw kwh mwh gwh twh gb tb mb ml cl hz khz mhz ghz sqm sqft "
+    "ppm hp cc mah".split()
 )
 
 # --- currencies ------------------------------------------------------------------------------------------------
@@ -276,7 +283,7 @@ _LABELS = frozenset(
     "platform apartment suite box version windows iphone apollo interstate motorway ward block building terminal "
     "runway bus line ch p pp para fig sec vol volume appendix annex exhibit formula area galaxy playstation xbox "
     "ps android ios mark unit hwy rte tel phone fax psalm john luke matthew genesis resolution phase type tier"
-    " form pier cop ftse unit".split()
+    " form pier cop ftse unit category stage grade class".split()
 )
 _SCORE_WORDS = frozenset(
     "won win wins lost lose loses beat beats beating defeated defeat drew draw led lead leads leading victory loss "
@@ -290,8 +297,11 @@ _CHANGE_WORDS = frozenset(
     "fell fall fallen dropped down cut reduced declined shrank".split()
 )
 _LENGTH_WORDS = frozenset(
-    "ran run runs running swam swim swims depth height length width distance altitude radius sprint climbed"
-    " dived".split()
+    "ran run runs running swam swim swims depth height length width distance altitude radius sprint climbed "
+    "dived threw throw throws thrown hurled leapt leaped cleared hurdled rowed sailed hiked".split()
+)
+_CRICKET = frozenset(
+    "took takes taking claimed returned wicket wickets made innings overs stumps reached declared figures at".split()
 )
 _MULTIPLIERS = frozenset("twice thrice double triple treble doubled tripled quadruple".split())
 
@@ -329,6 +339,12 @@ def read(text: str) -> Figure | None:
 _SAME_KIND = {"year": "count", "ordinal": "ordinal"}
 
 
+def readings(written: str, unit: str) -> list[Figure]:
+    """Return a figure as it reads by itself, and with what it counts, which may be money: 40, and 40 dollars."""
+    ways = [read(written), read(f"{written} {unit.replace('-', ' ')}")]
+    return [way for way in ways if way]
+
+
 def same(one: Figure, other: Figure) -> bool:
     """Return whether two figures say the same: kind, value, bounds and, as far as both have one, unit."""
     if one.kind in ("vague", "unreadable") or other.kind in ("vague", "unreadable"):
@@ -350,6 +366,37 @@ def tolerated(figure: Figure) -> tuple[int | float | None, int | float | None]:
     factors = TOLERANCES[way]
     bounds = sorted(_plain(figure.value * factor) for factor in factors)
     return bounds[0], bounds[1]
+
+
+def currencies(name: str, sign: str = "") -> frozenset[str]:
+    """Return what money of that name, or with that sign, may have for its unit; empty where it is not a currency.
+
+    The name is that of a store's unit: euros, us-dollars, rmb, usd.
+    """
+    *adjectives, last = name.lower().split("-")
+    singular = last.removesuffix("s")
+    found = {unit for unit in (_MONEY_NAMES.get(last), _MONEY_NAMES.get(singular), _CENTS.get(last)) if unit}
+    found |= {last.upper()} & _ISO4217
+    for general in tuple(found):
+        by_country = _OF_COUNTRY.get(general, {})
+        special = {by_country[word] for word in adjectives if word in by_country}
+        found |= special or set(by_country.values())
+    signed = read(f"{sign}5") if sign else None
+    if signed and signed.kind == "money" and signed.unit:
+        found.add(signed.unit)
+    if found & {"dollars", "USD"}:
+        found.add("$")
+    if found & {"rupees"}:
+        found.add("Rs")
+    return frozenset(found | ({"¥"} if found & {"CNY", "JPY"} else set()) | ({"₩"} if "won" in found else set()))
+
+
+def is_currency(unit: str | None) -> bool:
+    """Tell whether the unit of a figure is that of money."""
+    return unit is not None and (
+        unit in _ISO4217
+        or unit in {*_SIGNS.values(), *_MONEY_NAMES.values(), *_ABBREVIATIONS.values(), *_CENTS.values()}
+    )
 
 
 def _plain(value: float) -> int | float:
@@ -923,7 +970,10 @@ class _Reader:
         after = self.w(j + 1)
         if after in _DASHES:
             after = self.w(j + 2)
-        if num.shape == "plain" and {self.w(at) for at in range(max(j - 5, 0), j - 1)} & _LENGTH_WORDS:
+        if (
+            num.shape in ("plain", "grouped", "decimal")
+            and {self.w(at) for at in range(max(j - 5, 0), j - 1)} & _LENGTH_WORDS
+        ):
             return True
         return after in (
             "wide", "tall", "high", "long", "deep", "below", "above", "away", "race", "sprint", "freestyle", "hurdles",
@@ -1065,6 +1115,8 @@ class _Reader:
             if self.w(j + 1) in ("point", "points") and self.spaced(j):
                 return j + 2, 0
             return j + 1, 0
+        if word == "p" and self.phrase(j, ("p", ".", "c", ".")) and self.touches(j) and self.touches(j + 1):
+            return j + 4, 0
         if word == "per" and self.w(self.joined(j)) == "cent" and self.joined(j):
             return self.joined(j) + 1, 0
         if word == "basis" and self.w(self.joined(j)) in ("point", "points") and self.joined(j):
@@ -1287,7 +1339,7 @@ class _Reader:
             return _Part(first, num.end + 1, num, "vague", None)
         if word in ("mid", "early", "late"):
             return _Part(first, num.end, num, "vague", None)
-        if word in ("pre", "post") and num.shape == "plain" and 1000 <= num.digits <= 2100:
+        if word in ("pre", "post", "end") and num.shape == "plain" and 1000 <= num.digits <= 2100:
             return self.closed(_Part(first + 2, num.end, num, "year", None))
         if word == "magnitude" and num.shape in ("plain", "decimal"):
             return self.closed(_Part(first + 2, num.end, num, "count", "magnitude"))
@@ -1574,6 +1626,8 @@ class _Reader:
                 and not (part.num.digits == 1 and word.endswith("s"))
             ) and (part.num.digits == 1 or part.num.digits < _DENOMINATORS[word]):
                 return self.word_fraction(part, j)
+        if part.kind == "count" and (end := self.innings(part)):
+            return end
         if part.kind == "count" and (end := self.ratio(part)):
             return end
         if end := self.range(part):
@@ -1839,6 +1893,8 @@ class _Reader:
             return True
         if self.w(p) not in _LABELS or part.end - 1 != part.first or self.w(p - 1) in _CARDINALS:
             return False
+        if self.w(p - 1) in ("this", "that", "each", "every", "any", "which"):
+            return False
         return self.raw(p)[0].isupper() or self.w(p) in (
             "chapter",
             "section",
@@ -1855,9 +1911,25 @@ class _Reader:
             "highway",
             "version",
             "clause",
+            "category",
+            "resolution",
+            "stage",
+            "phase",
+            "tier",
         )
 
     # --- ratios and ranges
+
+    def innings(self, part: "_Part") -> int:
+        """Return where a score of cricket (245 for 6, 5 for 42) ends, or 0."""
+        k = part.end + 1
+        if part.num.shape != "plain" or self.w(k - 1) != "for" or k >= self.count or self.kind[k] != _DIGIT:
+            return 0
+        near = {self.w(at) for at in range(max(part.first - 6, 0), part.first)}
+        counts = self.spaced(k) and self.kind[k + 1] == _WORD and self.w(k + 1) not in _PRONOUN_AFTER
+        if counts or not near & _CRICKET or min(part.num.digits, int(self.word[k][:4])) > 10:
+            return 0
+        return k + 1
 
     def ratio(self, part: "_Part") -> int:
         """Read one in five, 1 in 73, four out of ten; 0 where it is none."""
@@ -1959,6 +2031,8 @@ class _Reader:
             and self.kind[other.end + 1] != _WORD
         ):
             return self.glued(other.end)[1]
+        if other.num.shape == "dozen" and other.end == other.num.end:
+            return self.give(first, other.end, "unreadable") if part.num.digits < 12 else 0
         if other.kind not in ("count", "money", "percent") or other.num.shape in ("dozen", "ordinal"):
             return 0
         return self.give_range(part, other, hyphen, before)
@@ -2004,8 +2078,11 @@ class _Reader:
                 if max(len(str(one.digits)), len(str(two.digits))) <= 3:
                     return other.end
                 return self.give(first, self.whole(other.end), "unreadable")
+            near = {self.w(at) for at in range(max(first - 5, 0), first)}
+            if self.w(part.end) == "to" and near & {"vote", "voted", "votes"} and one.shape == two.shape == "plain":
+                return other.end
             return 0
-        if self.w(part.end) == "or" and not (high.value() - low.value() <= 2 and one.shape == two.shape == "words"):
+        if self.w(part.end) == "or" and not self.is_guess(one, two):
             return 0
         if (
             hyphen
@@ -2039,6 +2116,14 @@ class _Reader:
             head, tail, "range", None, (lows[0], highs[1]), unit, hedged=False, way=(way[0], "plus") if way else None,
             core=first,
         )  # fmt: skip
+
+    @staticmethod
+    def is_guess(one: _Num, two: _Num) -> bool:
+        """Return whether "three or four", "20 or 30" is one guess: neighbours in their last place that is not 0."""
+        if one.shape != two.shape or one.shape not in ("words", "plain") or two.digits > 100:
+            return False
+        step = 10 if one.digits % 10 == two.digits % 10 == 0 else 1
+        return two.digits - one.digits <= 2 * step
 
     def printed(self, part: "_Part") -> _Num:
         """Return the numeral of a scaled quantity without its scale."""
@@ -2460,6 +2545,8 @@ class _Reader:
     def spoken_time(self, i: int) -> int:
         """Read eight o'clock, three p.m.; 0 where no such time stands."""
         hour = _CARDINALS.get(self.w(i), 0)
+        if end := self.spoken_minutes(i):
+            return end
         if not 1 <= hour <= 12 or not self.spaced(i):
             return 0
         if half := self.half_of_day(i + 1):
@@ -2467,6 +2554,20 @@ class _Reader:
         if self.w(i + 1) == "o" and self.w(i + 3) == "clock":
             return self.give(i, i + 4, "time", self.hhmm(hour, 0, ""))
         return 0
+
+    def spoken_minutes(self, i: int) -> int:
+        """Read twenty past three, at five to nine; 0 where no such time stands."""
+        num = self.words(i)
+        if num is None or num.shape != "words" or num.digits not in (5, 10, 20, 25):
+            return 0
+        way, hour, end = self.w(num.end), _CARDINALS.get(self.w(num.end + 1), 0), num.end + 2
+        if way not in ("past", "to") or not 1 <= hour <= 12 or not self.spaced(num.end - 1):
+            return 0
+        counts = self.kind[min(end, self.count - 1)] == _WORD and self.w(end) not in _PRONOUN_AFTER
+        if way == "to" and (self.w(i - 1) not in ("at", "by", "until", "till", "about") or counts):
+            return 0
+        minute, hour = (num.digits, hour) if way == "past" else (60 - num.digits, (hour - 2) % 12 + 1)
+        return self.give(i, end, "time", self.hhmm(hour, minute, ""))
 
     # --- what is no figure
 

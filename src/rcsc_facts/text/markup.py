@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rcsc_facts.text import plain
 
-_TAG = re.compile(
+TAG = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[^>=]|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?)*+)(?:>|\Z)"
     r"|<[!?/][^>]*+(?:>|\Z)",
@@ -18,14 +18,14 @@ _TAG = re.compile(
 Python's own parser raises on some broken declarations, takes quadratic time on others, and differs from one of its
 patch releases to the next in what a comment, a title or an iframe swallows.
 """
-_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"'>]+)))?""")
+ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"'>]+)))?""")
 _SELF_CLOSED = re.compile(r"(?:^|[\s\"'])/\s*$")
 _UNSHOWN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|text-decoration[a-z-]*\s*:[^;]*line-through)",
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|(?:opacity|font-size)\s*:\s*0(?:\.0*)?(?:[a-z%]*)\s*(?:;|!|$)|text-decoration[a-z-]*\s*:[^;]*line-through)",
     re.IGNORECASE,
 )
 
-_RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "title")}
+RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style", "title")}
 """Elements whose content is no markup and is not shown."""
 _HIDDEN = frozenset("template del s strike datalist".split())
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -100,14 +100,14 @@ class _Page:
 
     def read(self, text: str) -> list[Paragraph]:
         done, unclosed = 0, set[str]()
-        while (tag := _TAG.search(text, done)) is not None:
+        while (tag := TAG.search(text, done)) is not None:
             self.add(text[done : tag.start()])
             done = tag.end()
             name = (tag["name"] or "").lower()
             if tag["close"]:
                 self.close(name)
-            elif name in _RAW and name not in unclosed and not _SELF_CLOSED.search(tag["attributes"]):
-                if closing := _RAW[name].search(text, done):
+            elif name in RAW and name not in unclosed and not _SELF_CLOSED.search(tag["attributes"]):
+                if closing := RAW[name].search(text, done):
                     done = closing.start()
                 elif name == "title":
                     unclosed.add(name)
@@ -142,7 +142,7 @@ class _Page:
                     self.end(self.at[closed][-1])
         if name in _VOID:
             return
-        known = {key.lower(): a or b or c for key, a, b, c in _ATTRIBUTE.findall(attributes)} if attributes else {}
+        known = {key.lower(): a or b or c for key, a, b, c in ATTRIBUTE.findall(attributes)} if attributes else {}
         is_hidden = name in _HIDDEN or "hidden" in known or bool(_UNSHOWN.search(known.get("style", "")))
         if name in ("html", "body") or _SELF_CLOSED.search(attributes):
             is_hidden = False  # a page that its script unveils; an element that its author took for empty

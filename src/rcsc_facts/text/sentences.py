@@ -26,18 +26,20 @@ _LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})(?:\.\d{1,2})*")
 
 _TITLES = frozenset(
     "mr mrs ms mx messrs mme mlle dr drs prof rev revd hon gen col lt maj capt cmdr cdr cpl pvt sgt adm brig ens "
-    "supt insp det rep reps sen sens gov govs pres amb atty fr br msgr".split()
+    "supt insp det rep reps sen sens gov govs pres amb atty fr br msgr rt smt kum engr adv alh barr mgr sra dra sig "
+    "const spc".split()
 )
 """They stand before a name and never end a sentence."""
 _CONNECTIVES = frozenset("vs v cf e.g eg i.e ie viz incl esp feat resp".split())
 """What they connect to follows."""
 _BEFORE_NUMBERS = frozenset(
     "no nos nr n° nº p pp vol vols fig figs art arts sec secs ch chap para paras pt ed rs re approx ca c circa tel ext "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+    "lat lon jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
 )
 """With a number after them they end no sentence; without, they are words like others."""
 _AFTER_NAMES = frozenset(
-    "inc ltd co cos corp llc plc bros assn dept univ jr sr esq st mt ft ave blvd rd al pty min natl intl govt".split()
+    "inc ltd co cos corp llc plc bros assn dept univ jr sr esq st mt ft ave blvd rd al pty min natl intl govt "
+    "pte pvt sdn bhd".split()
 )
 """They end a sentence where a word follows that begins one, not where a name goes on."""
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
@@ -118,7 +120,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _word_ends(text: str, start: int, begun: int, word: str, then: int, after: str, is_opener: bool) -> bool:
     """Whether a full stop after *word*, which stands at *begun*, ends the sentence before *after*, at *then*."""
-    bare = word.lower()
+    bare = word.lower().rpartition("-")[2]  # Maj.-Gen. is a title as Gen. is
     if bare in _TITLES or bare in _CONNECTIVES:
         return False
     if bare in _BEFORE_NUMBERS:

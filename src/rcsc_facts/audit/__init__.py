@@ -133,10 +133,10 @@ def _judgement(text: Original, block: Block, passage: Passage, one: Verdict) -> 
     end = passage.place_for_mark(figure) if figure else passage.end
     if passage.mark and passage.mark.unknown:
         at, end = passage.mark.start, passage.mark.end
-    words = passage.said(figure) if figure else passage.context.strip()
+    words = passage.said(figure) if figure else passage.text[passage.start : passage.end].strip()
     words = words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1]}…"
     ids = tuple(claim.id for claim in one.claims)
-    named = " and ".join(f"'{id}'" for id in ids)
+    named = " and ".join(f"'{key}'" for key in ids)
     why = one.fault.why if one.fault else ""
     messages = {
         "supported": f"'{words}' is supported by {named}",
@@ -146,7 +146,7 @@ def _judgement(text: Original, block: Block, passage: Passage, one: Verdict) -> 
         "near": f"'{words}' is near {named} and not it: {why}",
         "absent": f"'{words}' is not in the store",
     }
-    marks = " or ".join(f"[@{id}]" for id in ids)
+    marks = " or ".join(f"[@{key}]" for key in ids)
     told = known.told(one.claims[0]) if one.claims else ""
     code = one.fault.code if one.fault else _CODES.get(one.verdict)
     return Judgement(

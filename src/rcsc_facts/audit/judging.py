@@ -44,7 +44,7 @@ def judged(passage: Passage) -> Iterator[Verdict]:
         hint = f"; did you mean {meant}?" if meant else ""
         yield Verdict("contradicted", None, (), Fault("A113", f"there is no claim '{mark.unknown}'{hint}"))
     elif mark.claims:
-        yield from _marked(passage, [passage.known.claims[id] for id in mark.claims], is_loose=mark.is_loose)
+        yield from _marked(passage, [passage.known.claims[key] for key in mark.claims], is_loose=mark.is_loose)
 
 
 def _unmarked(passage: Passage, figure: Figure) -> Verdict | None:
@@ -83,7 +83,7 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
     if faults:
         yield from faults
     elif proved:
-        yield from (Verdict("supported", figure, (passage.known.claims[id],)) for id, figure in proved.items())
+        yield from (Verdict("supported", figure, (passage.known.claims[key],)) for key, figure in proved.items())
     elif len(readable) == len(left) and any(_is_matched(passage, one) for one in claims):
         yield Verdict("supported", None, tuple(claims))
     else:
@@ -108,7 +108,7 @@ def _blamed(passage: Passage, figure: Figure, claims: Sequence[Known], proved: d
     found = [(fault, one) for one in open_ones if (fault := fault_of(passage, figure, one))]
     if found:
         why, one = min(found, key=lambda pair: _NEARNESS.index(pair[0].code))
-        is_another = why.code == "A106" and (_agreement(figure, one) is not None or not passage.nouns(figure))
+        is_another = why.code == "A106" and (_agreement(figure, one) is not None or not passage.nouns.of(figure))
         if not (is_another and same):
             return Verdict("contradicted", figure, (one,), why)
     if same:
@@ -129,7 +129,7 @@ def _held(passage: Passage, figure: Figure) -> _Held:
 
 def _same(passage: Passage, figure: Figure, held: _Held) -> list[Known]:
     """Return the claims whose figure it is: in value, in what it counts, in its places and in its time."""
-    is_small = isinstance(figure.value, int) and figure.value < 1000 and not passage.nouns(figure)
+    is_small = isinstance(figure.value, int) and figure.value < 1000 and not passage.nouns.of(figure)
     is_loose = figure.kind == "year" or is_duration(figure) or is_small
     found = [one for one, fault in held if fault is None and not (is_loose and not _shares(passage, one))]
     certain = [one for one in found if _counts(passage, figure, one)] if len(found) > 1 else []
@@ -166,7 +166,7 @@ def _candidates(passage: Passage, figure: Figure) -> list[Known]:
     known = passage.known
     if figure.kind in ("money", "year", "ordinal", "percent"):
         return known.by_kind.get(figure.kind, [])
-    words = [figure.unit] if figure.unit else passage.nouns(figure) or [passage.noun_before(figure)]
+    words = [figure.unit] if figure.unit else passage.nouns.of(figure) or [passage.nouns.before(figure)]
     keys = [singular(fold(word).rpartition(" ")[2]) for word in words]
     found = {one.id: one for key in keys for one in known.by_word.get(key, ())}
     if not found and words == [""]:
@@ -182,7 +182,7 @@ def fault_of(passage: Passage, figure: Figure, one: Known) -> Fault | None:
     quantity = one.claim.quantity
     if quantity is None or one.figure is None:
         return Fault("A112", "the claim prints no figure")
-    nouns = passage.nouns(figure)
+    nouns = passage.nouns.of(figure)
     if _counts(passage, figure, one) is False:
         if len(nouns) > 1 and (fault := _sum(passage, figure, one)):
             return fault
@@ -215,13 +215,13 @@ def _counts(passage: Passage, figure: Figure, one: Known) -> bool | None:
         return False
     if figure.unit:
         return singular(fold(figure.unit)) in one.counted
-    if nouns := passage.nouns(figure):
+    if nouns := passage.nouns.of(figure):
         first, _, last = nouns[0].rpartition(" ")
         word = singular(last if first and f" {first} " in f" {fold(one.claim.statement)} " else nouns[0])
         if len(nouns) > 1 or word not in one.counted:
             return False
         return word == one.unit or word in NATIONS or not _names_other(passage, figure, one)
-    word = singular(passage.noun_before(figure))
+    word = singular(passage.nouns.before(figure))
     if word in one.counted:
         return True
     return False if word in passage.known.units else None
@@ -246,6 +246,10 @@ def _agreement(figure: Figure, one: Known) -> Fault | None:
         return None
     if not isinstance(value, int | float) or point is None or figure.kind in ("year", "ordinal"):
         return Fault("A101", _printed(quantity))
+    if _is_open_above(figure) and _is_open_above(one.figure, below=True):
+        return Fault("A102", _printed(quantity))
+    if _is_open_above(figure, below=True) and _is_open_above(one.figure):
+        return Fault("A102", _printed(quantity))
     low, high = (value if bound is None else bound for bound in figures.tolerated(figure))
     is_inside = low <= point <= high
     if is_inside and figure.hedge and value == point and not quantity.hedge:
@@ -255,6 +259,12 @@ def _agreement(figure: Figure, one: Known) -> Fault | None:
     if figure.hedge and _ratio(figure, quantity) <= _ROUNDED:
         return Fault("A102", f"{_printed(quantity)}; '{figure.text}' stands for {low:,} to {high:,}")
     return Fault("A101", _printed(quantity))
+
+
+def _is_open_above(figure: Figure, *, below: bool = False) -> bool:
+    """Whether a figure is open at its upper bound alone (more than 54), or *below*, at its lower (nearly 54)."""
+    bounds = (figure.high, figure.low) if below else (figure.low, figure.high)
+    return bounds[0] is not None and bounds[1] is None
 
 
 def _printed(quantity: Quantity) -> str:
@@ -270,7 +280,7 @@ def _sum(passage: Passage, figure: Figure, one: Known) -> Fault | None:
     added = passage.known.sum_of(figure)
     if added is None or not any(part.unit == one.unit for part in added.parts):
         return None
-    words = [singular(noun) for noun in passage.nouns(figure)]
+    words = [singular(noun) for noun in passage.nouns.of(figure)]
     if not all(part.unit in words for part in added.parts) and any(part.unit != one.unit for part in added.parts):
         return None
     shown = " + ".join(part.claim.quantity.as_written for part in added.parts if part.claim.quantity)
@@ -314,7 +324,7 @@ def _is_time(moment: Moment, one: Known) -> bool:
 
 
 def _is_anothers(passage: Passage, moment: Moment) -> bool:
-    """Whether a time is itself what another claim says, by its words: founded in 1904, it has …"""
+    """Whether a time is itself what another claim says, by its words: founded in 1904, it has many."""
     figure = moment.figure
     found = [] if figure is None else [two for two in _candidates(passage, figure) if _agreement(figure, two) is None]
     return any(_shares(passage, two) for two in found)
@@ -354,8 +364,8 @@ def _times_of_all(passage: Passage, claims: Sequence[Known]) -> list[Moment]:
     others = [
         one for one in passage.figures if not is_timing(one) and not any(_counts(passage, one, two) for two in claims)
     ]
-    theirs = [moment for one in others for moment in passage.times(one)]
-    return [moment for moment in passage.times(None) if moment not in theirs]
+    theirs = {moment.start for one in others for moment in passage.times(one)}
+    return [moment for moment in passage.times(None) if moment.start not in theirs]
 
 
 def _is_done(text: str, one: Known) -> bool:
@@ -426,27 +436,33 @@ def _is_currency(one: str | None, other: str | None) -> bool:
 # --- words -------------------------------------------------------------------------------------------------------
 
 _OR_EQUAL = re.compile(
-    r"up ?to|as (?:many|much)|at (?:least|most|the|a)|no |not (?!quite)|a m|minimum|maximum|about|around|some|roughly|appr"
+    r"up ?to|as (?:many|much)|at (?:least|most|the|a)|no |not (?!quite)|a m|minimum|maximum|about|around|some|"
+    r"roughly|appr"
 )
 """Hedges that the figure itself satisfies; nearly 54 is not 54."""
 _EXACTLY = re.compile(r"\b(?:exactly|precisely|a full|no more and no less than)\s+\Z", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\b(?:(?:rose|risen?|grew|grown?|fell|fallen?|increased|up|down|dropped|cut|swelled|climbed|shrank) by|another|lost|"
-    r"losing|gained|gaining|added|adding|a further|an extra|an additional|(?:rise|increase|fall|drop|gain|loss) of)\s+\Z",
+    r"\b(?:(?:rose|risen?|grew|grown?|fell|fallen?|increased|up|down|dropped|cut|swelled|climbed|shrank) by|another|"
+    r"lost|"
+    r"losing|gained|gaining|added|adding|a further|an extra|an additional|(?:rise|increase|fall|drop|gain|"
+    r"loss) of)\s+\Z",
     re.IGNORECASE,
 )
 """Words before a figure that make it a change, and not how many there are."""
 _BESIDE = re.compile(r"\b(?:before|after|until|till)\s+(?:the year\s+)?\Z", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|apiece|respectively|per (?:country|head|person|capita))\b")
 _PARTLY = re.compile(
-    r"\b(?:including|includes?|included|among|such as|like|for (?:example|instance)|e\.g|some of|others?|elsewhere|and more|"
+    r"\b(?:including|includes?|included|among|such as|like|for (?:example|instance)|e\.g|some of|others?|elsewhere|"
+    r"and more|"
     r"(?:one|two|three) of|part of|notably|especially)\b"
 )
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|just|all|nobody else|nowhere else|no others?|alone)\b")
 _THE_COUNTRIES = re.compile(r"\bthe (?:\w+ )?(?:countries|nations|recipients|states|places|regions)\b|\bnamely\b")
 _AHEAD = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|intentions?|aim(?:s|ed|ing)?|will|would|going to|due to|set to|is to|are to|was to|"
-    r"hop(?:e|es|ed|ing)|propos\w+|wants?|means? to|meant to|prepar\w+|pledg\w+|promis\w+|vow\w*|seeks?|sought|expect\w*|in future|"
+    r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|intentions?|aim(?:s|ed|ing)?|will|would|going to|due to|set to|"
+    r"is to|are to|was to|"
+    r"hop(?:e|es|ed|ing)|propos\w+|wants?|means? to|meant to|prepar\w+|pledg\w+|promis\w+|vow\w*|seeks?|sought|"
+    r"expect\w*|in future|"
     r"ambition\w*|goals?|future)\b"
 )
 _PAST = re.compile(r"[a-z]+ed\b")
@@ -455,15 +471,18 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:ask\w*|call\w*|urg\w+|should|must|want\w*|needs? to|request\w*|appeal\w*|encourag\w*|demand\w*|press\w*|exhort\w*|"
+    r"\b(?:ask\w*|call\w*|urg\w+|should|must|want\w*|needs? to|request\w*|appeal\w*|encourag\w*|demand\w*|press\w*|"
+    r"exhort\w*|"
     r"told|stress\w*|emphasi\w*|aim\w*|meant|goal\w*|ought|advis\w*|instruct\w*|expect\w*|wish\w*|supposed)\b"
 )
 _NOT_DENIED = re.compile(
-    r"\b(?:no (?:fewer|less|more|lower|higher|greater) than|not (?:fewer|less|more|over|quite|only|just)|not least|no doubt|"
+    r"\b(?:no (?:fewer|less|more|lower|higher|greater) than|not (?:fewer|less|more|over|quite|only|just)|not least|"
+    r"no doubt|"
     r"nothing less than)\b"
 )
 _DENIED = re.compile(
-    r"\b(?:not|never|no|neither|nor|none|cannot|without|denie[ds]|den(?:y|ying)|fail(?:s|ed)? to|false|untrue|wrong(?:ly)?|"
+    r"\b(?:not|never|no|neither|nor|none|cannot|without|denie[ds]|den(?:y|ying)|fail(?:s|ed)? to|false|untrue|"
+    r"wrong(?:ly)?|"
     r"refus\w+ to|hardly|(?:is|was|does|did|has|have|do|wo|are|were)n't)\b"
 )
 _WHERE = re.compile(r"\b(?:in|at|to|across|near|into)\s+(?:the\s+)?([A-Z][^\W\d_]+)")

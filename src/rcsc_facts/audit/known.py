@@ -1,4 +1,4 @@
-"""The claims of a store as a draft is held against them: what each one's figure counts, and by which words it is known."""
+"""The claims of a store as a draft is held against them: what each figure counts, and the words that it is known by."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -17,10 +17,13 @@ WORD = re.compile(r"[^\W\d_]+")
 STOP_WORDS = frozenset(
     "a an the of at in on to by for from with who whom whose that which this these those is are was were be been being "
     "has have had will would can could may might must should shall and or but as than if when where while because so "
-    "too also only it its they their them he she his her we us our you your not no nor did do does done about into over "
+    "too also only it its they their them he she his her we us our you your not no nor did do does done about into "
+    "over "
     "under after before during since until between through against per each both all any some more most less least "
-    "there here then now currently today worldwide alone together altogether received get gets got give gives gave given "
-    "million billion trillion thousand hundred dozen serve serves served work works worked help helps helped stand stands "
+    "there here then now currently today worldwide alone together altogether received get gets got give gives gave "
+    "given "
+    "million billion trillion thousand hundred dozen serve serves served work works worked help helps helped stand "
+    "stands "
     "stood belong belongs belonged".split()
 )
 """Words that say neither what a figure counts nor what a sentence is about."""
@@ -192,12 +195,12 @@ class Knowledge:
         """Return which claims' figures come to this one."""
         return self._sums.get((figure.kind, _key(figure.value))) if isinstance(figure.value, int | float) else None
 
-    def meant(self, id: str) -> str:
+    def meant(self, asked: str) -> str:
         """Return the claim that an id which none has was probably meant for; empty where it is nobody's."""
-        if id not in self._near:
-            found = get_close_matches(id, self.claims, 1, 0.8)
-            self._near[id] = found[0] if found else ""
-        return self._near[id]
+        if asked not in self._near:
+            found = get_close_matches(asked, self.claims, 1, 0.8)
+            self._near[asked] = found[0] if found else ""
+        return self._near[asked]
 
     def names_subject(self, text: str) -> bool:
         """Whether a text names the subject, and not another that shares its name (the German Red Cross)."""

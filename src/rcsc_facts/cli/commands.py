@@ -855,10 +855,10 @@ COMMANDS: Mapping[str, Command] = {
         (options.STRICT_AUDIT, options.MARK, options.FORCE, options.EXPLAIN, *_AUDITING),
         (options.DRAFT,),
         "A figure is marked by a citation before the stop, or after it, that names a claim: [@claim], "
-        "[@article/claim], or [@article, para. 6, claim]; several with a semicolon. What stands "
-        "between it and the mark before it in the sentence is supported or contradicted. An unmarked figure is the same "
-        "as a claim's, near one and not it, or not in the store. Exit code 1: something is contradicted, or near a claim "
-        "and not it.\n\nIt judges figures, what they count, places, times and scope, by the words around them. It judges "
+        "[@article/claim], or [@article, para. 6, claim]; several with a semicolon. What stands between it and the "
+        "mark before it in the sentence is supported or contradicted. An unmarked figure is the same as a claim's, "
+        "near one and not it, or not in the store. Exit code 1: something is contradicted, or near a claim and not it."
+        "\n\nIt judges figures, what they count, places, times and scope, by the words around them. It judges "
         "neither what a sentence says besides, nor who is meant: that you have to see.",
     ),
     "check": Command(

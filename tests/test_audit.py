@@ -1,0 +1,249 @@
+"""A writer's draft judged by the claims: figures, places, times and scope; marks filled in, and made citations."""
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from rcsc_facts import audit
+from rcsc_facts.errors import CopyError
+from rcsc_facts.store import catalog
+from support import FACTS, ROOT, Program
+
+ARTICLES = sorted((ROOT / "tests" / "articles").glob("*.yaml"))
+DRAFT = """# The society
+
+The RCSC has 18 million members [@members] and nearly 3 million volunteers. It gave aid
+to 16 countries in Asia [@aid-asia], five countries in the Americas and Oceania and **13**&nbsp;African countries.
+
+- In all 44 countries were helped.
+- Its aid mechanism was upgraded [@plan-mechanism].
+
+```
+99 members [@members]
+```
+"""
+
+
+def verdicts(text: str, store: Path = FACTS, name: str = "draft.md") -> list[tuple[str, str | None, tuple[str, ...]]]:
+    """Return verdict, code and claims of everything that is judged in a text."""
+    header, claims = catalog.load(store)
+    found = audit.audit(header, claims, text.encode(), name).judgements
+    return [(one.verdict, one.code, one.claims) for one in found]
+
+
+def measure() -> ModuleType:
+    """Return the script that measures an audit."""
+    spec = importlib.util.spec_from_file_location("auditing", ROOT / "benchmarks" / "auditing.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_most_sentences_are_judged_as_a_reader_does() -> None:
+    """At least 95 of 100 sentences get the reader's verdict, and no wrong marked one is called supported."""
+    script = measure()
+    header, claims = catalog.load(FACTS)
+    judged = [
+        (case, *script.verdict(case, audit.audit(header, claims, case.text.encode(), "draft.md")))
+        for case in script.cases()
+    ]
+    right = [
+        case for case, word, named in judged if word == case.verdict and (word != "same" or {*case.claims} <= {*named})
+    ]
+    believed = [case.text for case, word, _ in judged if case.verdict == "contradicted" and word == "supported"]
+    assert believed == []
+    assert len(right) >= 0.95 * len(judged)
+    assert sum(case.is_marked for case, _, _ in judged) == 120
+    assert len(judged) == 240
+
+
+@pytest.mark.parametrize("store", [FACTS, *ARTICLES], ids=lambda path: path.stem)
+def test_what_a_claim_says_itself_is_never_contradicted(store: Path) -> None:
+    """Each claim's own statement, marked with it, is not contradicted, and supported where it has a figure."""
+    header, claims = catalog.load(store)
+    for claim in claims:
+        text = f"{claim.statement.rstrip('.')} [@{claim.id}]."
+        found = {one.verdict for one in audit.audit(header, claims, text.encode()).judgements}
+        assert "contradicted" not in found, text
+        assert "supported" in found or not claim.quantity, text
+
+
+@pytest.mark.parametrize("store", [FACTS, *ARTICLES], ids=lambda path: path.stem)
+def test_marks_that_are_filled_in_are_supported(store: Path) -> None:
+    """The statements of a store as a draft: filled in, nothing is left to fill, and nothing is contradicted."""
+    header, claims = catalog.load(store)
+    text = "\n\n".join(claim.statement for claim in claims)
+    once = audit.marked(audit.audit(header, claims, text.encode()))
+    again = audit.audit(header, claims, once.encode())
+    assert audit.marked(again) == once
+    assert not [one.message for one in again.judgements if one.verdict == "contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("It handled 4.2 million tonnes [@goods].", "A109"),
+        ("It handled more than 4.2 million tonnes [@goods].", None),
+        ("It handled over 4 million tonnes [@goods].", None),
+        ("It handled nearly 4.2 million tonnes [@goods].", "A102"),
+        ("Last year nearly 2,000 boats called [@calls].", None),
+        ("Last year 2,000 boats called [@calls].", "A109"),
+        ("Last year over 2,000 boats called [@calls].", "A102"),
+        ("Of these 350 to 400 were yachts [@yachts].", None),
+        ("Of these 300 to 400 were yachts [@yachts].", "A101"),
+        ("The board has bought two electric tugs [@tugs].", "A104"),
+        ("The board plans to buy two electric tugs [@tugs].", None),
+        ("The harbour has a grant of $3.5 million [@grant].", "A106"),
+    ],
+)
+def test_hedges_ranges_and_plans_of_another_store(text: str, code: str | None) -> None:
+    """A hedge is kept and rightly turned, a range is a range, a plan is no deed, and a currency is the claim's."""
+    [(verdict, found, _)] = verdicts(text, ROOT / "tests" / "articles" / "harbour.yaml")
+    assert (verdict, found) == ("contradicted" if code else "supported", code)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[@members]",
+        "[@rcsc-daily-mail/members]",
+        "[@rcsc-daily-mail, para. 6, members]",
+        "[@rcsc-daily-mail, members]",
+        "[see @members]",
+        "[@volunteers; @members]",
+        "[@rcsc-daily-mail, para. 6]",
+    ],
+)
+def test_every_form_of_a_mark(mark: str) -> None:
+    """A claim is named by its id, with its source, or as the locator of a pandoc citation; before the stop or after."""
+    assert verdicts(f"The RCSC has 17 million members {mark}.") == [("supported", None, ("members",))]
+    assert verdicts(f"The RCSC has 17 million members. {mark}") == [("supported", None, ("members",))]
+    assert verdicts(f"The RCSC has 18 million members {mark}.")[0][:2] == ("contradicted", "A101")
+
+
+def test_marks_that_name_nothing_of_the_store() -> None:
+    """A slip in an id is a fault, another work's citation is passed over, and one of the article alone is no mark."""
+    assert verdicts("It has 17 million members [@membrs].") == [("contradicted", "A113", ())]
+    assert verdicts("It has 17 million members [@rcsc-daily-mail/nothing].") == [("contradicted", "A113", ())]
+    assert verdicts("It has 18 million members [@smith2020].") == []
+    assert verdicts("It has 17 million members [@rcsc-daily-mail].") == [("same", "A201", ("members",))]
+
+
+def test_a_draft_on_the_command_line(rcsc: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Findings have line and column of the draft as written, code, reason and the claim; code in it is passed over."""
+    monkeypatch.chdir(tmp_path)
+    Path("draft.md").write_text(DRAFT, encoding="utf-8")
+    run = rcsc("audit", "draft.md")
+    lines = [line for line in run.out.splitlines() if not line.startswith("  hint: ")]
+    about = "the Red Cross Society of China, and is not marked"
+    assert lines == [
+        "draft.md:3:14: A101 '18 million members' is marked with 'members': it prints 17 million members",
+        f"draft.md:3:48: A201 'nearly 3 million volunteers' is the same as 'volunteers' of {about}",
+        f"draft.md:4:38: A201 'five countries' is the same as 'aid-americas-oceania' of {about}",
+        f"draft.md:4:87: A201 '13 African countries' is the same as 'aid-africa' of {about}",
+        "draft.md:6:10: A115 '44 countries' is near 'aid-countries' and not it: it is a sum that the article does not "
+        "print: 16 + 10 + 13 + five",
+        "draft.md:7:3: A104 'Its aid mechanism was upgraded' is marked with 'plan-mechanism': it is a plan, and is "
+        "told as a deed",
+    ]
+    assert run.code == 1
+    assert run.err == "rcsc: 1 supported, 2 contradicted, 3 same, 1 near\n"
+
+
+def test_every_format_and_exit_code(rcsc: Program, tmp_path: Path) -> None:
+    """What is supported ends with 0, what is only unmarked too, unless --strict; every format has it."""
+    draft = tmp_path / "draft.txt"
+    draft.write_text("The RCSC has 17 million members [@members] and 2.93 million volunteers.", encoding="utf-8")
+    assert rcsc("audit", str(draft), "-q").code == 0
+    assert rcsc("audit", str(draft), "-q", "--strict").code == 1
+    records = json.loads(rcsc("audit", str(draft), "--json").out)
+    assert [(one["verdict"], one["line"], one["column"], one["mark"]) for one in records] == [
+        ("supported", 1, 14, None),
+        ("same", 1, 48, "[@volunteers]"),
+    ]
+    for chosen in ("table", "plain", "tsv", "csv", "jsonl", "md", "yaml"):
+        assert "volunteers" in rcsc("audit", str(draft), "--format", chosen).out
+    github = rcsc("audit", str(draft), "--format", "github").out
+    assert github.startswith(f"::warning file={draft},line=1,col=48,title=A201::'2.93 million volunteers' is the same")
+    assert rcsc("audit").code == 2
+    assert rcsc("audit", "--explain", "a103").out.startswith("A103: A joint figure stays joint.\nWhy: ")
+
+
+def test_marks_are_filled_in_and_nothing_else_changes(rcsc: Program, tmp_path: Path) -> None:
+    """--mark writes the draft with the marks that are missing; taken out again they leave the draft as it was."""
+    draft, done = tmp_path / "draft.md", tmp_path / "done.md"
+    draft.write_bytes(DRAFT.replace("\n", "\r\n").encode())
+    rcsc("audit", str(draft), "--mark", str(done))
+    text = done.read_bytes().decode()
+    marks = (" [@volunteers]", " [@aid-americas-oceania]", " [@aid-africa]")
+    assert [text.count(mark) for mark in marks] == [1, 1, 1]
+    for mark in marks:
+        text = text.replace(mark, "")
+    assert text == DRAFT.replace("\n", "\r\n")
+    assert rcsc("audit", str(done), "--mark", "-").out == done.read_bytes().decode()
+    assert rcsc("audit", str(draft), "--mark", str(done)).code == 2
+    assert rcsc("audit", str(draft), "--mark", str(draft), "--force").code == 2
+
+
+def test_marks_become_citations_once(rcsc: Program, tmp_path: Path) -> None:
+    """--fill turns the marks that nothing contradicts into citations; a second time it changes nothing."""
+    draft = tmp_path / "draft.md"
+    draft.write_text(
+        "It has 17 million members [@members] and 3.9 million volunteers [@volunteers].\n", encoding="utf-8"
+    )
+    for style, cited in (
+        ("markdown", "[@rcsc-daily-mail, para. 6]"),
+        ("apa", r"(\[News report on the Red Cross Society of China\], n.d., para. 6)"),
+        ("chicago-notes", "^["),
+    ):
+        run = rcsc("cite", "--fill", str(draft), "--style", style)
+        assert run.code == 1
+        assert "A101" in run.err
+        assert run.out.startswith(f"It has 17 million members {cited}")
+        assert run.out.endswith(" and 3.9 million volunteers [@volunteers].\n")
+        again = tmp_path / f"{style}.md"
+        again.write_text(run.out, encoding="utf-8")
+        assert rcsc("cite", "--fill", str(again), "--style", style).out == run.out
+
+
+def test_places_in_a_web_page() -> None:
+    """In a page too a finding has its line and column, through tags and entities; scripts and styles are not read."""
+    page = (
+        "<html><body>\n<script>5 members</script>\n<p>The <b>RCSC</b> has &#49;8&nbsp;million members</p></body></html>"
+    )
+    header, claims = catalog.load(FACTS)
+    [one] = audit.audit(header, claims, page.encode(), "draft.html").judgements
+    assert (one.line, one.column, one.verdict, one.words) == (3, 24, "near", "18\u00a0million members")
+
+
+def test_what_is_no_text_is_refused() -> None:
+    """A document that is not text ends in an error that says what to do."""
+    header, claims = catalog.load(FACTS)
+    with pytest.raises(CopyError, match="a PDF, not text"):
+        audit.audit(header, claims, b"%PDF-1.7", "draft.pdf")
+
+
+@pytest.mark.parametrize("chosen", ["plain", "json", "csv", "md", "github", "yaml", "table", "tsv", "jsonl"])
+def test_hostile_text_is_harmless(rcsc: Program, tmp_path: Path, chosen: str) -> None:
+    """No escape, direction mark or line break of a draft reaches a terminal, in any format."""
+    draft = tmp_path / "draft.md"
+    draft.write_text(
+        "It has 18 million\x1b[31m\u202e members\x07 [@members], 5 \x1b]0;x\x07dogs\n::error::x%0A [@membrs\x9b1m]",
+        encoding="utf-8",
+    )
+    run = rcsc("audit", str(draft), "--format", chosen)
+    assert not {*run.out} & {*"\x1b\x07\u202e\x9b"}
+    assert not {*run.err} & {*"\x1b\x07\u202e\x9b"}
+    if chosen == "github":
+        assert all(line.startswith(("::error file=", "::warning file=")) for line in run.out.splitlines())
+
+
+def test_every_code_is_explained_and_used() -> None:
+    """Each code that judging gives has a rule, and each rule a code that is given."""
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(audit.__file__).parent.glob("[!r]*.py"))
+    assert [code for code in audit.RULES if f'"{code}"' not in source] == []

@@ -25,6 +25,8 @@ from rcsc_facts.text.numerals import (
     VAGUE,
     VULGAR,
     Num,
+    number,
+    shortest,
 )
 from rcsc_facts.text.tokens import BREAKS, DASHES, DIGIT, GROUP_SPACES, MONTH, OTHER, SIGN, WORD, WORDS
 
@@ -36,15 +38,17 @@ KINDS = tuple("count money percent ordinal year date time ratio fraction range v
 TOLERANCES = {"low": (1.0, 1.1), "high": (0.9, 1.0), "about": (0.9, 1.1)}
 """By the way a hedge opens a figure: the factors between which it is expected where figures are judged."""
 
-_DETERMINERS = WORDS["determiner"]
 _YEAR_STRONG = WORDS["year-strong"]
 _YEAR_BEFORE = _YEAR_STRONG | WORDS["year-before"]
-_NOT_PLURAL = WORDS["singular"]
-_PRONOUN_BEFORE = WORDS["pronoun-before"]
-_ORDINAL_BEFORE = _DETERMINERS | WORDS["ordinal-before"]
+_BEFORE_COUNTS = frozenset("of to from and for by or than into".split())
+_ORDINAL_BEFORE = WORDS["determiner"] | WORDS["ordinal-before"]
+_BEFORE_SECONDS = frozenset("a an any each every one per in for of on to by".split())
+_AFTER_SECONDS = frozenset("later before ago after".split())
 _LABELS = WORDS["label"]
-_SCORE_WORDS, _CHANGE_WORDS, _CRICKET = WORDS["score"], WORDS["change"], WORDS["cricket"]
 _MULTIPLIERS = WORDS["multiplier"]
+_PARTS = frozenset({"half", "quarter"})
+_SOME = frozenset("many several few a some".split())
+_DENOMINATORS_IN_DIGITS = frozenset({*range(2, 11), 12, 16, 20, 25, 32, 50, 64, 100, 1000})
 
 
 def figures(text: str) -> list[Figure]:
@@ -98,7 +102,7 @@ def _compatible(one: str | None, other: str | None) -> bool:
 
 
 class _Reader(Dates):
-    """One pass over one text."""
+    """One pass over one text: the grammar of what can begin at an anchor."""
 
     anchor_words = frozenset(
         {*CARDINALS, *ORDINALS, *ORDINAL_SCALES, *SCALES, *PLURAL_SCALES, *DENOMINATORS, *VAGUE, *MONTH}
@@ -114,182 +118,188 @@ class _Reader(Dates):
     def at(self, i: int) -> int:
         """Read what begins at the anchor *i*; return the first token that it leaves."""
         if self.kind[i] == WORD:
-            if i > 0 and self.touches(i - 1) and self.kind[i - 1] == DIGIT:
-                return i + 1
-            return self.at_word(i)
+            touches_digits = self.touches(i - 1) and self.is_digit(i - 1)
+            return i + 1 if touches_digits else self.at_word(i)
         if self.is_mark(i):
             return i + 1
-        for reading in (self.numeric_date, self.clock, self.day_first):
-            end = reading(i)
-            if end:
-                return end
-        if self.is_telephone(i):
-            return self.telephone_end(i)
-        return self.at_quantity(i)
+        if end := self.numeric_date(i) or self.clock(i) or self.day_first(i):
+            return end
+        return self.telephone_end(i) if self.is_telephone(i) else self.at_quantity(i)
 
     def at_word(self, i: int) -> int:
         word = self.w(i)
         if word in MONTH and (end := self.month_first(i)):
             return end
-        if word in ("half", "quarter") and (end := self.spoken_part(i)):
+        if word in _PARTS and (end := self.spoken_part(i)):
             return end
         article = i - 1 if i > self.done and self.w(i - 1) in ("a", "an") and self.joined(i - 1) == i else i
-        if word in ("half", "quarter") or (word in DENOMINATORS and article < i):
-            if end := self.part_of(article, i):
-                return end
-            if word in ("half", "quarter"):
-                return i + 1
-        if word in VAGUE or word == "couple":
+        if word in _PARTS or (word in DENOMINATORS and article < i):
+            end = self.part_of(article, i)
+            if end or word in _PARTS:
+                return end or i + 1
+        if word == "couple":
+            return self.couple(i)
+        if word in VAGUE:
             return self.vague(i)
         if word in SCALES or word == "dozen":
             return self.at_scale(article, i)
         if word in ORDINALS and (end := self.day_first(i)):
             return end
-        if word not in CARDINALS and word not in ORDINALS:
+        if (word not in CARDINALS and word not in ORDINALS) or self.is_inside(i):
             return i + 1
-        if (
-            self.w(i - 1) in DASHES
-            and self.touches(i - 1)
-            and self.touches(i - 2)
-            and i - 2 >= 0
-            and self.kind[i - 2] == WORD
-            and self.w(i - 2) not in ("to", "and", "mid")
-        ):
-            return i + 1
-        if self.touches(i - 1) and self.w(i - 1) in "@#/" and i:
-            return i + 1
-        if end := self.spoken_time(i):
-            return end
-        return self.at_quantity(i)
+        return self.spoken_time(i) or self.at_quantity(i)
+
+    def is_inside(self, i: int) -> bool:
+        """Return whether the number word *i* is the end of a compound (catch-twenty) or of a code (#five)."""
+        if not self.touches(i - 1):
+            return False
+        if self.w(i - 1) in DASHES and self.touches(i - 2) and self.kind[i - 2] == WORD:
+            return self.w(i - 2) not in ("to", "and", "mid")
+        return self.w(i - 1) in "@#/"
+
+    # --- words without a value, or with an article
 
     def at_scale(self, article: int, i: int) -> int:
         """Read "a million", "a hundred and twenty", "a dozen"; "several thousand" is vague."""
         if article < i:
-            before = self.w(article - 1)
-            if before in ("half", "quarter") and self.spaced(article - 1):
+            if self.w(article - 1) in _PARTS and self.spaced(article - 1):
                 return i + 1
             num = Num(i + 1, 12, 0, False, "dozen") if self.w(i) == "dozen" else self.words(i, 1)
             return self.emit(self.finished(article, self.and_a_half(num) if num else num))
         lead = i - 1
-        if lead >= self.done and self.joined(lead) == i:
-            word = self.w(lead)
-            if word == "of" and self.w(lead - 1) == "couple":
-                lead -= 1
-                word = "couple"
-            if word in ("several", "few", "many", "some", "couple"):
-                if self.w(lead - 1) == "a" and lead - 1 >= self.done:
-                    lead -= 1
-                end = i + 1
-                while self.joined(end - 1) and self.w(self.joined(end - 1)) in SCALES:
-                    end = self.joined(end - 1) + 1
-                return self.give(lead, end, "vague", core_end=end)
-        return i + 1
+        if lead < self.done or self.joined(lead) != i:
+            return i + 1
+        if self.w(lead) == "of" and self.w(lead - 1) == "couple":
+            lead -= 1
+        if self.w(lead) not in ("several", "few", "many", "some", "couple"):
+            return i + 1
+        if self.w(lead - 1) == "a" and lead - 1 >= self.done:
+            lead -= 1
+        end = i + 1
+        while self.w(self.joined(end - 1)) in SCALES and self.joined(end - 1):
+            end = self.joined(end - 1) + 1
+        return self.give(lead, end, "vague", core_end=end)
+
+    def couple(self, i: int) -> int:
+        """Read "a couple of", before a number word or a time also without "of"."""
+        end = i + 1
+        after = self.w(end)
+        if self.w(i - 1) != "a" or not (after in SCALES or after in TIME_UNITS or after in ("of", "dozen")):
+            return end
+        end += after == "of"
+        while self.w(end) in SCALES or self.w(end) == "dozen":
+            end += 1
+        return self.give(i - 1, end, "vague")
 
     def vague(self, i: int) -> int:
-        """Read dozens, hundreds of thousands, scores of, a couple of: noticed, without a value."""
+        """Read dozens, hundreds of thousands, scores of: noticed, without a value."""
         word, first, end = self.w(i), i, i + 1
-        if self.w(i - 1) in ("per", "the") and word == "couple":
-            return end
-        if word == "couple":
-            if self.w(i - 1) != "a" or not (
-                self.w(end) == "of" or self.w(end) in SCALES or self.w(end) in TIME_UNITS or self.w(end) == "dozen"
-            ):
-                return end
-            first = i - 1
-            if self.w(end) == "of":
-                end += 1
-            while self.w(end) in SCALES or self.w(end) == "dozen":
-                end += 1
-            return self.give(first, end, "vague")
         if word == "scores" and self.w(end) not in ("of", "more", "were", "are", "died", "have", "had"):
             return end
         if word == "tens" and self.w(end) != "of":
             return end
-        while (
-            first - 1 >= self.done
-            and self.spaced(first - 1)
-            and self.w(first - 1) in ("many", "several", "few", "a", "some")
-        ):
+        while first > self.done and self.spaced(first - 1) and self.w(first - 1) in _SOME:
             first -= 1
         while self.w(end) in ("of", "upon", "and") and self.w(end + 1) in VAGUE:
             end += 2
-        if word in ("dozens", "scores", "tens") and self.w(end) == "of" and self.w(end - 1) == word:
+        if end == i + 1 and word in ("dozens", "scores", "tens") and self.w(end) == "of":
             end += 1
         return self.give(first, end, "vague")
+
+    # --- fractions
 
     def part_of(self, first: int, i: int) -> int:
         """Read a fraction of one at the token *i* (half, a third, a quarter of a million), *first* with its article."""
         word, end = self.w(i), i + 1
-        if first == i and self.w(i - 1) in WORDS["part-before"] and not (word == "half" and self.w(i - 1) == "the"):
+        half = word == "half"
+        if first == i and self.w(i - 1) in WORDS["part-before"] and not (half and self.w(i - 1) == "the"):
             return 0
-        if (
-            self.touches(i)
-            and self.w(end) in DASHES
-            and word == "half"
-            and self.w(end + 1) not in ("a", "million", "dozen", "billion")
-        ):
+        is_compound = self.touches(i) and self.w(end) in DASHES and word in _PARTS
+        if is_compound and not (half and self.w(end + 1) in ("a", "million", "dozen", "billion")):
             return 0
-        if self.touches(i) and self.w(end) in DASHES and word == "quarter":
+        if self.w(first - 1) in DASHES and self.touches(first - 1):
             return 0
-        if self.w(first - 1) in DASHES and first and self.touches(first - 1):
-            return 0
-        prior, j = i, self.joined(i)
-        if word == "half" and self.w(j) in ("a", "an") and j and self.joined(j):
-            prior, j = j, self.joined(j)
-        elif word != "half" and self.w(j) == "of" and self.w(j + 1) in ("a", "one") and self.joined(j + 1):
-            prior, j = j + 1, self.joined(j + 1)
-        elif word == "half" and self.w(j) == "of" and self.w(j + 1) in ("one", "a") and self.percent(j + 2):
-            prior, j = j + 1, j + 2
-        if j:
-            digits, exponent = (5, -1) if word == "half" else (25, -2)
-            if word in ("half", "quarter"):
-                if self.w(j) == "dozen":
-                    return self.emit(
-                        self.finished(first, Num(j + 1, digits * 12 // 10 if word == "half" else 3, 0, False, "dozen"))
-                    )
-                if self.w(j) in SCALES:
-                    return self.emit(
-                        self.finished(first, self.scaled(Num(prior + 1, digits, exponent, True, "decimal")))
-                    )
-                if self.percent(j):
-                    return self.emit(self.finished(first, Num(prior + 1, digits, exponent, True, "decimal")))
-            elif self.w(j) in SCALES:
-                return self.give(first, j + 1, "unreadable")
+        if found := self.part_of_scale(first, i):
+            return found
         if self.w(end) in _LABELS or self.w(end) == "past":
             return 0
         return self.fraction(first, end, 1, DENOMINATORS[word])
+
+    def part_of_scale(self, first: int, i: int) -> int:
+        """Read half a million, a quarter of a percent, half a dozen; 0 where none stands."""
+        half, prior, j = self.w(i) == "half", i, self.joined(i)
+        if half and self.w(j) in ("a", "an") and j and self.joined(j):
+            prior, j = j, self.joined(j)
+        elif self.w(j) == "of" and self.w(j + 1) in ("a", "one"):
+            if not half and self.joined(j + 1):
+                prior, j = j + 1, self.joined(j + 1)
+            elif half and self.percent(j + 2):
+                prior, j = j + 1, j + 2
+        if not j:
+            return 0
+        if self.w(i) not in _PARTS:
+            return self.give(first, j + 1, "unreadable") if self.w(j) in SCALES else 0
+        if self.w(j) == "dozen":
+            return self.emit(self.finished(first, Num(j + 1, 6 if half else 3, 0, False, "dozen")))
+        num = Num(prior + 1, *((5, -1) if half else (25, -2)), True, "decimal")
+        if self.w(j) in SCALES:
+            return self.emit(self.finished(first, self.scaled(num)))
+        return self.emit(self.finished(first, num)) if self.percent(j) else 0
 
     def fraction(self, first: int, end: int, above: int, below: int) -> int:
         """Give a fraction, unless it is an ordinal or an adverb; what it multiplies makes it unreadable."""
         j = end
         while j < end + 3 and self.w(j) in ("of", "all", "the", "these", "those", "its", "their"):
             j += 1
-        if (
-            j < self.count
-            and (j > end or below == 2)
-            and self.spaced(j - 1)
-            and not self.is_year(j)
-            and (k := self.numeral_begins(j))
-        ):
-            part = self.quantity(k, j)
-            if (
-                part
-                and part.kind not in ("none", "ordinal")
-                and part.first <= j
-                and not (self.w(j) == "one" and above == 1)
-            ):
+        if j < self.count and (j > end or below == 2) and self.spaced(j - 1) and not self.is_year(j):
+            part = self.number_at(j)
+            if part and part.first <= j and not (self.w(j) == "one" and above == 1):
                 return self.give(first, part.end, "unreadable")
-        nxt = self.w(end)
-        free = end >= self.count or self.kind[end] == SIGN or nxt in WORDS["fraction-after"]
-        before = self.w(first - 1)
-        led = before in ("by", "than", "almost", "nearly", "about", "over", "under", "around") or self.alone
-        if above == 1 and not (free or led):
-            return 0
-        if above == 1 and below == 2 and self.touches(end - 1) and nxt in DASHES:
-            return 0
-        if above == 1 and below == 2 and before == "in":
-            return 0
+        if above == 1:
+            before, after = self.w(first - 1), self.w(end)
+            free = end >= self.count or self.kind[end] == SIGN or after in WORDS["fraction-after"]
+            led = before in ("by", "than", "almost", "nearly", "about", "over", "under", "around") or self.alone
+            adverb = below == 2 and ((self.touches(end - 1) and after in DASHES) or before == "in")
+            if adverb or not (free or led):
+                return 0
         return self.give(first, end, "fraction", above / below, (above / below, above / below))
+
+    def word_fraction(self, part: Part) -> int:
+        """Read two-thirds, three quarters of a million, one-tenth, whose numerator is *part*; 0 where none stands."""
+        j = self.joined(part.end - 1)
+        word, above = self.w(j), part.num.digits
+        if not j or part.num.shape != "words" or part.end != part.num.end or word not in DENOMINATORS:
+            return 0
+        below, end = DENOMINATORS[word], j + 1
+        if word == "second" or word.endswith("s") == (above == 1) or not (above == 1 or above < below):
+            return 0
+        if self.w(end) == "of" and self.w(end + 1) in ("a", "one"):
+            of = end + 2
+            if self.w(of) in SCALES or self.percent(of):
+                if 1000 % below:
+                    return self.give(part.first, of + 1, "unreadable")
+                num = Num(of, *shortest(above * 1000 // below, -3), True, "decimal")
+                return self.emit(self.finished(part.first, self.scaled(num)))
+        after = self.w(end) in WORDS["fraction-after"] or self.kind[min(end, self.count - 1)] == SIGN
+        if above == 1 and word == "quarter" and not after:
+            return self.emit(part)
+        share = above / below
+        return self.fraction(part.first, end, above, below) or self.give(
+            part.first, end, "fraction", share, (share, share)
+        )
+
+    def digit_fraction(self, part: Part) -> int:
+        """Give 3/4, unless it is a date, a score or a code; what it multiplies makes it unreadable."""
+        num, end = part.num, part.end
+        if num.low not in _DENOMINATORS_IN_DIGITS or num.digits >= num.low:
+            is_name = (num.digits, num.low) in ((9, 11), (24, 7), (7, 7), (50, 50)) or num.digits > num.low
+            return end if is_name else self.give(part.first, end, "unreadable")
+        if self.w(end) == "of" and self.spaced(end - 1) and (other := self.number_at(end + 1)):
+            return self.give(part.first, other.end, "unreadable")
+        value = num.digits / num.low
+        return self.give(part.first, end, "fraction", -value if part.negative else value, (value, value))
+
+    # --- quantities
 
     def numeral_begins(self, j: int) -> int:
         """Return the token of the numeral at *j*, behind a currency sign, or 0."""
@@ -302,80 +312,42 @@ class _Reader(Dates):
                 return 0
         return 0
 
+    def number_at(self, j: int) -> Part | None:
+        """Return the quantity, not an ordinal, whose numeral begins at the token *j*, if any."""
+        k = self.numeral_begins(j)
+        part = self.quantity(k, j) if k else None
+        return part if part and part.kind not in ("none", "ordinal") else None
+
     def at_quantity(self, i: int) -> int:
-        floor = self.done
-        multiplier = self.multiplier(i)
-        part = self.quantity(i, floor)
+        multiplier, part = self.multiplier(i), self.quantity(i, self.done)
         if part is None:
             return i + 1
         if part.kind == "none":
             return max(part.end, i + 1)
-        if multiplier < i and part.kind != "ordinal" and multiplier >= floor and multiplier < part.first:
+        if multiplier < min(i, part.first) and part.kind != "ordinal":
             return self.give(multiplier, self.whole(part.end), "unreadable")
-        if (
-            part.kind in ("count",)
-            and self.kind[i] == WORD
-            and part.num.shape in ("words",)
-            and part.end == part.num.end
-        ):
-            j = self.joined(part.end - 1)
-            word = self.w(j)
-            if (
-                j
-                and word in DENOMINATORS
-                and word != "second"
-                and (word != "half" or part.num.digits == 1)
-                and (word.endswith("s") or part.num.digits == 1)
-                and not (part.num.digits == 1 and word.endswith("s"))
-            ) and (part.num.digits == 1 or part.num.digits < DENOMINATORS[word]):
-                return self.word_fraction(part, j)
-        if part.kind == "count" and (end := self.innings(part)):
-            return end
-        if part.kind == "count" and (end := self.ratio(part)):
-            return end
-        if end := self.range(part):
-            return end
-        return self.emit(part)
-
-    def word_fraction(self, part: Part, j: int) -> int:
-        """Read two-thirds, three quarters of a million, one-tenth at a numerator and its denominator's token *j*."""
-        above, below, end = part.num.digits, DENOMINATORS[self.w(j)], j + 1
-        if self.w(end) == "of" and self.w(end + 1) in ("a", "one"):
-            of = end + 2
-            if self.w(of) in SCALES or self.percent(of):
-                if 1000 % below:
-                    return self.give(part.first, of + 1, "unreadable")
-                digits, exponent = above * 1000 // below, -3
-                while digits % 10 == 0:
-                    digits, exponent = digits // 10, exponent + 1
-                return self.emit(self.finished(part.first, self.scaled(Num(of, digits, exponent, True, "decimal"))))
-        if (
-            part.num.digits == 1
-            and self.w(j) == "quarter"
-            and not (self.w(end) in WORDS["fraction-after"] or self.kind[min(end, self.count - 1)] == SIGN)
-        ):
-            return self.emit(part)
-        led = self.fraction(part.first, end, above, below)
-        return led or self.give(part.first, end, "fraction", above / below, (above / below, above / below))
+        if part.kind == "count":
+            if self.kind[i] == WORD and (end := self.word_fraction(part)):
+                return end
+            if end := self.innings(part) or self.ratio(part):
+                return end
+        return self.range(part) or self.emit(part)
 
     def multiplier(self, i: int) -> int:
         """Return where what multiplies or excludes the figure at *i* begins (twice 13, all but 13), or *i*."""
         at = i
-        while at > self.done and self.kind[at - 1] == SIGN and self.touches(at - 1) and self.w(at - 1) in SIGNS:
+        while at > self.done and self.touches(at - 1) and self.w(at - 1) in SIGNS:
             at -= 1
         if at > self.done and not self.spaced(at - 1):
             return i
         if self.w(at - 1) in _MULTIPLIERS and at - 1 >= self.done:
             return at - 1
-        if self.phrase(at - 2, ("all", "but")) and at - 2 >= self.done:
-            return at - 2
-        return i
+        return at - 2 if self.phrase(at - 2, ("all", "but")) and at - 2 >= self.done else i
 
     def whole(self, end: int) -> int:
         """Return where an unreadable figure ends: with what touches it, and the scale words behind."""
-        if (self.touches(end - 1) and self.kind[end] in (WORD, DIGIT, OTHER)) or (
-            self.touches(end - 1) and self.touches(end) and self.kind[end + 1] != SIGN and self.w(end) not in BREAKS
-        ):
+        beyond = self.touches(end) and self.kind[end + 1] != SIGN and self.w(end) not in BREAKS
+        if self.touches(end - 1) and (self.kind[end] != SIGN or beyond):
             end = max(end, self.glued(end)[1])
         while self.joined(end - 1) == end and (self.w(end) in SCALES or self.w(end) in PLURAL_SCALES):
             end += 1
@@ -385,89 +357,45 @@ class _Reader(Dates):
         """Give a quantity as the kind of figure that its surroundings make it, or pass it over."""
         if part is None or part.kind == "none":
             return max(self.done, part.end if part else 0)
-        first, end, num = part.first, part.end, part.num
+        first, end = part.first, part.end
         if part.kind == "bad":
             return self.give(first, self.whole(end), "unreadable")
         if part.kind == "vague":
             return self.give(first, end, "vague")
         if part.kind == "fraction":
-            if (
-                num.low not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 25, 32, 50, 64, 100, 1000)
-                or num.digits >= num.low
-            ):
-                return (
-                    end
-                    if (num.digits, num.low) in ((9, 11), (24, 7), (7, 7), (50, 50)) or num.digits > num.low
-                    else self.give(first, end, "unreadable")
-                )
-            return self.fraction_digits(part)
-        if part.kind == "count" and self.w(end) in ("bc", "bce", "ad", "ce") and self.raw(end).isupper():
-            return self.give(first, end + 1, "unreadable")
-        if part.kind == "year" or (part.kind == "count" and self.is_year_part(part)):
+            return self.digit_fraction(part)
+        if part.kind == "year":
             return self.give_year(part)
         if part.kind == "ordinal":
             return self.give_ordinal(part)
-        if part.kind == "count" and num.shape == "words" and self.is_pronoun(part):
+        if part.kind == "count" and (end := self.emit_count(part)):
             return end
-        if part.kind == "count" and num.shape == "plain" and self.is_label(part):
+        core = first + 1 if self.w(first) in ("a", "an") else first
+        is_hedged = not self.is_during(part)
+        return self.give(
+            first, part.end, part.kind, part.value(), part.bounds(), part.unit, hedged=is_hedged, core=core
+        )
+
+    def emit_count(self, part: Part) -> int:
+        """Give a plain number that is a year, a ratio or multiplied, pass over a name; 0 where it is a count."""
+        first, end, num = part.first, part.end, part.num
+        if self.w(end) in ("bc", "bce", "ad", "ce") and self.raw(end).isupper():
+            return self.give(first, end + 1, "unreadable")
+        if self.is_year_part(part):
+            return self.give_year(part)
+        if (num.shape == "words" and self.is_pronoun(part)) or (num.shape == "plain" and self.is_label(part)):
             return end
-        if part.kind == "count" and self.w(end) in ("x", "×", "✕") and end < self.count and self.touches(end - 1):
+        if self.w(end) in ("x", "×", "✕") and self.touches(end - 1):
             return self.give(first, self.whole(end + 1), "unreadable")
-        if (
-            part.kind == "count"
-            and self.w(end) == "times"
-            and end + 1 < self.count
-            and self.numeral_begins(end + 1)
-            and self.spaced(end)
-        ):
-            k = self.numeral_begins(end + 1)
-            other = self.quantity(k, end + 1)
-            if other and other.kind not in ("none", "ordinal"):
-                return self.give(first, self.whole(other.end), "unreadable")
-        kind = part.kind
-        unit = part.unit
-        if kind == "count" and end - first == 1 and self.kind[first] == OTHER:
+        if self.w(end) == "times" and self.spaced(end) and (other := self.number_at(end + 1)):
+            return self.give(first, self.whole(other.end), "unreadable")
+        if end - first == 1 and self.kind[first] == OTHER:
             return self.give(first, end, "fraction", part.value(), part.bounds())
-        if (
-            kind == "count"
-            and self.w(end) == "per"
-            and self.spaced(end - 1)
-            and end + 1 < self.count
-            and self.kind[end + 1] == DIGIT
-        ):
-            other = self.quantity(end + 1, end + 1)
-            if other and other.kind == "count" and other.value():
-                return self.give(first, other.end, "ratio", part.value() / other.value())
-        if part.num.shape == "ordinal":
-            kind = "ordinal"
-        if part.kind != "count" or self.w(end - 1) not in ("old",):
-            return self.give(
-                first,
-                end,
-                kind,
-                part.value(),
-                part.bounds(),
-                unit,
-                hedged=not self.is_during(part),
-                core=self.core(part),
-            )
-        return self.give(first, end, kind, part.value(), part.bounds(), unit, core=self.core(part))
-
-    def core(self, part: Part) -> int:
-        return part.first + 1 if self.w(part.first) in ("a", "an") else part.first
-
-    def fraction_digits(self, part: Part) -> int:
-        value = part.num.digits / part.num.low
-        if (
-            self.w(part.end) == "of"
-            and self.spaced(part.end - 1)
-            and part.end + 1 < self.count
-            and self.numeral_begins(part.end + 1)
-        ):
-            other = self.quantity(self.numeral_begins(part.end + 1), part.end + 1)
-            if other and other.kind not in ("none", "ordinal"):
-                return self.give(part.first, other.end, "unreadable")
-        return self.give(part.first, part.end, "fraction", -value if part.negative else value, (value, value))
+        if self.w(end) == "per" and self.spaced(end - 1) and self.is_digit(end + 1):
+            per = self.quantity(end + 1, end + 1)
+            if per and per.kind == "count" and per.value():
+                return self.give(first, per.end, "ratio", part.value() / per.value())
+        return 0
 
     def is_during(self, part: Part) -> bool:
         """Return whether "over five years" speaks of a time in which something was done, not of more than it."""
@@ -475,100 +403,74 @@ class _Reader(Dates):
             return False
         return self.w(part.first - 2) not in WORDS["during"]
 
+    # --- years, ordinals, pronouns, labels
+
     def is_year_part(self, part: Part) -> bool:
-        num, end = part.num, part.end
-        if num.shape != "plain" or not self.is_year(part.end - 1) or part.end - 1 != part.first or part.unit:
+        num, end, p = part.num, part.end, part.first - 1
+        if num.shape != "plain" or not self.is_year(end - 1) or end - 1 != part.first or part.unit:
             return False
-        year, before, after = num.digits, self.w(part.first - 1), self.w(end)
         if self.alone and self.count == 1:
             return True
-        plural = (
-            self.spaced(end - 1)
-            and end < self.count
-            and self.kind[end] == WORD
-            and (after in WORDS["people"] or (after.endswith("s") and after not in _NOT_PLURAL and len(after) > 3))
-            and self.raw(end)[0].islower()
-        )
-        if (
-            not self.spaced(part.first - 1)
-            and part.first > 0
-            and self.w(part.first - 1) not in BREAKS | {"'", "’", "‘", "/", "-"}
-        ):
+        if self.touches(p) and self.w(p) not in BREAKS | {"'", "’", "‘", "/", "-"}:
             return False
+        year, before, counts = num.digits, self.w(p), self.is_counted(end)
         _, hedge = self.hedge_before(part.first)
-        if hedge and hedge[1] != "about" and before not in ("before", "since"):
+        if hedge and (counts or (hedge[1] != "about" and before not in ("before", "since"))):
             return False
-        if hedge and plural:
-            return False
-        if self.w(part.first - 1) in (">", "<"):
+        if before in (">", "<"):
             return False
         if before in _YEAR_STRONG:
-            return not (plural and year % 100 == 0)
+            return not (counts and year % 100 == 0)
         if year < 1900 and before not in _YEAR_BEFORE:
-            return self.w(part.first - 1) == "(" and self.w(end) in (")", "-", "–")
-        if before in _YEAR_BEFORE:
-            return not plural or (
-                year >= 1900
-                and year % 100 != 0
-                and before not in ("of", "to", "from", "and", "for", "by", "or", "than", "into")
-            )
-        return not plural
+            return before == "(" and self.w(end) in (")", "-", "–")
+        if counts and before in _YEAR_BEFORE:
+            return year >= 1900 and year % 100 != 0 and before not in _BEFORE_COUNTS
+        return not counts
+
+    def is_counted(self, i: int) -> bool:
+        """Return whether a noun in the plural stands at the token *i*, which a number before it would count."""
+        word = self.w(i)
+        if not self.spaced(i - 1) or i >= self.count or self.kind[i] != WORD or not self.raw(i)[0].islower():
+            return False
+        return word in WORDS["people"] or (word.endswith("s") and word not in WORDS["singular"] and len(word) > 3)
 
     def give_year(self, part: Part) -> int:
-        end = part.end
-        if self.w(end) in ("bc", "bce") and self.spaced(end - 1):
-            return self.give(part.first, end + 1, "unreadable")
         value = part.value()
-        return self.give(part.first, end, "year", value, (value, value))
+        return self.give(part.first, part.end, "year", value, (value, value))
 
     def give_ordinal(self, part: Part) -> int:
-        end, first = part.end, part.first
-        if (
-            self.kind[end - 1] == WORD
-            and part.num.digits <= 2
-            and part.num.end - first == 1
-            and self.kind[first] == WORD
-            and not self.alone
-        ):
-            before, after = self.w(first - 1), self.w(end)
-            if (
-                not self.spaced(first - 1)
-                or before not in _ORDINAL_BEFORE
-                or (
-                    before in ("at", "from", "and", "or", "to", "by", "on", "in")
-                    and self.kind[min(end, self.count - 1)] == SIGN
-                )
-            ):
-                return end
-            if end >= self.count or (self.kind[end] == SIGN and after not in DASHES and before not in ("the",)):
-                return end
-            if (
-                before in ("a", "an", "any", "each", "every", "one", "per", "in", "for", "of", "on", "to", "by", "at")
-                and self.w(first) == "second"
-                and (
-                    self.kind[end] != WORD
-                    or after in WORDS["fraction-after"]
-                    or after in ("later", "before", "ago", "after")
-                )
-            ):
-                return end
-            if before == "at":
-                return end
-            if after in ("lady", "minister", "ladies", "aid", "responders", "responder", "hand", "world"):
-                return end
         value = part.value()
-        return self.give(first, end, "ordinal", value, (value, value), hedged=False)
+        if self.is_adverb(part):
+            return part.end
+        return self.give(part.first, part.end, "ordinal", value, (value, value), hedged=False)
+
+    def is_adverb(self, part: Part) -> bool:
+        """Return whether "first" or "second" is no ordinal of a noun: first, they left; a second later."""
+        end, first = part.end, part.first
+        if self.kind[end - 1] != WORD or part.num.digits > 2 or end - first > 1 or self.alone:
+            return False
+        before, after = self.w(first - 1), self.w(end)
+        if not self.spaced(first - 1) or before not in _ORDINAL_BEFORE or before == "at" or end >= self.count:
+            return True
+        if self.kind[end] == SIGN and (
+            before in ("from", "and", "or", "to", "by", "on", "in") or (after not in DASHES and before != "the")
+        ):
+            return True
+        is_time = self.kind[end] != WORD or after in WORDS["fraction-after"] or after in _AFTER_SECONDS
+        if self.w(first) == "second" and before in _BEFORE_SECONDS and is_time:
+            return True
+        return after in ("lady", "minister", "ladies", "aid", "responders", "responder", "hand", "world")
 
     def is_pronoun(self, part: Part) -> bool:
         """Return whether "one" stands for a person or thing, and counts nothing."""
         if self.w(part.first) != "one" or part.num.end - part.first > 1 or self.alone:
             return False
-        end, before = part.end, self.w(part.first - 1)
+        end = part.end
         if self.hedge_before(part.first)[1]:
             return False
-        if part.num.end < part.end:
+        if part.num.end < end:
             return self.w(part.num.end + 1) in ("off", "sided", "on", "to", "time", "upmanship", "stop")
-        if before in _PRONOUN_BEFORE and self.spaced(part.first - 1):
+        if self.w(part.first - 1) in WORDS["pronoun-before"] and self.spaced(part.first - 1):
             return True
         if end >= self.count or self.kind[end] != WORD or not self.spaced(end - 1):
             return True
@@ -587,112 +489,84 @@ class _Reader(Dates):
             return False
         return self.raw(p)[0].isupper() or self.w(p) in WORDS["label-lower"]
 
+    # --- ratios and scores
+
     def innings(self, part: Part) -> int:
         """Return where a score of cricket (245 for 6, 5 for 42) ends, or 0."""
         k = part.end + 1
-        if part.num.shape != "plain" or self.w(k - 1) != "for" or k >= self.count or self.kind[k] != DIGIT:
+        if part.num.shape != "plain" or self.w(k - 1) != "for" or not self.is_digit(k):
             return 0
-        near = self.near(part.first, 6)
         counts = self.spaced(k) and self.kind[k + 1] == WORD and self.w(k + 1) not in WORDS["pronoun-after"]
-        if counts or not near & _CRICKET or min(part.num.digits, int(self.word[k][:4])) > 10:
+        if counts or not self.near(part.first, 6) & WORDS["cricket"]:
             return 0
-        return k + 1
+        return k + 1 if min(part.num.digits, int(self.word[k][:4])) <= 10 else 0
 
     def ratio(self, part: Part) -> int:
         """Read one in five, 1 in 73, four out of ten; 0 where it is none."""
         j = part.end
-        if part.num.shape not in ("plain", "words") or part.end != part.num.end:
+        if part.num.shape not in ("plain", "words") or j != part.num.end:
             return 0
-        hyphened = self.w(j) == "-" and self.touches(j) and self.w(j + 1) == "in" and self.w(j + 2) == "-"
-        if not hyphened and not self.spaced(j - 1):
+        k, is_share = j, True
+        if self.w(j) == "-" and self.touches(j) and self.w(j + 1) == "in" and self.w(j + 2) == "-":
+            k, is_share = j + 3, False
+        elif not self.spaced(j - 1):
             return 0
-        if hyphened:
-            k = j + 3
         elif self.w(j) == "in":
-            k = j + 1
-        elif (self.w(j) == "out" and self.w(j + 1) == "of") or (self.w(j) == "of" and self.w(j + 1) == "every"):
+            k, is_share = j + 1, False
+        elif self.phrase(j, ("out", "of")) or self.phrase(j, ("of", "every")):
             k = j + 2
-        elif self.w(j) in DASHES:
-            return 0
         else:
             return 0
-        out = k == j + 2
-        if self.w(k) == "every" or self.w(k - 1) == "every":
-            k, out = k + (self.w(k) == "every"), True
-        if self.w(k) in ("a", "an"):
-            k += 1
-            other = self.finished(k, self.words(k, 1)) if self.w(k) in SCALES else None
-        elif k < self.count and (self.kind[k] == DIGIT or self.w(k) in CARDINALS):
-            other = self.quantity(k, k)
-        else:
-            return 0
+        if self.w(k) == "every":
+            k, is_share = k + 1, True
+        other = self.below(k)
         if other is None or other.kind != "count" or other.num.shape == "dozen" or other.num.exponent < 0:
             return 0
         above, below = part.value(), other.value()
-        if not 0 < above < below:
+        if not 0 < above < below or not (is_share or self.is_rate(other, above, below)):
             return 0
-        after = self.w(other.end)
-        if not out:
-            if after in TIME_UNITS or (other.unit and other.end > other.num.end):
-                return 0
-            if self.is_year(k) and other.end == k + 1:
-                return 0
-            if above > 1 and below > 10 and below not in (100, 1000, 10000, 100000, 1000000, 20, 12):
-                return 0
         return self.give(part.first, other.end, "ratio", above / below)
+
+    def below(self, k: int) -> Part | None:
+        """Return the number of which a ratio is, at the token *k*."""
+        if self.w(k) in ("a", "an"):
+            return self.finished(k + 1, self.words(k + 1, 1)) if self.w(k + 1) in SCALES else None
+        return self.quantity(k, k) if self.is_digit(k) or self.w(k) in CARDINALS else None
+
+    def is_rate(self, other: Part, above: float, below: float) -> bool:
+        """Return whether "12 in 24" is a ratio, not a number within a time, a measure or a year."""
+        if self.w(other.end) in TIME_UNITS or (other.unit and other.end > other.num.end):
+            return False
+        if self.is_year(other.first) and other.end == other.first + 1:
+            return False
+        return above == 1 or below <= 10 or below in (12, 20, 100, 1000, 10000, 100000, 1000000)
+
+    # --- ranges
 
     def range(self, part: Part) -> int:
         """Read the range that begins with the quantity *part*; 0 where none does."""
-        if part.kind not in ("count", "money", "percent") or part.num.shape in ("dozen",):
+        if part.kind not in ("count", "money", "percent") or part.num.shape == "dozen":
             return 0
-        first, j = part.first, part.end
+        first = part.first
         before = self.w(first - 1) if first - 1 >= self.done and self.spaced(first - 1) else ""
-        if self.w(part.end - 1) in DASHES:
+        k, hyphen = self.second_of_range(part, before)
+        if not k:
             return 0
-        hyphen = False
-        if j < self.count and self.w(j) in DASHES and self.touches(j - 1) == self.touches(j):
-            k, hyphen = j + 1, True
-            if not self.touches(j) and self.w(j) in "-—":
-                return 0
-            if self.touches(j) and self.touches(j + 1) and self.w(j + 1) in ("to",) and self.w(j + 2) in DASHES:
-                k = j + 3
-            elif self.touches(j) and self.w(j + 1) in ("to", "and") and self.touches(j + 1):
-                return 0
-        elif (
-            j < self.count and self.w(j) in DASHES and self.touches(j - 1) and self.touches(j) and self.w(j + 1) == "to"
-        ):
-            k = j + 3
-        elif self.w(j) == "/" and self.touches(j - 1) and self.is_year(j - 1):
-            k, hyphen = j + 1, True
-        elif self.spaced(j - 1) and (
-            self.w(j) in ("to", "through", "or") or (self.w(j) == "and" and before in ("between", "from"))
-        ):
-            k = j + 1
-        else:
-            return 0
-        anchor = self.numeral_begins(k) if k < self.count else 0
-        if not anchor and self.w(k) in ("a", "an", "half"):
-            anchor = k
+        article = self.w(k) in ("a", "an")
+        anchor = (self.numeral_begins(k) if k < self.count else 0) or (k if article or self.w(k) == "half" else 0)
         if not anchor:
             return 0
-        if self.w(k) in ("a", "an"):
+        if article:
             other = self.finished(k, self.words(k + 1, 1)) if self.w(k + 1) in SCALES and self.joined(k) else None
         else:
             other = self.quantity(anchor, k)
-        if other is None or (other.first != k and self.w(k) not in ("a", "an")):
+        if other is None or (other.first != k and not article):
             return 0
         if other.kind == "bad":
             return self.give(first, self.whole(other.end), "unreadable") if hyphen else 0
-        years = self.year_range(part, other, anchor, hyphen, before)
-        if years:
+        if years := self.year_range(part, other, anchor, hyphen, before):
             return years
-        if (
-            hyphen
-            and self.touches(other.end - 1)
-            and self.w(other.end) in DASHES
-            and self.touches(other.end)
-            and self.kind[other.end + 1] != WORD
-        ):
+        if hyphen and self.hyphen_at(other.end) and self.kind[other.end + 1] != WORD:
             return self.glued(other.end)[1]
         if other.num.shape == "dozen" and other.end == other.num.end:
             return self.give(first, other.end, "unreadable") if part.num.digits < 12 else 0
@@ -700,85 +574,76 @@ class _Reader(Dates):
             return 0
         return self.give_range(part, other, hyphen, before)
 
+    def second_of_range(self, part: Part, before: str) -> tuple[int, bool]:
+        """Return where the second number of a range stands, or 0, and whether only a stroke is between."""
+        j = part.end
+        dash = self.w(j) in DASHES
+        if self.w(j - 1) in DASHES:
+            return 0, False
+        if dash and self.touches(j) and self.w(j + 1) == "to" and self.touches(j - 1):
+            is_joined = self.touches(j + 1) and self.w(j + 2) in DASHES
+            return (j + 3, is_joined) if is_joined or not self.touches(j + 1) else (0, False)
+        if dash and j < self.count and self.touches(j - 1) == self.touches(j):
+            is_break = not self.touches(j) and self.w(j) in "-—"
+            is_word = self.touches(j) and self.w(j + 1) == "and" and self.touches(j + 1)
+            return (0, False) if is_break or is_word else (j + 1, True)
+        if self.w(j) == "/" and self.touches(j - 1) and self.is_year(j - 1):
+            return j + 1, True
+        is_and = self.w(j) == "and" and before in ("between", "from")
+        if self.spaced(j - 1) and (self.w(j) in ("to", "through", "or") or is_and):
+            return j + 1, False
+        return 0, False
+
     def give_range(self, part: Part, other: Part, hyphen: bool, before: str) -> int:
         first = part.first
         if {part.kind, other.kind} == {"money", "percent"} or (part.kind == "percent" and other.kind == "count"):
             return 0
         if part.kind == "money" and other.kind == "count" and not hyphen and other.unit:
             return 0
-        one, two = part.num, other.num
-        if one.shape in ("plain", "words", "decimal") and two.shape == "scaled":
-            scale = two.exponent
-            digits = two.digits
-            decimals = 0
-            if self.kind[other.end - 1] or True:
-                printed = self.printed(other)
-                scale = two.exponent - printed.exponent
-                decimals, digits = printed.exponent, printed.digits
-            if one.digits * 10 ** (one.exponent - min(one.exponent, decimals)) < digits * 10 ** (
-                decimals - min(one.exponent, decimals)
-            ) and (len(str(one.digits)) <= 3):
-                one = one._replace(exponent=one.exponent + scale, rounded=True, shape="scaled")
-        if other.kind == "percent":
-            one = one._replace(rounded=True)
-        if (
-            other.kind == "money"
-            and part.kind == "count"
-            and two.exponent == -2
-            and one.exponent == 0
-            and not two.rounded
-        ):
-            one = one._replace(exponent=-2)
-        low, high = part._replace(num=one), other
+        low, high = part._replace(num=self.scaled_alike(part, other)), other
+        plain = low.num.shape == high.num.shape == "plain"
         if not low.value() < high.value():
-            if (
-                hyphen
-                and part.kind == "count"
-                and other.kind == "count"
-                and one.shape == two.shape == "plain"
-                and not other.unit
-            ):
-                if max(len(str(one.digits)), len(str(two.digits))) <= 3:
-                    return other.end
+            if hyphen and plain and part.kind == other.kind == "count" and not other.unit:
+                if max(len(str(low.num.digits)), len(str(high.num.digits))) <= 3:
+                    return other.end  # a score
                 return self.give(first, self.whole(other.end), "unreadable")
-            near = self.near(first, 5)
-            if self.w(part.end) == "to" and near & {"vote", "voted", "votes"} and one.shape == two.shape == "plain":
-                return other.end
+            voted = self.w(part.end) == "to" and self.near(first, 5) & {"vote", "voted", "votes"} and plain
+            return other.end if voted else 0
+        if self.w(part.end) == "or" and not self.is_guess(low.num, high.num):
             return 0
-        if self.w(part.end) == "or" and not self.is_guess(one, two):
-            return 0
-        if (
-            hyphen
-            and other.kind == "count"
-            and one.shape == two.shape == "plain"
-            and not other.unit
-            and two.digits < 30
-        ):
-            near = self.near(first, 4)
-            if near & _SCORE_WORDS or one.digits == 0:
-                return other.end
+        small = hyphen and plain and other.kind == "count" and not other.unit and high.num.digits < 30
+        if small and (self.near(first, 4) & WORDS["score"] or low.num.digits == 0):
+            return other.end
         if self.w(part.end) == "to" and before != "between":
             near = self.near(first, 5)
-            if near & _CHANGE_WORDS:
+            if near & WORDS["change"] or (near & WORDS["score"] and plain and high.num.digits < 20):
                 return 0
-            if near & _SCORE_WORDS and one.shape == two.shape == "plain" and two.digits < 20:
-                return 0
-        head, tail = first, other.end
-        if before in ("between", "from"):
-            head -= 1
-        way: tuple[str, str] | None = None
-        if before not in ("between", "from"):
-            head, way = self.hedge_before(first)
-        elif head > self.done:
+        is_led = before in ("between", "from")
+        head, way = first - is_led, None
+        if head > self.done:
             head, way = self.hedge_before(head)
         unit = other.unit or part.unit
-        if (part.kind == "money" and other.unit is None) or (part.kind == "money" and unit == "$"):
+        if part.kind == "money" and (other.unit is None or unit == "$"):
             unit = part.unit
-        lows, highs = low.bounds(), high.bounds()
-        return self.give(
-            head, tail, "range", None, (lows[0], highs[1]), unit, hedged=False, way=(way[0], "plus") if way else None,
-            core=first,
-        )  # fmt: skip
+        bounds = low.bounds()[0], high.bounds()[1]
+        shown = (way[0], "plus") if way else None
+        return self.give(head, other.end, "range", None, bounds, unit, hedged=False, way=shown, core=first)
+
+    def scaled_alike(self, part: Part, other: Part) -> Num:
+        """Return the first numeral of a range with the scale, percent or cents of the second: 2 to 3 million."""
+        one, two = part.num, other.num
+        if one.shape in ("plain", "words", "decimal") and two.shape == "scaled":
+            printed = self.printed(other)
+            is_less = number(one.digits, one.exponent) < number(printed.digits, printed.exponent)
+            if is_less and len(str(one.digits)) <= 3:
+                exponent = one.exponent + two.exponent - printed.exponent
+                one = one._replace(exponent=exponent, rounded=True, shape="scaled")
+        if other.kind == "percent":
+            one = one._replace(rounded=True)
+        in_cents = other.kind == "money" and two.exponent == -2 and not two.rounded
+        if in_cents and part.kind == "count" and one.exponent == 0:
+            one = one._replace(exponent=-2)
+        return one
 
     @staticmethod
     def is_guess(one: Num, two: Num) -> bool:
@@ -796,53 +661,38 @@ class _Reader(Dates):
         num = self.group(i) if i < part.end and self.kind[i] == DIGIT else None
         if num and num.shape in ("plain", "decimal", "grouped"):
             return num
-        digits, exponent = part.num.digits, 0
-        return Num(part.end, digits, exponent, False, "words")
+        return Num(part.end, part.num.digits, 0, False, "words")
 
     def year_range(self, part: Part, other: Part, anchor: int, hyphen: bool, before: str) -> int:
         """Read 2024-25, 1996–2000, from 2019 to 2023; 0 where it is none."""
-        if (
-            part.num.shape != "plain"
-            or not self.is_year(part.end - 1)
-            or part.end - 1 != part.first
-            or part.kind != "count"
-        ):
+        if part.num.shape != "plain" or part.kind != "count" or part.end - 1 != part.first:
             return 0
-        one, raw = part.num.digits, self.raw(anchor)
-        if other.num.end != anchor + 1 or other.first != anchor:
+        if not self.is_year(part.first) or other.num.end != anchor + 1 or other.first != anchor:
             return 0
+        one, raw, is_led = part.num.digits, self.raw(anchor), before in ("between", "from")
         two = int(raw) if self.is_year(anchor) else one // 100 * 100 + int(raw) if hyphen and len(raw) == 2 else 0
-        if (
-            not two
-            or two <= one
-            or not (hyphen or before in ("between", "from") or self.w(part.end) in ("to", "through"))
-        ):
+        if two <= one or not (hyphen or is_led or self.w(part.end) in ("to", "through")):
             return 0
-        head = part.first - 1 if before in ("between", "from") else part.first
-        return self.give(head, other.num.end, "range", None, (one, two), "year", hedged=False, core=part.first)
+        first = part.first
+        return self.give(first - is_led, other.num.end, "range", None, (one, two), "year", hedged=False, core=first)
+
+    # --- what is no figure
 
     def is_mark(self, i: int) -> bool:
         """Return whether the digits at *i* are a mark of a note or a list: [1], (1) and 1. before a text."""
+        touches, before, after = self.touches(i - 1), self.w(i - 1), self.w(i + 1)
         if self.kind[i] == OTHER:
-            return self.w(i) not in VULGAR or bool(i and self.touches(i - 1) and self.kind[i - 1] == WORD)
-        before, after = self.w(i - 1), self.w(i + 1)
-        if before == "[" and self.touches(i - 1) and (after in ("]", ",", "-", "–") and self.touches(i)):
+            return self.w(i) not in VULGAR or (touches and self.kind[i - 1] == WORD)
+        if before == "[" and touches and after in ("]", ",", "-", "–") and self.touches(i):
             return True
-        short = len(self.word[i]) <= 2
-        if before == "(" and after == ")" and short and self.touches(i - 1) and self.touches(i):
+        if len(self.word[i]) > 2:
+            return False
+        if before == "(" and after == ")" and touches and self.touches(i):
             opens = i == 1 or self.w(i - 2) in ".;:,!?" or self.w(i - 2) in ("and", "or") or self.touches(i - 2)
             return opens and i + 2 < self.count and self.kind[i + 2] == WORD
         starts = i == 0 or "\n" in self.text[self.end[i - 1] : self.start[i]]
-        if (
-            starts
-            and short
-            and after in (".", ")")
-            and self.touches(i)
-            and self.spaced(i + 1)
-            and self.kind[i + 2] != DIGIT
-        ):
-            return not self.alone
-        return False
+        is_numbered = starts and after in (".", ")") and self.touches(i) and self.spaced(i + 1)
+        return is_numbered and self.kind[i + 2] != DIGIT and not self.alone
 
     def is_telephone(self, i: int) -> bool:
         """Return whether a telephone number begins at *i*: groups of digits that no figure is printed with."""
@@ -850,28 +700,23 @@ class _Reader(Dates):
             return False
         end = self.telephone_end(i)
         groups = [self.raw(k) for k in range(i, end) if self.kind[k] == DIGIT]
-        digits = sum(map(len, groups))
-        if len(groups) < 2 or not 7 <= digits <= 15:
+        if len(groups) < 2 or not 7 <= sum(map(len, groups)) <= 15:
             return False
         if self.w(i - 1) == "+" and self.touches(i - 1):
             return True
-        figure = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3 and groups[0][0] != "0"
-        if figure and all(self.text[self.end[k] : self.start[k + 1]] in GROUP_SPACES for k in range(i, end - 1)):
+        grouped = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3 and groups[0][0] != "0"
+        if grouped and all(self.text[self.end[k] : self.start[k + 1]] in GROUP_SPACES for k in range(i, end - 1)):
             return False
         if groups[0][0] == "0" and len(groups[0]) > 1:
             return True
-        hyphens = all(self.w(k) == "-" for k in range(i, end) if self.kind[k] == SIGN) and any(
-            self.w(k) == "-" for k in range(i, end)
-        )
-        return hyphens and len(groups[-1]) == 4 and len(groups[-2]) == 3
+        signs = {self.w(k) for k in range(i, end) if self.kind[k] == SIGN}
+        return signs == {"-"} and len(groups[-1]) == 4 and len(groups[-2]) == 3
 
     def telephone_end(self, i: int) -> int:
         end = i + 1
-        while end < self.count and end < i + 16:
-            if (self.kind[end] == DIGIT and self.text[self.end[end - 1] : self.start[end]] in ("", " ", "\u00a0")) or (
-                self.w(end) in "-()‑" and end + 1 < self.count and self.kind[end + 1] == DIGIT and self.touches(end)
-            ):
-                end += 1
-            else:
+        while end < min(self.count, i + 16):
+            group = self.kind[end] == DIGIT and self.text[self.end[end - 1] : self.start[end]] in ("", " ", "\u00a0")
+            if not group and not (self.w(end) in "-()‑" and self.is_digit(end + 1) and self.touches(end)):
                 break
+            end += 1
         return end

@@ -61,6 +61,13 @@ def number(digits: int, exponent: int) -> int | float:
     return float(f"{digits}e{exponent}") if rest else whole
 
 
+def shortest(digits: int, exponent: int) -> tuple[int, int]:
+    """Return digits × 10^exponent without trailing zeros."""
+    while digits and digits % 10 == 0:
+        digits, exponent = digits // 10, exponent + 1
+    return digits, exponent
+
+
 class Numerals(Tokens):
     """Reads the numeral at a token."""
 
@@ -147,10 +154,7 @@ class Numerals(Tokens):
             simple = self.simple(j)
             if simple and simple.shape == "fraction" and simple.digits < simple.low and simple.low in (2, 4, 5, 8, 10):
                 hundredths = simple.digits * 1000 // simple.low
-                digits, exponent = num.digits * 1000 + hundredths, -3
-                while digits % 10 == 0:
-                    digits, exponent = digits // 10, exponent + 1
-                return Num(simple.end, digits, exponent, True, "decimal")
+                return Num(simple.end, *shortest(num.digits * 1000 + hundredths, -3), True, "decimal")
         return num
 
     def simple(self, i: int) -> Num | None:

@@ -87,6 +87,10 @@ class Tokens:
         """Return whether the token *i* is a run of digits."""
         return 0 <= i < self.count and self.kind[i] == DIGIT
 
+    def hyphen_at(self, i: int) -> bool:
+        """Return whether the token *i* is a dash that touches what stands on both sides."""
+        return self.w(i) in DASHES and self.touches(i - 1) and self.touches(i)
+
     def near(self, i: int, reach: int) -> set[str]:
         """Return the words among the *reach* tokens before the token *i*."""
         return set(self.word[max(i - reach, 0) : i])

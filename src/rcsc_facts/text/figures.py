@@ -370,11 +370,14 @@ class _Reader(Dates):
             return self.give_ordinal(part)
         if part.kind == "count" and (end := self.emit_count(part)):
             return end
-        core = first + 1 if self.w(first) in ("a", "an") else first
         is_hedged = not self.is_during(part)
         return self.give(
-            first, part.end, part.kind, part.value(), part.bounds(), part.unit, hedged=is_hedged, core=core
+            first, part.end, part.kind, part.value(), part.bounds(), part.unit, hedged=is_hedged, core=self.core(part)
         )
+
+    def core(self, part: Part) -> int:
+        """Return where a figure begins without its article."""
+        return part.first + (self.w(part.first) in ("a", "an"))
 
     def emit_count(self, part: Part) -> int:
         """Give a plain number that is a year, a ratio or multiplied, pass over a name; 0 where it is a count."""
@@ -442,7 +445,8 @@ class _Reader(Dates):
         value = part.value()
         if self.is_adverb(part):
             return part.end
-        return self.give(part.first, part.end, "ordinal", value, (value, value), hedged=False)
+        core = self.core(part)
+        return self.give(part.first, part.end, "ordinal", value, (value, value), hedged=False, core=core)
 
     def is_adverb(self, part: Part) -> bool:
         """Return whether "first" or "second" is no ordinal of a noun: first, they left; a second later."""

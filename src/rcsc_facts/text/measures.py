@@ -281,8 +281,6 @@ class Measures(Numerals):
             return Part(first, num.end, num, "none", None)
         if lead.currency is not None:
             part = self.with_name(Part(first, num.end, num, "money", lead.currency, lead.negative))
-        elif num.shape == "ordinal":
-            part = Part(first, num.end, num, "ordinal", None, lead.negative)
         else:
             part = self.measured(first, num, negative=lead.negative)
         return self.closed(part)
@@ -308,7 +306,9 @@ class Measures(Numerals):
         return part._replace(end=named[0], unit=named[1] if is_code else part.unit)
 
     def measured(self, first: int, num: Num, *, negative: bool = False) -> Part:
-        """Return a cardinal with the currency, percent sign or unit behind it."""
+        """Return a numeral, if it is a cardinal with the currency, percent sign or unit behind it."""
+        if num.shape == "ordinal":
+            return Part(first, num.end, num, "ordinal", None, negative)
         j = num.end
         following, touching = self.joined(j - 1), j if self.touches(j - 1) else 0
         sign, named = self.w(j), None

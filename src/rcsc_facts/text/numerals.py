@@ -37,7 +37,7 @@ DENOMINATORS |= {"half": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000}
 DENOMINATORS |= {word + "s": number for word, number in DENOMINATORS.items() if word != "half"} | {"halves": 2}
 VAGUE = frozenset({*PLURAL_SCALES, "dozens", "tens", "scores"})
 NUMBER_WORDS = frozenset({*CARDINALS, *SCALES, *PLURAL_SCALES})
-LENGTH_WORDS, _METRES = WORDS["length"], WORDS["metres"]
+_LENGTH_WORDS, _METRES = WORDS["length"], WORDS["metres"]
 VULGAR = {"½": (5, -1), "¼": (25, -2), "¾": (75, -2), "⅕": (2, -1), "⅖": (4, -1), "⅗": (6, -1), "⅘": (8, -1)}
 VULGAR |= {"⅛": (125, -3), "⅜": (375, -3), "⅝": (625, -3), "⅞": (875, -3), "⅒": (1, -1)}
 
@@ -68,310 +68,269 @@ def shortest(digits: int, exponent: int) -> tuple[int, int]:
     return digits, exponent
 
 
+class _Said:
+    """What has been said of a numeral in words: its whole scales, and what comes after the last of them."""
+
+    def __init__(self, current: int | None) -> None:
+        self.total = 0
+        self.current = current
+        self.room = 0  # what the next word has to be less than
+        self.ceiling = MAX_VALUE * 10  # what the next scale has to be less than
+        self.trail = 0  # the power of ten of the scale words at the end
+        self.bad = False
+
+    def value(self) -> int:
+        """Return the number that the words say."""
+        return self.total + (self.current or 0)
+
+    def ordinal(self, word: str) -> int | None:
+        """Return the number that the ordinal *word* ends, or None where it does not belong."""
+        if word in ORDINAL_SCALES:
+            return self.total + self.current * 10 ** ORDINAL_SCALES[word] if self.current is not None else None
+        if self.current is not None and ORDINALS[word] >= self.room:
+            return None
+        return self.value() + ORDINALS[word]
+
+    def add(self, word: str, last: str) -> bool:
+        """Go on with a cardinal or a scale behind the word *last*; return False for another word."""
+        if word in CARDINALS:
+            number = CARDINALS[word]
+            self.bad |= self.current is not None and not 0 < number < self.room
+            self.current = (self.current or 0) + number
+            self.room, self.trail = (10 if number >= 20 else 0), 0
+        elif word in ("hundred", "hundreds"):
+            if not self.current or self.current >= 100 or self.trail:
+                self.bad = True
+            else:
+                self.current, self.room, self.trail = self.current * 100, 100, 2
+        elif word in SCALES or word in PLURAL_SCALES:
+            exponent = SCALES.get(word) or PLURAL_SCALES[word]
+            if self.current:
+                self.bad |= 10**exponent >= self.ceiling
+                self.total, self.current = self.total + self.current * 10**exponent, None
+                self.ceiling, self.trail, self.room = 10**exponent, self.trail + exponent, 1000
+            elif word in ("crore", "crores") and last in ("lakh", "lakhs", "thousand") and self.trail:
+                self.total, self.trail = self.total * 10**exponent, self.trail + exponent
+            else:
+                self.bad = True
+        else:
+            return False
+        return True
+
+
 class Numerals(Tokens):
     """Reads the numeral at a token."""
+
+    # --- in digits
 
     def group(self, i: int) -> Num | None:
         """Read a numeral in digits at the token *i*: groups, decimals, and a vulgar fraction behind it."""
         if self.kind[i] == OTHER:
-            if self.w(i) in VULGAR:
-                return Num(i + 1, *VULGAR[self.w(i)], True, "decimal")
-            return None
-        runs, seps, j = [self.raw(i)], [], i + 1
-        while j < self.count:
-            sep = self.w(j)
-            if self.touches(j - 1) and sep in ",.'’·٫٬" and self.touches(j) and self.kind[j + 1] == DIGIT:
-                runs.append(self.raw(j + 1))
-                seps.append("'" if sep == "’" else sep)
-                j += 2
-            elif (
-                self.kind[j] == DIGIT
-                and len(runs[0]) <= 3
-                and len(self.raw(j)) == 3
-                and self.text[self.end[j - 1] : self.start[j]] in GROUP_SPACES
-                and "." not in seps
-                and not (
-                    self.touches(j)
-                    and self.w(j + 1) in DASHES | {"."}
-                    and self.kind[min(j + 2, self.count - 1)] == DIGIT
-                    and self.touches(j + 1)
-                    and self.w(j + 1) != "."
-                )
-            ):
-                runs.append(self.raw(j))
-                seps.append(" ")
-                j += 1
-            elif (
-                sep == ","
-                and self.touches(j - 1)
-                and len(runs[0]) <= 3
-                and len(self.raw(j + 1)) == 3
-                and (
-                    self.kind[min(j + 1, self.count - 1)] == DIGIT
-                    and len(runs) == 1
-                    and self.end[j] + 1 == self.start[j + 1]
-                    and self.text[self.end[j]] in GROUP_SPACES
-                    and runs[0][0] not in "0"
-                )
-            ):
-                runs.append(self.raw(j + 1))
-                seps.append(", ")
-                j += 2
-            else:
-                break
-        shape, whole, decimals = "plain", runs[0], ""
-        if seps:
-            groups, last = (runs, seps)
-            if seps[-1] in ".·٫":
-                decimals, groups, last = runs[-1], runs[:-1], seps[:-1]
-                shape = "decimal"
-                if seps[-1] == "·":
-                    shape = "bad"
-            whole = "".join(groups)
-            if last:
-                lengths = [len(run) for run in groups]
-                western = lengths[0] <= 3 and all(length == 3 for length in lengths[1:])
-                indian = last[0] == "," and lengths[0] <= 2 and lengths[-1] == 3 and all(n == 2 for n in lengths[1:-1])
-                good = (western or indian) and len(set(last)) == 1 and last[0] in ",' ٬" and groups[0][0] != "0"
-                if not good:
-                    dotted = set(seps) == {"."}
-                    shape = "code" if dotted and not all(len(run) == 3 for run in runs[1:]) else "bad"
-                elif shape == "plain":
-                    shape = "grouped"
-        if shape in ("plain", "decimal", "grouped") and len(whole) + len(decimals) > MAX_DIGITS:
-            shape = "bad"
-        if shape in ("bad", "code"):
-            return Num(j, 0, 0, False, shape)
-        if len(whole) > 1 and int(whole[0]) == 0 and shape == "plain":
+            return Num(i + 1, *VULGAR[self.w(i)], True, "decimal") if self.w(i) in VULGAR else None
+        runs, seps, j = self.runs(i)
+        whole, decimals, shape = self.shape_of(runs, seps)
+        if shape in ("bad", "code") or len(whole) + len(decimals) > MAX_DIGITS:
+            return Num(j, 0, 0, False, shape if shape == "code" else "bad")
+        if shape == "plain" and len(whole) > 1 and int(whole[0]) == 0:
             shape = "zeros"
         num = Num(j, int(whole + decimals), -len(decimals), shape == "decimal", shape)
-        if j < self.count and self.w(j) in VULGAR and shape in ("plain", "grouped") and self.kind[j] == OTHER:
-            digits, exponent = VULGAR[self.w(j)]
-            return Num(j + 1, num.digits * 10**-exponent + digits, exponent, True, "decimal")
-        if j < self.count and self.kind[j] == OTHER and self.touches(j - 1):
-            return Num(j + 1, 0, 0, False, "raised" if self.w(j) not in VULGAR else "bad")
-        if shape == "plain" and self.spaced(j - 1) and self.kind[j] == DIGIT and len(whole) <= 3:
-            simple = self.simple(j)
-            if simple and simple.shape == "fraction" and simple.digits < simple.low and simple.low in (2, 4, 5, 8, 10):
-                hundredths = simple.digits * 1000 // simple.low
-                return Num(simple.end, *shortest(num.digits * 1000 + hundredths, -3), True, "decimal")
+        return self.with_fraction(num, len(whole))
+
+    def runs(self, i: int) -> tuple[list[str], list[str], int]:
+        """Return the runs of digits of one numeral, the signs between them, and where it ends."""
+        runs, seps, j = [self.raw(i)], [], i + 1
+        while j < self.count:
+            sep, opens = self.w(j), len(runs[0]) <= 3
+            is_joined = self.touches(j - 1) and self.touches(j) and self.is_digit(j + 1)
+            if is_joined and sep in ",.'’·٫٬":
+                seps.append("'" if sep == "’" else sep)
+                step = 1
+            elif self.kind[j] == DIGIT and opens and "." not in seps and self.is_group_apart(j):
+                seps.append(" ")
+                step = 0
+            elif sep == "," and opens and len(runs) == 1 and runs[0][0] != "0" and self.is_list_or_group(j):
+                seps.append(", ")
+                step = 1
+            else:
+                break
+            runs.append(self.raw(j + step))
+            j += step + 1
+        return runs, seps, j
+
+    def is_group_apart(self, j: int) -> bool:
+        """Return whether the token *j* is a group of three digits behind a blank, and does not begin a range."""
+        if len(self.raw(j)) != 3 or self.text[self.end[j - 1] : self.start[j]] not in GROUP_SPACES:
+            return False
+        follows = self.touches(j) and self.touches(j + 1) and self.kind[min(j + 2, self.count - 1)] == DIGIT
+        return not (follows and self.w(j + 1) in DASHES)
+
+    def is_list_or_group(self, j: int) -> bool:
+        """Return whether the comma *j* has a blank and three digits behind it: 194, 897 is a list, or one number."""
+        if not self.touches(j - 1) or not self.is_digit(j + 1) or len(self.raw(j + 1)) != 3:
+            return False
+        return self.end[j] + 1 == self.start[j + 1] and self.text[self.end[j]] in GROUP_SPACES
+
+    @staticmethod
+    def shape_of(runs: list[str], seps: list[str]) -> tuple[str, str, str]:
+        """Return the digits before and after the point, and the shape, of a numeral's runs."""
+        if not seps:
+            return runs[0], "", "plain"
+        groups, between, decimals, shape = runs, seps, "", "grouped"
+        if seps[-1] in ".·٫":
+            groups, between, decimals = runs[:-1], seps[:-1], runs[-1]
+            shape = "bad" if seps[-1] == "·" else "decimal"
+        if between:
+            lengths = [len(run) for run in groups]
+            western = lengths[0] <= 3 and all(length == 3 for length in lengths[1:])
+            indian = between[0] == "," and lengths[0] <= 2 and lengths[-1] == 3 and {*lengths[1:-1]} <= {2}
+            is_alike = len(set(between)) == 1 and between[0] in ",' ٬"
+            if not (western or indian) or not is_alike or groups[0][0] == "0":
+                version = set(seps) == {"."} and not all(len(run) == 3 for run in runs[1:])
+                shape = "code" if version else "bad"
+        return "".join(groups), decimals, shape
+
+    def with_fraction(self, num: Num, width: int) -> Num:
+        """Go on with a vulgar fraction (2½, 3 1/2); a raised digit makes it another thing."""
+        j = num.end
+        if j < self.count and self.kind[j] == OTHER:
+            if self.w(j) in VULGAR and num.shape in ("plain", "grouped"):
+                digits, exponent = VULGAR[self.w(j)]
+                return Num(j + 1, num.digits * 10**-exponent + digits, exponent, True, "decimal")
+            if self.touches(j - 1):
+                return Num(j + 1, 0, 0, False, "raised" if self.w(j) not in VULGAR else "bad")
+        if num.shape == "plain" and self.spaced(j - 1) and self.kind[j] == DIGIT and width <= 3:
+            part = self.simple(j)
+            if part and part.digits < part.low and part.low in (2, 4, 5, 8, 10):
+                thousandths = num.digits * 1000 + part.digits * 1000 // part.low
+                return Num(part.end, *shortest(thousandths, -3), True, "decimal")
         return num
 
     def simple(self, i: int) -> Num | None:
         """Read 3/4 at the token *i*."""
-        if (
-            self.kind[i] == DIGIT
-            and self.touches(i)
-            and self.w(i + 1) in ("/", "⁄")
-            and self.touches(i + 1)
-            and self.kind[i + 2] == DIGIT
-            and not (self.touches(i + 2) and self.kind[i + 3] != SIGN)
-            and not (self.touches(i + 2) and self.w(i + 3) in "/-" and self.touches(i + 3))
-        ):
-            above, below = self.raw(i), self.raw(i + 2)
-            if len(above) <= 3 and len(below) <= 3 and int(below) > 1 and 0 < int(above):
-                return Num(i + 3, int(above), 0, False, "fraction", int(below))
-        return None
+        if self.w(i + 1) not in ("/", "⁄") or not self.touches(i) or not self.touches(i + 1):
+            return None
+        if not self.is_digit(i) or not self.is_digit(i + 2):
+            return None
+        if self.touches(i + 2) and (self.kind[i + 3] != SIGN or (self.w(i + 3) in "/-" and self.touches(i + 3))):
+            return None
+        above, below = self.raw(i), self.raw(i + 2)
+        if max(len(above), len(below)) > 3 or int(below) < 2 or int(above) < 1:
+            return None
+        return Num(i + 3, int(above), 0, False, "fraction", int(below))
+
+    # --- in words
 
     def words(self, i: int, start: int = 0) -> Num | None:
         """Read a numeral in words at the token *i*, or go on with one whose first part is *start* (a hundred …)."""
-        total, current, room, ceiling, trail = 0, start or None, 0, MAX_VALUE * 10, 0
-        j, last = i, i
-        shape = "words"
+        said = _Said(start or None)
+        j = last = i
         while True:
             word = self.w(j)
-            if word in CARDINALS:
-                number = CARDINALS[word]
-                if current is None:
-                    current = number
-                elif 0 < number < room:
-                    current += number
-                else:
-                    shape = "bad"
-                room, trail = (10 if number >= 20 else 0), 0
-            elif word in ORDINALS or word in ORDINAL_SCALES:
-                if word in ORDINAL_SCALES:
-                    if current is None:
-                        return None
-                    current *= 10 ** ORDINAL_SCALES[word]
-                elif current is None:
-                    current = ORDINALS[word]
-                elif ORDINALS[word] < room:
-                    current += ORDINALS[word]
-                else:
-                    return Num(last + 1, total + current, 0, False, "words") if shape != "bad" else None
-                return Num(j + 1, total + (current or 0), 0, False, "ordinal")
-            elif word in ("hundred", "hundreds"):
-                if not current or current >= 100 or trail:
-                    shape = "bad"
-                else:
-                    current, room, trail = current * 100, 100, 2
-            elif word in SCALES or word in PLURAL_SCALES:
-                exponent = SCALES.get(word) or PLURAL_SCALES[word]
-                if current:
-                    if 10**exponent >= ceiling:
-                        shape = "bad"
-                    total, current, ceiling, trail = (
-                        total + current * 10**exponent,
-                        None,
-                        10**exponent,
-                        trail + exponent,
-                    )
-                    room = 1000
-                elif (
-                    word in ("crore", "crores") and self.w(last) in ("lakh", "lakhs", "thousand") and total
-                ) and trail:
-                    total, trail = total * 10**exponent, trail + exponent
-                else:
-                    shape = "bad"
-            else:
+            if word in ORDINALS or word in ORDINAL_SCALES:
+                value = said.ordinal(word)
+                if value is not None:
+                    return Num(j + 1, value, 0, False, "bad" if said.bad else "ordinal")
+                if said.current is None or said.bad:
+                    return None
+                return Num(last + 1, said.value(), 0, False, "words")
+            if not said.add(word, self.w(last)):
                 break
             last = j
-            following = self.joined(j)
-            if trail >= 3 and self.w(j + 1) == "," and self.touches(j) and self.spaced(j + 1):
-                # "one million, two hundred thousand", but not "of one million, two died"
-                following = j + 2 if self.w(j + 2) in CARDINALS and self.w(j + 3) in SCALES else 0
-            if not following:
+            j = self.next_word(i, j, said)
+            if not j:
                 break
-            word = self.w(following)
-            if (word == "and" and trail and following == j + 1) or (
-                word == "and" and trail and self.w(j + 1) in DASHES
-            ):
-                after = self.joined(following)
-                if (
-                    not after
-                    or (self.w(after) not in CARDINALS and self.w(after) not in ORDINALS)
-                    or self.w(after) == "zero"
-                ):
-                    break
-                if (
-                    not self.alone
-                    and self.w(after) in ("one", "second")
-                    and self.w(after + 1) not in NUMBER_WORDS
-                    and trail >= 3
-                ):
-                    break
-                if current is not None and room < 100:
-                    break
-                following = after
-                if current is None:
-                    room = 1000
-            elif (
-                (word in DENOMINATORS and word not in ORDINALS)
-                or word in ("seconds", "quarter")
-                or (word == "second" and (room != 10 or self.spaced(j) or self.w(i - 1) == "a"))
-                or (
-                    word in ORDINALS
-                    and not (room > ORDINALS[word] and current is not None)
-                    and not (current is None and trail)
-                )
-                or (word == "one" and self.spaced(j) and not trail and room != 10)
-            ):
-                break
-            j = following
-        value = total + (current or 0)
-        if shape == "bad" or value >= MAX_VALUE:
+        value = said.value()
+        if said.bad or value >= MAX_VALUE:
             return Num(last + 1, 0, 0, False, "bad")
-        if trail:
-            return Num(last + 1, value // 10**trail, trail, True, "scaled")
-        return Num(last + 1, value, 0, False, shape)
+        if said.trail:
+            return Num(last + 1, value // 10**said.trail, said.trail, True, "scaled")
+        return Num(last + 1, value, 0, False, "words")
+
+    def next_word(self, i: int, j: int, said: _Said) -> int:
+        """Return the word with which the numeral in words from *i* goes on behind the token *j*, or 0."""
+        following = self.joined(j)
+        if said.trail >= 3 and self.w(j + 1) == "," and self.touches(j) and self.spaced(j + 1):
+            # "one million, two hundred thousand", but not "of one million, two died"
+            return j + 2 if self.w(j + 2) in CARDINALS and self.w(j + 3) in SCALES else 0
+        word = self.w(following) if following else ""
+        if word == "and" and said.trail:
+            return self.after_and(following, said)
+        is_part = (word in DENOMINATORS and word not in ORDINALS) or word in ("seconds", "quarter")
+        if not word or is_part:
+            return 0
+        if word == "second" and (said.room != 10 or self.spaced(j) or self.w(i - 1) == "a"):
+            return 0
+        if word in ORDINALS:
+            fits = said.room > ORDINALS[word] if said.current is not None else said.trail
+            return following if fits else 0
+        return 0 if word == "one" and self.spaced(j) and not said.trail and said.room != 10 else following
+
+    def after_and(self, i: int, said: _Said) -> int:
+        """Return the word behind "and", the token *i*, where the numeral goes on with it, or 0."""
+        after = self.joined(i)
+        word = self.w(after)
+        if not after or word == "zero" or (word not in CARDINALS and word not in ORDINALS):
+            return 0
+        is_alone = word in ("one", "second") and self.w(after + 1) not in NUMBER_WORDS
+        if (is_alone and said.trail >= 3 and not self.alone) or (said.current is not None and said.room < 100):
+            return 0
+        if said.current is None:
+            said.room = 1000
+        return after
+
+    # --- with what scales it
 
     def numeral(self, i: int, *, money: bool = False) -> Num | None:
         """Read a cardinal or ordinal at the token *i*, with everything that scales it; *money* makes "m" a million."""
-        if self.kind[i] != WORD:
-            num = self.simple(i) or self.group(i)
-            if num is None or num.shape in ("bad", "code", "raised", "fraction"):
-                return num
-        else:
-            num = self.words(i)
-            if num is None or num.shape in ("bad", "ordinal"):
-                return num
-        num = self.pointed(num)
-        return self.scaled(self.and_a_half(num), money=money)
+        num = self.words(i) if self.kind[i] == WORD else self.simple(i) or self.group(i)
+        if num is None or num.shape in ("bad", "code", "raised", "fraction", "ordinal"):
+            return num
+        return self.scaled(self.and_a_half(self.pointed(num)), money=money)
 
     def pointed(self, num: Num) -> Num:
         """Go on with "point five"."""
-        if num.shape == "words" and self.w(num.end) == "point" and self.spaced(num.end - 1):
-            j, digits, exponent = num.end + 1, num.digits, 0
-            while (
-                j < self.count and CARDINALS.get(self.w(j), 10) < 10 and self.spaced(j - 1) and exponent > -MAX_DIGITS
-            ):
-                digits, exponent, j = digits * 10 + CARDINALS[self.w(j)], exponent - 1, j + 1
-            if exponent:
-                return Num(j, digits, exponent, True, "decimal")
-        return num
+        if num.shape != "words" or self.w(num.end) != "point" or not self.spaced(num.end - 1):
+            return num
+        j, digits, exponent = num.end + 1, num.digits, 0
+        while CARDINALS.get(self.w(j), 10) < 10 and self.spaced(j - 1) and exponent > -MAX_DIGITS:
+            digits, exponent, j = digits * 10 + CARDINALS[self.w(j)], exponent - 1, j + 1
+        return Num(j, digits, exponent, True, "decimal") if exponent else num
 
     def and_a_half(self, num: Num) -> Num:
         """Go on with "and a half"."""
         j = self.joined(num.end - 1)
-        if self.w(j) == "and" and j:
-            article = self.joined(j)
-            part = self.joined(article) if article and self.w(article) in ("a", "an", "one", "three") else 0
-            names = {"half": (5, -1), "quarter": (25, -2), "quarters": (75, -2)}
-            if part and self.w(part) in names and (self.w(part) == "quarters") == (self.w(article) == "three"):
-                if num.shape in ("scaled", "decimal", "zeros"):
-                    return Num(part + 1, 0, 0, False, "bad")
-                digits, exponent = names[self.w(part)]
-                return Num(part + 1, num.digits * 10**-exponent + digits, exponent, True, "decimal")
-        return num
+        article = self.joined(j) if j and self.w(j) == "and" else 0
+        part = self.joined(article) if article and self.w(article) in ("a", "an", "one", "three") else 0
+        names = {"half": (5, -1), "quarter": (25, -2), "quarters": (75, -2)}
+        if not part or self.w(part) not in names or (self.w(part) == "quarters") != (self.w(article) == "three"):
+            return num
+        if num.shape in ("scaled", "decimal", "zeros"):
+            return Num(part + 1, 0, 0, False, "bad")
+        digits, exponent = names[self.w(part)]
+        return Num(part + 1, num.digits * 10**-exponent + digits, exponent, True, "decimal")
 
     def scaled(self, num: Num, *, money: bool = False) -> Num:
         """Go on with scale words and suffixes after a numeral."""
-        j = num.end
         if num.shape in ("bad", "zeros", "code"):
             return num
-        exponent, seen = 0, False
-        if j < self.count and self.touches(j - 1) and self.kind[j] == WORD and self.kind[j - 1] == DIGIT:
-            word = self.w(j)
-            if word in ("st", "nd", "rd", "th") and num.shape in ("plain", "grouped"):
-                return Num(j + 1, num.digits, 0, False, "ordinal")
-            if word in _SUFFIXES and (money or not self.is_unit(j, num)):
-                exponent, j, seen = _SUFFIXES[word], j + 1, True
-                if word in ("m", "b", "k") and self.w(j) in ("n",):
-                    j += 1
-        elif self.spaced(j - 1) and self.kind[j - 1] == DIGIT and self.w(j) in ("m", "b") and not money:
+        j, word = num.end, self.w(num.end)
+        digits_touch = self.kind[j - 1] == DIGIT and self.touches(j - 1) and self.kind[j] == WORD
+        if digits_touch and word in ("st", "nd", "rd", "th") and num.shape in ("plain", "grouped"):
+            return Num(j + 1, num.digits, 0, False, "ordinal")
+        if self.spaced(j - 1) and self.kind[j - 1] == DIGIT and word in ("m", "b") and not money:
             return Num(j + 1, 0, 0, False, "bad")  # metres or millions
-        elif (
-            self.spaced(j - 1)
-            and (self.w(j) in _SPACED_SUFFIXES or (money and self.w(j) in ("m", "b", "k")))
-            and num.shape != "words"
-        ):
-            exponent, j, seen = _SUFFIXES[self.w(j)], j + 1, True
-        last_word = ""
-        while not seen or exponent < 40:
-            following = self.joined(j - 1)
-            if self.touches(j - 1) and self.kind[j] == WORD and self.w(j) in SCALES and self.kind[j - 1] == DIGIT:
-                following = j
-            if not following:
-                break
-            word = self.w(following)
-            if word in SCALES or word in PLURAL_SCALES or word in ("dozen", "dozens"):
-                if word in ("dozen", "dozens"):
-                    if seen or num.shape not in ("plain", "words"):
-                        return Num(following + 1, 0, 0, False, "bad")
-                    return Num(following + 1, num.digits * 12, 0, False, "dozen")
-                step = SCALES.get(word) or PLURAL_SCALES[word]
-                fits = (
-                    not seen
-                    or (last_word == "hundred" and step > 2)
-                    or (last_word in ("lakh", "lakhs", "thousand") and step == 7)
-                )
-                if num.shape == "scaled":
-                    fits = False
-                exponent = exponent + step if fits and num.shape != "bad" else 99
-                if exponent >= 99:
-                    num = num._replace(shape="bad")
-                seen, last_word, j = True, word, following + 1
-                continue
-            break
-        if not seen:
+        following = self.joined(j - 1)
+        if following and self.w(following) in ("dozen", "dozens"):
+            is_plain = num.shape in ("plain", "words")
+            return Num(following + 1, num.digits * 12 if is_plain else 0, 0, False, "dozen" if is_plain else "bad")
+        end, exponent = self.scale_words(*self.suffix(num, digits_touch, money=money), num)
+        if end == num.end:
             return num
-        if num.shape == "bad":
-            return Num(j, 0, 0, False, "bad")
-        result = Num(j, num.digits, num.exponent + exponent, True, "scaled")
-        rest = self.joined(j - 1)
-        if rest == j and (self.w(rest) in CARDINALS or self.kind[rest] == DIGIT):
-            more = self.numeral(rest) if self.kind[rest] == DIGIT else self.words(rest)
+        if exponent is None:
+            return Num(end, 0, 0, False, "bad")
+        result = Num(end, num.digits, num.exponent + exponent, True, "scaled")
+        if self.spaced(end - 1) and (self.w(end) in CARDINALS or self.kind[end] == DIGIT):
+            more = self.numeral(end) if self.kind[end] == DIGIT else self.words(end)
             if more and more.shape in ("scaled", "bad") and more.exponent < exponent:
                 return Num(more.end, 0, 0, False, "bad")
         result = self.and_a_half(result)
@@ -379,28 +338,46 @@ class Numerals(Tokens):
             return Num(result.end, 0, 0, False, "bad")
         return result
 
+    def suffix(self, num: Num, digits_touch: bool, *, money: bool) -> tuple[int, int]:
+        """Return the end and the exponent of letters for a scale (5m, 5 bn) behind a numeral; 0 without any."""
+        j, word = num.end, self.w(num.end)
+        if digits_touch and word in _SUFFIXES and (money or not self.is_unit(j, num)):
+            return j + 1 + (word in ("m", "b", "k") and self.w(j + 1) == "n"), _SUFFIXES[word]
+        is_apart = word in _SPACED_SUFFIXES or (money and word in ("m", "b", "k"))
+        if not digits_touch and self.spaced(j - 1) and is_apart and num.shape != "words":
+            return j + 1, _SUFFIXES[word]
+        return j, 0
+
+    def scale_words(self, j: int, exponent: int, num: Num) -> tuple[int, int | None]:
+        """Go on with scale words from the token *j*; the exponent is None where they do not fit together."""
+        total: int | None = exponent
+        last = ""
+        while True:
+            touches = self.touches(j - 1) and self.kind[j - 1] == DIGIT and self.w(j) in SCALES
+            following = j if touches else self.joined(j - 1)
+            word = self.w(following) if following else ""
+            if word in ("dozen", "dozens"):
+                return following + 1, None
+            if word not in SCALES and word not in PLURAL_SCALES:
+                return j, total
+            step = SCALES.get(word) or PLURAL_SCALES[word]
+            is_first = j == num.end
+            fits = (last == "hundred" and step > 2) or (last in ("lakh", "lakhs", "thousand") and step == 7)
+            is_good = total is not None and total < 40 and (is_first or fits) and num.shape != "scaled"
+            total = total + step if is_good and total is not None else None
+            last, j = word, following + 1
+
     def is_unit(self, j: int, num: Num) -> bool:
         """Return whether the letter touching a figure at the token *j* is a metre or a tonne, not a million."""
         word, raw = self.w(j), self.raw(j)
         if word == "t":
             return True
-        if word == "b" and raw == "b":
-            return False
         if word != "m" or raw == "M":
             return False
-        after = self.w(j + 1)
-        if after in DASHES:
-            after = self.w(j + 2)
-        if num.shape in ("plain", "grouped", "decimal") and self.near(j - 1, 4) & LENGTH_WORDS:
+        if num.shape in ("plain", "grouped", "decimal") and self.near(j - 1, 4) & _LENGTH_WORDS:
             return True
-        return after in _METRES
+        return self.w(j + 2 if self.w(j + 1) in DASHES else j + 1) in _METRES
 
     def is_year(self, i: int) -> bool:
         """Return whether the token *i* can be a year: four digits, from 1000 to 2100."""
-        return (
-            self.kind[i] == DIGIT
-            and len(self.word[i]) == 4
-            and self.word[i][0] in "12"
-            and self.word[i].isdecimal()
-            and 1000 <= int(self.word[i]) <= 2100
-        )
+        return self.kind[i] == DIGIT and len(self.word[i]) == 4 and 1000 <= int(self.word[i]) <= 2100

@@ -3,17 +3,20 @@
 Run `python docs/generate.py` after a change; a test compares what it would write with what is there.
 """
 
+import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from rcsc_facts import __version__
 from rcsc_facts.cli import options
-from rcsc_facts.cli.commands import COMMANDS, SHEET
+from rcsc_facts.cli.commands import COMMANDS, exampled, sheet
 from rcsc_facts.cli.options import Option
 from rcsc_facts.cli.program import whole_help
-from rcsc_facts.index import INDEXES, SCHEMA
+from rcsc_facts.index import build
 from rcsc_facts.store.rules import RULES
-from rcsc_facts.vocabulary import FORMATS, STYLES
+from rcsc_facts.vocabulary import FORMATS, KINDS, STYLES
 
 _DATE = "2026-11-24"
 _GROUPS = {"FILTERS": options.SELECTING, "DRAWING": options.DRAWING}
@@ -21,6 +24,10 @@ _ABOUT = {
     "FILTERS": "Options of the listing commands. Repeating one widens the answer, another one narrows it.",
     "DRAWING": "Options of the fact sheet and of every command that draws.",
 }
+_TOPICS = (
+    "Each topic of the store is a command too, which lists its claims and takes the filters but --topic; "
+    "a topic named like one of these commands is listed by rcsc list --topic."
+)
 _FILES = """.SH ENVIRONMENT
 .TP
 RCSC_STORE
@@ -69,21 +76,22 @@ def _vocabulary(title: str, words: dict[str, str]) -> str:
 
 def manual() -> str:
     """Return the manual page."""
-    name = SHEET.about[0].lower() + SHEET.about[1:].rstrip(".")
-    program = (options.VERSION, *SHEET.options, options.INSTALL_COMPLETION, options.SHOW_COMPLETION, options.HELP)
+    alone = sheet("")
+    name = alone.about[0].lower() + alone.about[1:].rstrip(".")
+    program = (options.VERSION, *alone.options, options.INSTALL_COMPLETION, options.SHOW_COMPLETION, options.HELP)
     pages = [
         f'.TH RCSC 1 "{_DATE}" "rcsc-facts {__version__}" "User Commands"\n',
         f".SH NAME\nrcsc \\- {_escape(name)}\n",
         ".SH SYNOPSIS\n.B rcsc\n[OPTIONS] [COMMAND] [ARGUMENTS]\n",
-        f".SH DESCRIPTION\n{_escape(SHEET.more)}\n.PP\nExample: rcsc {_escape(SHEET.example)}\n",
+        f".SH DESCRIPTION\n{_escape(alone.more)}\n.PP\nExample: rcsc {_escape(alone.example)}\n",
         ".SH OPTIONS\n",
         *_options(option for option in program if option not in options.DRAWING),
     ]
     for title, group in _GROUPS.items():
         pages += [f".SH {title}\n{_ABOUT[title]}\n", *_options(group)]
-    pages.append(".SH COMMANDS\n")
+    pages.append(f".SH COMMANDS\n{_escape(_TOPICS)}\n")
     shared = (*options.SELECTING, *options.DRAWING, *options.OUTPUT)
-    for name, command in COMMANDS.items():
+    for name, command in exampled(COMMANDS).items():
         usage = " ".join(["[OPTIONS]", *(argument.metavar for argument in command.arguments)])
         pages.append(f".SS rcsc {name} {_escape(usage)}\n")
         paragraphs = [_escape(paragraph) for paragraph in whole_help(command).split("\n\n")]
@@ -95,8 +103,12 @@ def manual() -> str:
         paragraphs += [f"Options besides: {' and '.join(groups)}."] if groups else []
         pages.append("\n.PP\n".join(paragraphs) + "\n")
         pages += _options(option for option in command.options if option not in shared)
-    pages += [_vocabulary("TOPICS", dict(TOPICS)), _vocabulary("FORMATS", dict(FORMATS))]
-    pages += [_vocabulary("STYLES OF CITATION", dict(STYLES)), _FILES]
+    pages += [
+        _vocabulary("KINDS", dict(KINDS)),
+        _vocabulary("FORMATS", dict(FORMATS)),
+        _vocabulary("STYLES OF CITATION", dict(STYLES)),
+        _FILES,
+    ]
     return "".join(pages)
 
 
@@ -112,18 +124,31 @@ def rules() -> str:
     )
 
 
+def _exported_schema() -> str:
+    """Return the definitions in an exported database, without the tables in which SQLite keeps its full text."""
+    with tempfile.TemporaryDirectory() as folder:
+        build.together([]).copy_to(Path(folder, "claims.db"))
+        with closing(sqlite3.connect(Path(folder, "claims.db"))) as exported:
+            found = exported.execute(
+                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'claim\\_text\\_%' ESCAPE '\\'"
+            ).fetchall()
+    return "\n".join(f"{sql};" for (sql,) in found)
+
+
 def database() -> str:
     """Return the schema of the exported database as Markdown."""
     return (
         "# The exported database\n\n"
-        "`rcsc export FILE.db` writes the claims as a SQLite database: the very one from which look-ups are answered.\n"
+        "`rcsc export FILE.db` writes the claims as a SQLite database: the one from which look-ups are answered, with\n"
+        "each topic, speaker and region once. With filters it has only what these select.\n"
         "Its full-text search needs SQLite with FTS5. What matches a search, best first:\n\n"
         "```sql\nSELECT claim.id, claim.statement FROM claim_text JOIN claim ON claim.seq = claim_text.rowid\n"
         "WHERE claim_text MATCH 'vaccines' ORDER BY bm25(claim_text);\n```\n\n"
-        "What was given in Africa, and whether the article says so itself (`stated`) or names a country there:\n\n"
+        "What the topic `aid` says of Africa, and whether it says so of it (`stated`), of a part of it (`part`)\n"
+        "or of a country there (`by-country`):\n\n"
         "```sql\nSELECT claim.id, claim.as_written, claim.unit, match FROM claim_region JOIN claim USING (seq)\n"
         "WHERE region = 'africa' AND claim.topic = 'aid';\n```\n\n"
-        f"The schema:\n\n```sql\n{SCHEMA.strip()}\n{INDEXES.strip()}\n```\n"
+        f"The schema:\n\n```sql\n{_exported_schema()}\n```\n"
     )
 
 

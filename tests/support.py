@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from rcsc_facts.model import Filters, Header, Hit
+from rcsc_facts.model import Claim, Filters, Header, Hit
 from rcsc_facts.text import geography
 
 ROOT = Path(__file__).parents[1]
@@ -119,8 +119,20 @@ def by_hand(header: Header, hits: list[Hit], filters: Filters) -> list[Hit]:
             continue
         if filters.units and (claim.quantity is None or claim.quantity.unit not in filters.units):
             continue
+        if filters.sources and claim.source not in filters.sources:
+            continue
+        if filters.years and not set(_years(claim)) & set(filters.years):
+            continue
         found.append(Hit(claim, match))
     return found
+
+
+def _years(claim: Claim) -> list[str]:
+    """Return the years of a claim: of its date, between the ends of an interval, and of a figure that is a year."""
+    first, _, last = (claim.date or "").partition("/")
+    years = range(int(first[:4]), int((last or first)[:4]) + 1) if first[:4].isdigit() else []
+    figure = claim.quantity
+    return [*map(str, years), *([str(figure.value)] if figure and figure.unit == "year" else [])]
 
 
 def _wholes(region: str) -> list[str]:

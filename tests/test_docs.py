@@ -13,7 +13,7 @@ import pytest
 
 from rcsc_facts.cli.commands import COMMANDS
 from rcsc_facts.vocabulary import DIMENSIONS, FORMATS, SORTS, STYLES, TARGETS
-from support import FACTS, ROOT, STORES, Program, Run, needs
+from support import FACTS, ROOT, Program, Run, needs
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
@@ -22,10 +22,12 @@ BLOCKS = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 EXAMPLES = [example for block in BLOCKS for example in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)]
 
 
-def _shell(command: str) -> Run:
+def _shell(command: str, folder: Path = ROOT) -> Run:
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     environment = os.environ | {"PATH": path}
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, env=environment, check=False, cwd=folder
+    )
     return Run(done.returncode, done.stdout, done.stderr)
 
 
@@ -57,11 +59,14 @@ def test_help_opens_with_an_example_that_works(
     monkeypatch.chdir(tmp_path)
     for name in ("article.txt", "facts.yaml"):
         (tmp_path / name).write_bytes(FACTS.read_bytes())
+    other = FACTS.read_text(encoding="utf-8").replace("id: rcsc-daily-mail", "id: another-paper")
+    (tmp_path / "other.yaml").write_text(other, encoding="utf-8")
+    (tmp_path / "draft.md").write_text("There is nothing to judge here.\n", encoding="utf-8")
     example = re.search(r"^Usage: .*\n\n  Example: rcsc (.*)\n", rcsc(command, "-h").out)
     assert example
     run = rcsc(*shlex.split(example[1].partition(" >")[0]))
     assert (1 if command == "verify" else 0) == run.code, "the store is no copy of the article"
-    assert command in ("aid", "table", "verify") or not run.err
+    assert command in ("table", "verify", "audit") or not run.err
 
 
 def test_generated_pages_are_up_to_date(tmp_path: Path) -> None:
@@ -92,16 +97,19 @@ def test_the_readme_has_every_word() -> None:
         assert f"`{word}`" in README or f"|{word}" in README or f"rcsc {word}`" in README or f"{word}|" in README, word
 
 
-def test_the_store_of_the_readme_works(rcsc: Program) -> None:
-    """The YAML that the README shows is the fixture, it is sound, and its claims can be looked up and proved."""
-    [shown] = re.findall(r"^```yaml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-    store = STORES / "own.yaml"
-    assert store.read_text(encoding="utf-8") == shown
-    assert 25 >= len(shown.splitlines())
-    assert (0, "", "") == rcsc("check", str(store))
-    assert (0, "350\n", "") == rcsc("get", "boats", "--store", str(store))
-    copy = STORES / "own.txt"
-    assert (0, "") == rcsc("verify", str(copy), "--store", str(store))[:2]
+def test_the_store_of_the_readme_works(tmp_path: Path) -> None:
+    """Text and store as the README shows them are those among the articles, and its commands do what they say."""
+    section = README[README.index("### Your own store") : README.index("### What it promises")]
+    blocks = dict(re.findall(r"^```(text|yaml|sh)\n(.*?)^```", section, re.MULTILINE | re.DOTALL))
+    for kind, name in (("text", "bees.txt"), ("yaml", "bees.yaml")):
+        assert (ROOT / "tests" / "articles" / name).read_text(encoding="utf-8") == blocks[kind]
+        (tmp_path / name).write_text(blocks[kind], encoding="utf-8")
+    check, verify, topic, get = [_shell(line, tmp_path) for line in blocks["sh"].splitlines()]
+    assert (0, "", "") == check
+    assert (0, "") == verify[:2]
+    assert (0, ["honey-sent"]) == (topic.code, [line.split("\t")[0] for line in topic.out.splitlines()])
+    assert (0, "120\n") == get[:2]
+    assert "about 120" in get.err
 
 
 def test_the_queries_of_the_database_page_work(rcsc: Program, tmp_path: Path) -> None:
@@ -109,7 +117,7 @@ def test_the_queries_of_the_database_page_work(rcsc: Program, tmp_path: Path) ->
     queries = re.findall(r"```sql\n(SELECT.*?)```", (ROOT / "docs" / "database.md").read_text("utf-8"), re.DOTALL)
     assert 0 == rcsc("export", str(tmp_path / "claims.db")).code
     with contextlib.closing(sqlite3.connect(tmp_path / "claims.db")) as opened:
-        assert [2, 3] == [len(opened.execute(query).fetchall()) for query in queries]
+        assert [3, 3] == [len(opened.execute(query).fetchall()) for query in queries]
 
 
 def test_links_lead_somewhere() -> None:

@@ -10,8 +10,22 @@ PACKAGE = ROOT / "src" / "rcsc_facts"
 
 ROOMS = (
     *("__main__", "cli", "__init__", "library"),
-    *("screen", "formats", "pivot", "check", "verify", "cite", "query", "search"),
-    *("index", "store", "text", "model", "vocabulary", "errors", "characters"),
+    *(
+        "screen",
+        "page",
+        "formats",
+        "pivot",
+        "compare",
+        "passage",
+        "check",
+        "draft",
+        "audit",
+        "verify",
+        "cite",
+        "query",
+        "search",
+    ),
+    *("index", "store", "statement", "text", "model", "vocabulary", "errors", "characters"),
 )
 """A room imports only itself and rooms that stand after it."""
 

@@ -61,7 +61,7 @@ def test_every_claim_stands_in_a_row(dimension: str, rcsc: Program) -> None:
     topics = ("org", "congress", "leadership", "appeals", "cooperation", "aid", "plans")
     asked = [word for topic in topics for word in ("--topic", topic)]
     rows = json.loads(rcsc("table", "--by", dimension, "--json", *asked).out)
-    held = {one for row in rows for cells in row["cells"].values() for cell in cells for one in cell["claims"]}
+    held = {cell["claim"] for row in rows for cells in row["cells"].values() for cell in cells}
     assert held == {claim["id"] for claim in json.loads(rcsc("list", "--json").out)}
 
 
@@ -76,7 +76,9 @@ def test_exact_figures(rcsc: Program) -> None:
     """With --exact a rounded figure shows all its digits and its rounding, an exact one its digits."""
     assert "17,000,000 ± 500,000" in rcsc("list", "--exact", "--format", "md").out
     out = rcsc("table", "--by", "topic", "--topic", "org", "--exact", "--format", "md").out
-    assert "| org | org | founded | 17000000 | 2930000 |  |" == out.splitlines()[2]
+    assert (
+        "| org | org | founded: 1904 | 17000000 | 2930000 |  |  | founded members volunteers |" == out.splitlines()[2]
+    )
 
 
 def _claim(id: str, regions: tuple[str, ...], value: int = 3, **changes: object) -> Claim:
@@ -138,7 +140,7 @@ def test_what_is_never_added(case: str) -> None:
     """No sum and no shares for figures that are not parts of one breakdown."""
     table = _pivot(NOT_ADDED[case], "region")
     assert () == table.notes
-    assert {None} == {row.share for row in table.rows}
+    assert {None} == {cell.share for row in table.rows for cell in row.all_cells}
 
 
 def test_a_breakdown_is_added() -> None:
@@ -147,14 +149,14 @@ def test_a_breakdown_is_added() -> None:
     assert (
         "computed here, not in the article: 1 + 3 = 4 countries; shares are percentages of this sum",
     ) == table.notes
-    assert [("africa", 0.75), ("asia", 0.25)] == [(row.key, row.share) for row in table.rows]
+    assert [("africa", 0.75), ("asia", 0.25)] == [(row.key, row.shared and row.shared.share) for row in table.rows]
 
 
 def test_countries_without_a_region_stand_in_the_last_row() -> None:
     """A named country outside the five regions is not lost."""
     claim = _claim("a", (), countries=Countries(("AQ",), True))
     [row] = _pivot([claim], "region").rows
-    assert ("none", "no region", "Antarctica") == (row.key, row.label, row.cells["countries"][0].text)
+    assert ("none", "no region", "Antarctica: 3 countries") == (row.key, row.label, row.cells["countries"][0].text)
 
 
 def test_an_empty_pivot(rcsc: Program) -> None:
@@ -185,23 +187,20 @@ def test_rows_stand_in_their_order() -> None:
         assert keys == [row.key for row in _pivot(claims, by).rows]
 
 
-def test_claims_of_one_act_stand_in_one_cell() -> None:
-    """Where they say the same of a row; where they do not, or are not of one act, they stand apart."""
+def test_each_claim_has_a_cell_of_its_own() -> None:
+    """Claims of one act too, whether or not they say the same of a row."""
     some = Countries(("KE",), False)
     acts = (Relation("b", "same-act"),), (Relation("a", "same-act"),)
     one = _claim("a", (), countries=some, related=acts[0])
     other = _claim("b", (), countries=some, related=acts[1], quantity=Quantity("7", "doses", 7, 7, 7))
 
-    def cells(*claims: Claim) -> list[tuple[tuple[str, ...], str]]:
+    def cells(*claims: Claim) -> list[tuple[str, str]]:
         [row] = _pivot([*claims], "region").rows
-        return [(cell.claims, cell.text) for column in row.cells.values() for cell in column]
+        return [(cell.claim, cell.text) for cell in row.all_cells]
 
-    assert [(("a", "b"), "Kenya and others not named")] == cells(one, other)
-    assert [(("a",), "Kenya and others not named"), (("b",), "Kenya and others not named")] == cells(
-        one, other._replace(related=())
-    )
+    assert [("a", "Kenya and others not named"), ("b", "Kenya and others not named")] == cells(one, other)
     elsewhere = other._replace(countries=Countries(("UG",), False))
-    assert [(("a",), "Kenya and others not named"), (("b",), "Uganda and others not named")] == cells(one, elsewhere)
+    assert [("a", "Kenya and others not named"), ("b", "Uganda and others not named")] == cells(one, elsewhere)
 
 
 def test_a_figure_that_no_row_has_is_told_below() -> None:

@@ -58,10 +58,10 @@ def test_an_empty_value_is_refused(name: str, option: object, empty: str, rcsc: 
     assert (2, "") == run[:2]
 
 
-def test_one_store_is_looked_up() -> None:
-    """A second one is refused on either side of the command; standard input is not one."""
+def test_what_takes_one_store_refuses_several() -> None:
+    """On either side of the command; standard input is not a store to be looked up."""
     one, other = str(FACTS), str(STORES / "good.yaml")
-    for command in (["list", "--store", one, "--store", other], ["--store", one, "list", "--store", other]):
+    for command in (["schema", "--store", one, "--store", other], ["--store", one, "audit", "-", "--store", other]):
         run = process(*command)
         assert (2, "") == run[:2]
         assert "2 stores are named" in run.err

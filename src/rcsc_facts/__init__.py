@@ -1,4 +1,4 @@
-"""Look up, prove and cite what one newspaper article says about the Red Cross Society of China.
+"""Look up, prove and cite what news articles say.
 
 In Python: `rcsc_facts.load()` gives the claims.
 """
@@ -14,12 +14,12 @@ __all__ = ["load"]
 __version__ = "0.1.0"
 
 
-def load(store: "str | os.PathLike[str] | None" = None) -> "Facts":
-    """Return the claims of a store, by default of the one that comes with the package.
+def load(*stores: "str | os.PathLike[str] | None") -> "Facts":
+    """Return the claims of stores, files or folders of them, by default of the one that comes with the package.
 
-    Raise `errors.StoreFaults` where the store breaks the rules of its shape, with every fault's line
+    Raise `errors.StoreFaults` where a store breaks the rules of its shape, with every fault's line
     and column, and `errors.StoreError` where it cannot be read at all.
     """
     from rcsc_facts.library import Facts  # the command starts faster without
 
-    return Facts(store)
+    return Facts(*stores)

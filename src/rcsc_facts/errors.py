@@ -41,15 +41,18 @@ class Finding(NamedTuple):
     code: str
     message: str
     hint: str = ""
+    is_remark: bool = False
+    """Whether it is worth a look and no fault."""
 
     def __str__(self) -> str:
         hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}{hint}"
+        kind = "remark: " if self.is_remark else ""
+        return f"{self.file}:{self.line}:{self.column}: {self.code} {kind}{self.message}{hint}"
 
     def harmless(self) -> "Finding":
         """Return the finding with nothing in its texts that a terminal would act on."""
         file, message, hint = (shown(text, None) for text in (self.file, self.message, self.hint))
-        return Finding(file, self.line, self.column, self.code, message, hint)
+        return Finding(file, self.line, self.column, self.code, message, hint, self.is_remark)
 
 
 class Hint(Enum):

@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rcsc_facts.characters import unseen
-from rcsc_facts.errors import NothingFound, UsageError, shown
+from rcsc_facts.errors import Finding, NothingFound, UsageError, shown
 from rcsc_facts.model import Claim, Evidence, Hit, Quantity, Snippet, Wording
 from rcsc_facts.statement import figure_of, scope_of, sentence
 from rcsc_facts.text.folding import did_you_mean
 from rcsc_facts.vocabulary import FIELD_NAMES, KINDS
 
 if TYPE_CHECKING:  # a look-up needs no pivot, and each module costs it time
+    from rcsc_facts.compare import Answer, Question
     from rcsc_facts.pivot import Cell, Pivot, Row
+    from rcsc_facts.store.rules import Rule
 
 PLAIN_COLUMNS = ("id", "value", "unit", "regions", "countries", "match", "place", "statement")
 
@@ -237,15 +239,16 @@ def rows_page(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Page:
     return page._replace(plain=lambda: grid_text(Grid(header, full), "plain"))
 
 
-def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording]) -> Page:
-    """Return claims as a page."""
+def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording], named: Sequence[Hit] | None = None) -> Page:
+    """Return claims as a page; *named* are the same as lines and tables name them, where that is otherwise."""
+    named = hits if named is None else named
     searched = any(hit.snippets is not None for hit in hits)
     columns = (*PLAIN_COLUMNS, "matched") if searched else PLAIN_COLUMNS
     return Page(
         records=lambda: [as_record(hit) for hit in hits],
         grid=lambda: _chosen(hits, FLAT_COLUMNS),
-        plain=lambda: _plain(hits, columns, wording()),
-        prose=lambda: _claims_prose(hits, wording()),
+        plain=lambda: _plain(named, columns, wording()),
+        prose=lambda: _claims_prose(named, wording()),
     )
 
 
@@ -310,14 +313,24 @@ def _whole_path(path: str) -> str:
     return next((f"{outer}.{path}" for outer, inner in _SHORT.items() if path in inner), path)
 
 
-def records_page(hits: Sequence[Hit], wording: Callable[[], Wording], relatives: Mapping[str, Claim]) -> Page:
-    """Return everything about claims as a page: in plain lines each field stands on one of its own."""
+def records_page(
+    hits: Sequence[Hit],
+    wording: Callable[[], Wording],
+    relatives: Mapping[str, Claim],
+    named: Sequence[Hit],
+    more: Mapping[str, Sequence[tuple[str, str]]],
+) -> Page:
+    """Return everything about claims as a page: in plain lines each field stands on one of its own.
+
+    *relatives* are the related claims by their ids, *named* the claims as a person names them, *more* further
+    labelled lines by such names.
+    """
 
     def plain() -> str:
-        lines = [record_lines(hit, wording(), relatives) for hit in hits]
+        lines = [[*record_lines(hit, wording(), relatives), *more.get(hit.claim.id, ())] for hit in named]
         return "\n".join("".join(f"{label}\t{text}\n" for label, text in record) for record in lines)
 
-    return claims_page(hits, wording)._replace(plain=plain)
+    return claims_page(hits, wording, named)._replace(plain=plain)
 
 
 def items_page(items: Sequence[Mapping[str, Any]]) -> Page:
@@ -334,10 +347,7 @@ def items_page(items: Sequence[Mapping[str, Any]]) -> Page:
         ]
         return Grid(header, rows)
 
-    def plain() -> str:
-        return grid_text(Grid([], [[text or ABSENT for text in row] for row in grid().rows]), "plain")
-
-    return Page(lambda: items, grid, plain, grid)
+    return page_of(lambda: items, grid)
 
 
 def csv_text(rows: Sequence[Sequence[str]]) -> str:
@@ -392,6 +402,21 @@ def data_text(records: Any, format: str) -> str:
         for position, (key, value) in enumerate(record.items())
     ]
     return "".join(lines) or "[]\n"
+
+
+def github_text(findings: Iterable[Finding], rules: "Mapping[str, Rule]") -> str:
+    """Return findings as the workflow commands of GitHub Actions, which shows them beside the lines."""
+    lines = []
+    for one in findings:
+        level = "warning" if rules[one.code].is_remark else "error"
+        where = f"file={_github(one.file, ':,')},line={one.line},col={one.column},title={one.code}"
+        said = f"{one.message} ({one.hint})" if one.hint else one.message
+        lines.append(f"::{level} {where}::{_github(said)}\n")
+    return "".join(lines)
+
+
+def _github(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(char):02X}" if char in f"%\r\n{more}" else char for char in text)
 
 
 def grid_text(grid: Grid, format: str) -> str:
@@ -475,6 +500,81 @@ def _pivot_record(row: "Row") -> dict[str, Any]:
     }
 
 
+_COMPARED = (
+    "asks",
+    "verdict",
+    "detail",
+    "claim",
+    "figure",
+    "low",
+    "high",
+    "where",
+    "when",
+    "said by",
+    "locator",
+    "held_to",
+)
+
+
+def compared_page(questions: "Sequence[Question]", wording: Wording, *notes: str, several: bool) -> Page:
+    """Return questions with their answers as a page: in lines and tables a row for each answer."""
+
+    def name(claim: Claim) -> str:
+        return claim.among_several().id if several else claim.id
+
+    def cells(question: "Question", answer: "Answer") -> dict[str, str]:
+        claim, figure = answer.claim, answer.claim.quantity
+        verdict, detail = answer.judgement or ("", "")
+        return as_row(Hit(claim)) | {
+            "asks": question.asks,
+            "verdict": verdict,
+            "detail": detail,
+            "judged": ": ".join(filter(None, (verdict, detail))),
+            "claim": name(claim),
+            "figure": figure_of(claim, wording) or claim.statement,
+            "bounds": _bounds(figure) if figure else "",
+            "where": scope_of(claim, wording),
+            "said by": wording.speaker(claim),
+            "locator": claim.evidence.locator,
+            "issued": answer.issued,
+            "held_to": name(answer.against) if answer.against else "",
+        }
+
+    own = [column for column in FLAT_COLUMNS if column not in ("asks", "match")]
+
+    def rows(*columns: str) -> Grid:
+        found = (cells(question, answer) for question in questions for answer in question.answers)
+        return Grid(columns, [[row[column] for column in columns] for row in found])
+
+    def plain() -> str:
+        header, lines = rows(*_COMPARED)
+        return grid_text(Grid(header, [[cell or ABSENT for cell in line] for line in lines]), "plain")
+
+    return Page(
+        records=lambda: [_compared_record(question, name) for question in questions],
+        grid=lambda: rows(*_COMPARED[:3], "held_to", "issued", *own),
+        plain=plain,
+        prose=lambda: rows("asks", "figure", "bounds", "where", "when", "said by", "claim", "locator", "judged"),
+        notes=notes,
+    )
+
+
+def _compared_record(question: "Question", name: Callable[[Claim], str]) -> dict[str, Any]:
+    answers = []
+    for answer in question.answers:
+        record = as_record(Hit(answer.claim))
+        del record["match"]
+        judged = answer.judgement
+        record |= {
+            "issued": answer.issued or None,
+            "verdict": judged and judged.verdict,
+            "detail": (judged and judged.detail) or None,
+            "held_to": answer.against and name(answer.against),
+        }
+        answers.append(record)
+    return {"asks": question.asks, "verdict": question.verdict or None, "answers": answers}
+
+
 def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim] | None = None) -> list[tuple[str, str]]:
     """Return a claim as labelled lines, in the order in which a person reads it; what is absent is left out.
 
@@ -497,7 +597,7 @@ def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim] | No
         ("when", claim.when or ""),
         ("date", claim.date or ""),
         ("purpose", claim.purpose or ""),
-        ("said by", wording.speakers.get(claim.said_by, claim.said_by)),
+        ("said by", wording.speaker(claim)),
         ("phrase", f"“{evidence.phrase}”"),
         ("locator", f"paragraph {evidence.paragraph}, sentence {evidence.sentence}"),
         *((f"{piece.role} phrase", f"“{piece.phrase}” ({piece.locator})") for piece in claim.further_evidence),

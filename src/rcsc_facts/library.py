@@ -21,25 +21,27 @@ Words = str | Iterable[str] | None
 
 
 class Facts(Mapping[str, Claim]):
-    """The claims of a store by their ids, in the order of the article.
+    """The claims of a store, or of several, by their ids, in the order of the article.
+
+    Where several articles have an id, it is source/id, which always works; so do ids with their articles.
 
     An id that no claim has raises `errors.UnknownId`, which is a KeyError; a word that means nothing raises
     `errors.UsageError`, which names the words that do. To be used in the thread that made it: a thread of
     its own loads its own, which costs a millisecond while the index is kept.
     """
 
-    def __init__(self, store: str | os.PathLike[str] | None = None) -> None:
-        """Open a store, by default the one that comes with the package.
+    def __init__(self, *stores: str | os.PathLike[str] | None) -> None:
+        """Open stores, each a file or a folder of files (*.yaml), by default the one that comes with the package.
 
         Raise `errors.StoreFaults` where it breaks the rules of its shape, with every fault's position, and
         `errors.StoreError` where it cannot be read at all. As for the command, an index of the store is
         kept in the cache folder of the user unless the environment sets RCSC_CACHE=off.
         """
-        self._store = catalog.bundled() if store is None else Path(store)
-        self._index: Index = cache.open_index(self._store, os.environ, __version__)
+        self._stores = [Path(store) for store in stores if store is not None] or [catalog.bundled()]
+        self._index: Index = cache.open_index(self._stores, os.environ, __version__)
 
     def __repr__(self) -> str:
-        return f"<Facts: {len(self)} claims of {str(self._store)!r}>"
+        return f"<Facts: {len(self)} claims of {', '.join(repr(str(store)) for store in self._stores)}>"
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._index.ids())
@@ -52,8 +54,9 @@ class Facts(Mapping[str, Claim]):
         if not isinstance(id, str):
             raise UnknownId(f"no claim has the id {id!r}")
         claims = query.claims(self._index, [id])
-        if claims[0].id != id:  # on the command line Members is members; here an id has one spelling
-            raise UnknownId(f"no claim has the id '{id}'", f"did you mean {claims[0].id}?")
+        names = [f"{claim.source}/{claim.id}" if "/" in id or len(claims) > 1 else claim.id for claim in claims]
+        if names != [id]:  # on the command line Members is members; here an id has one spelling
+            raise UnknownId(f"no claim has the id '{id}'", f"did you mean {' or '.join(names)}?")
         return claims[0]
 
     def claims(self) -> list[Claim]:
@@ -62,8 +65,13 @@ class Facts(Mapping[str, Claim]):
 
     @property
     def header(self) -> Header:
-        """The source, what is known of it from elsewhere, and the countries that the article names."""
+        """All of the store but its claims; of several stores the first one's, with the topics and subjects of all."""
         return self._index.header()
+
+    @property
+    def headers(self) -> dict[str, Header]:
+        """All of each store but its claims, by the ids of their articles, in their order."""
+        return self._index.headers()
 
     def select(
         self,
@@ -75,6 +83,7 @@ class Facts(Mapping[str, Claim]):
         said_by: Words = None,
         unit: Words = None,
         year: Words = None,
+        source: Words = None,
         sort: str | None = None,
         limit: int | None = None,
         reverse: bool = False,
@@ -93,6 +102,7 @@ class Facts(Mapping[str, Claim]):
             kinds=_several(kind),
             said_by=_several(said_by),
             units=_several(unit),
+            sources=_several(source),
             years=_several(year),
         )
         filters = query.filters(self._index, asked)
@@ -141,30 +151,45 @@ class Facts(Mapping[str, Claim]):
         wanted = query.word(form, cite.FORMS, "form", "forms")
         rendered = query.word(target, TARGETS, "target", "targets")
         day = (accessed.year, accessed.month, accessed.day) if accessed else None
-        source = cite.source_of(self.header, as_printed=as_printed, accessed=day)
-        words = Wording(self._index.names(), self._index.speakers())
-        passages = [cite.passage(claim, sentence(claim, words)) for claim in query.claims(self._index, ids)]
-        return cite.cite(source, passages, chosen, form=wanted, link=link, target=rendered)
+        words = Wording(self._index.names(), self._index.speakers(), own=self._index.own_names())
+        claims = query.claims(self._index, ids)
+        works = [
+            (
+                cite.source_of(header, as_printed=as_printed, accessed=day),
+                [cite.passage(claim, sentence(claim, words)) for claim in claims if claim.source == source],
+            )
+            for source, header in self._index.headers(dict.fromkeys(one.source for one in claims) or None).items()
+        ]
+        return cite.cite_all(works, chosen, form=wanted, link=link, target=rendered)
 
     def verify(self, copy: bytes, name: str = "") -> Report:
-        """Hold the claims against a copy of the article: the bytes of a file, and its name.
+        """Hold the claims of an article against a copy of it: the bytes of a file, and its name.
 
-        Raise `errors.CopyError` for what is not text.
+        Of several articles that of which the copy is. Raise `errors.CopyError` for what is not text,
+        `errors.UsageError` where the copy is of none of them, or may be of two.
         """
         from rcsc_facts import verify
         from rcsc_facts.text import names, reading
+        from rcsc_facts.text.copy import paragraphs
+        from rcsc_facts.verify.whose import whose
 
-        header = self.header
-        return verify.verify(
-            header, self.claims(), reading.read(copy, name, names.Gazetteer(header.places, header.groups))
-        )
+        claims: dict[str, list[Claim]] = {}
+        for claim in self.claims():
+            claims.setdefault(claim.source, []).append(claim)
+        source = whose(paragraphs(copy, name), claims, name or "the copy")
+        [header] = self._index.headers([source]).values()
+        gazetteer = names.Gazetteer(header.places, header.groups)
+        return verify.verify(header, claims[source], reading.read(copy, name, gazetteer))
 
     def check(self) -> list[Finding]:
-        """Return every breach of the rules in the store as it is on disk now, sorted by position."""
+        """Return every breach of the rules in the stores as they are on disk now, each store's sorted by position."""
         from rcsc_facts import check
 
-        content, _ = catalog.read_bytes(self._store)
-        return [finding.harmless() for finding in check.check(content, str(self._store))]
+        return [
+            finding.harmless()
+            for found in catalog.listing(self._stores).values()
+            for finding in check.check(catalog.read_bytes(found.path)[0], str(found.path))
+        ]
 
 
 def _several(words: Words) -> tuple[str, ...]:

@@ -131,6 +131,13 @@ class Claim(NamedTuple):
     source: str
     """The id of the source record."""
 
+    def among_several(self) -> "Claim":
+        """Return the claim as it is named among those of several articles: rcsc-daily-mail/members."""
+        related = [
+            one if "/" in one.claim else one._replace(claim=f"{self.source}/{one.claim}") for one in self.related
+        ]
+        return self._replace(id=f"{self.source}/{self.id}", related=tuple(related))
+
 
 class Speaker(NamedTuple):
     """Somebody beside the article itself whose words it gives."""
@@ -220,6 +227,15 @@ class Header(NamedTuple):
     left_out: tuple[LeftOut, ...] = ()
 
     @property
+    def issued(self) -> str:
+        """The date of the article as far as it is known, such as 2024-06 (ISO 8601); empty where it is not."""
+        for known in (self.source, self.elsewhere):
+            [parts, *_] = (known.get("issued") or {}).get("date-parts") or [()]
+            if parts:
+                return "-".join(f"{part:0{2 if place else 4}}" for place, part in enumerate(parts))
+        return ""
+
+    @property
     def voices(self) -> dict[str, str]:
         """Every word that `said_by` may have, with its meaning; the article comes first."""
         return {ARTICLE: "the article in its own voice"} | {word: one.name for word, one in self.speakers.items()}
@@ -256,6 +272,17 @@ class Wording(NamedTuple):
     """The names of those who say something, by their words."""
     exact: bool = False
     """Whether figures are given with all their digits instead of as printed."""
+    own: Mapping[str, str] = {}
+    """Of several articles, what one calls its speakers and groups otherwise than the first, by source/word."""
+
+    def speaker(self, claim: "Claim") -> str:
+        """Return the name of who says the claim, as its own article has it."""
+        word = claim.said_by
+        return self.own.get(f"{claim.source}/{word}") or self.speakers.get(word, word)
+
+    def place(self, claim: "Claim", word: str) -> str:
+        """Return the name of a country or region of the claim, as its own article has it."""
+        return self.own.get(f"{claim.source}/{word}") or self.names.get(word, word)
 
 
 class Filters(NamedTuple):
@@ -268,5 +295,7 @@ class Filters(NamedTuple):
     kinds: tuple[str, ...] = ()
     said_by: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    """The ids of articles."""
     years: tuple[str, ...] = ()
     """Four digits each: those of dates, of the ends of intervals and between them, and of figures that are years."""

@@ -47,6 +47,7 @@ class Asked(NamedTuple):
     kinds: Sequence[str] = ()
     said_by: Sequence[str] = ()
     units: Sequence[str] = ()
+    sources: Sequence[str] = ()
     years: Sequence[str] = ()
 
 
@@ -113,6 +114,7 @@ def filters(index: "Index", asked: Asked) -> Filters:
         kinds=_words(asked.kinds, KINDS, "kind", "kinds"),
         said_by=_words(asked.said_by, index.speakers() if asked.said_by else (), "speaker", "speakers"),
         units=_words(asked.units, known, "unit", "units in this store"),
+        sources=_words(asked.sources, [*index.articles()] if asked.sources else (), "article", "articles"),
         years=_each(asked.years, _year),
     )
 
@@ -135,6 +137,7 @@ def region_word(index: "Index", asked: str) -> str:
 
     if folded and (found := geography.region(asked)):
         return found
+    known = {one: name for one, name in known.items() if index.count(Filters(regions=(one,)))}
     near = did_you_mean(shown(asked), known)
     if folded and (code := geography.country(asked)):
         near = f"{geography.countries()[code].name} is a country."
@@ -181,7 +184,7 @@ def select(
             remarks.append(Remark("no claim matches, though the article names the country", Hint.FEWER_FILTERS))
     if asked.regions and not asked.countries:
         remarks += _on_worldwide(index, asked)
-        remarks += map(Remark, _on_joint(hits, asked, index.regions()))
+        remarks += map(Remark, _on_joint(index, hits, asked, index.regions()))
     return Answer(hits, tuple(remarks))
 
 
@@ -205,7 +208,7 @@ def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:
             continue
         country = geography.countries().get(code)
         said = f"the article does not name {country.name if country else code}"
-        counts = [*_unnamed_in(index, asked, country, named)] if country else []
+        counts = [*_unnamed_in(index, asked, country, named)] if country and country.region else []
         yield f"{said}, though it counts {' and '.join(counts)}" if counts else said
 
 
@@ -213,24 +216,25 @@ def _unnamed_in(
     index: "Index", asked: Filters, country: "geography.Country", names: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the counts of unnamed countries among which a country may be: those of its regions, and of no region."""
+    within = {*country.regions, *(group.region for group in index.header().groups if country.code in group.countries)}
     for hit in index.select(asked._replace(countries=(), regions=(), units=(COUNTED,))):
         claim, figure = hit.claim, hit.claim.quantity
         if figure is None or (claim.countries and claim.countries.complete):
             continue
-        if claim.countries is None and set(claim.regions) & {*country.regions}:
+        if claim.countries is None and within.intersection(claim.regions):
             regions = " and ".join(names[region] for region in claim.regions)
-            yield f"{figure.as_written} unnamed countries in {regions} ({claim.id})"
+            yield f"{figure.as_written} unnamed countries in {regions} ({name(index, claim)})"
         elif claim.countries and not claim.regions and (others := others_of(claim)).startswith("and "):
             beside = _and(names[code] for code in claim.countries.named)
-            yield f"{others.removeprefix('and ')} beside {beside} ({claim.id})"
+            yield f"{others.removeprefix('and ')} beside {beside} ({name(index, claim)})"
 
 
-def _on_joint(hits: Sequence[Hit], asked: Filters, names: Mapping[str, str]) -> Iterator[str]:
+def _on_joint(index: "Index", hits: Sequence[Hit], asked: Filters, names: Mapping[str, str]) -> Iterator[str]:
     joint = [hit.claim for hit in hits if hit.match == "stated" and len(hit.claim.regions) > 1]
     for claim in joint[:3]:
         if not set(claim.regions) <= set(asked.regions):
             regions = " and ".join(names[region] for region in claim.regions)
-            yield f"{claim.id} is one joint figure for {regions}; the article does not divide it"
+            yield f"{name(index, claim)} is one joint figure for {regions}; the article does not divide it"
 
 
 def _on_worldwide(index: "Index", asked: Filters) -> Iterator[Remark]:
@@ -259,14 +263,19 @@ def find(
 
     order = word(sort, SORTS, "order", "orders") if sort else None
     found = search.rank(index, words, asked)
-    if found.is_about_all:
-        about = Remark(f"every claim is about {index.about()}")
+    if found.sources:
+        subjects = dict.fromkeys(index.subjects()[source][0] for source in found.sources)
+        about = Remark(f"every claim is about {_and(subjects)}")
+        asked = asked._replace(sources=asked.sources or tuple(found.sources))
         every = select(index, asked, sort, limit, is_reversed=is_reversed)
         return Answer([hit._replace(snippets=()) for hit in every.hits], (about,))
     absent = [Remark(text, is_absence=True) for text in _on_countries_sought(index, found.unknown)]
     if absent or not found.numbers:
         if limit == 0:
             return Answer([])
+        if absent:
+            others = Remark(f"no claim has {_and(found.unknown)}", find=tuple(found.matched))
+            return Answer([], (*absent, *([others] if found.matched else [])))
         return Answer([], (*absent, _on_nothing_found(index, words, found, asked)))
     hits = index.told(found.numbers, found.terms, asked, order, None if is_reversed else limit)
     if is_reversed:
@@ -277,7 +286,7 @@ def find(
         text = f"no claim has {all_of} together" if len(found.lacking) + len(found.matched) > 1 else ""
         remarks.append(Remark(f"{text}; these have {some or 'the weightiest of them'}", find=tuple(found.matched)))
     if found.readers:
-        remarks += map(Remark, _on_readers(hits, found.readers))
+        remarks += map(Remark, _on_readers(index, hits, found.readers))
     return Answer(hits, tuple(remarks))
 
 
@@ -286,13 +295,14 @@ def _and(words: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _on_readers(hits: Sequence[Hit], words: Sequence[str]) -> Iterator[str]:
+def _on_readers(index: "Index", hits: Sequence[Hit], words: Sequence[str]) -> Iterator[str]:
     """Yield what the best match leaves open, by its note, where it was found by words that the article does not use."""
     for hit in hits[:1]:
         for said in re.split(r"(?<=[.;]) ", hit.claim.note or ""):
             if re.search(r"\bnot (said|given|stated|named)\b", said):
                 verb = "are" if len(words) > 1 else "is"
-                yield f"{_and(words)} {verb} not among the article's words; {hit.claim.id}: {said.rstrip('.;')}"
+                told = f"{name(index, hit.claim)}: {said.rstrip('.;')}"
+                yield f"{_and(words)} {verb} not among the article's words; {told}"
                 return
 
 
@@ -302,7 +312,7 @@ def _on_countries_sought(index: "Index", unknown: Sequence[str]) -> Iterator[str
 
     words = [one.strip('"') for one in unknown]
     runs = [" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + 5)]
-    codes = dict.fromkeys(code for run in runs if len(run) > 2 and (code := geography.country(run)))
+    codes = dict.fromkeys(code for run in runs if (len(run) > 2 or run.isupper()) and (code := geography.country(run)))
     yield from _on_unnamed(index, Filters(countries=tuple(codes)))
 
 
@@ -323,14 +333,24 @@ def _on_nothing_found(index: "Index", words: Sequence[str], found: "Ranked", ask
     return Remark(text, find=tuple(found.matched))
 
 
+def name(index: "Index", claim: Claim) -> str:
+    """Return what a claim is called: its id, with its article where there are several."""
+    return claim.among_several().id if index.has_several else claim.id
+
+
 def claims(index: "Index", ids: Sequence[str]) -> list[Claim]:
-    """Return the claims with these ids, in the order asked; raise UnknownId for an id that no claim has."""
-    wanted = [meant(claim_id) for claim_id in ids]
-    found = {claim.id: claim for claim in index.get(dict.fromkeys(wanted))}
-    for asked, claim_id in zip(ids, wanted, strict=True):
-        if claim_id not in found:
+    """Return the claims with these ids, in the order asked; raise UnknownId for an id that no claim has.
+
+    Of several articles an id is that of a claim in each that has it; with its article before it, source/id, of one.
+    """
+    found = []
+    for asked in ids:
+        source, slash, claim_id = asked.rpartition("/")
+        several = index.get([f"{meant(source)}{slash}{meant(claim_id)}"]) if not slash or meant(source) else []
+        if not several:
             raise UnknownId(f"no claim has the id '{shown(asked)}'", _near_ids(index, asked) or Hint.IDS)
-    return [found[claim_id] for claim_id in wanted]
+        found += several
+    return found
 
 
 def _near_ids(index: "Index", asked: str) -> str:
@@ -341,4 +361,51 @@ def _near_ids(index: "Index", asked: str) -> str:
         found = find(index, [asked.replace("-", " ")], Filters(), limit=3).hits
     except UsageError:
         return ""
-    return f"a search for it finds {', '.join(hit.claim.id for hit in found)}" if found else ""
+    return f"a search for it finds {', '.join(name(index, hit.claim) for hit in found)}" if found else ""
+
+
+def single_claims(
+    index: "Index", ids: Sequence[str], *, latest: bool = False
+) -> tuple[list[Claim], tuple[Remark, ...]]:
+    """Return for each id the one claim that has it; with *latest*, of several the last by their articles' dates.
+
+    The remarks say which was taken. Raise UnknownId for an id that no claim has, UsageError for one that several
+    articles have, where it is not clear which is meant.
+    """
+    found, remarks = [], []
+    for asked in ids:
+        several = claims(index, [asked])
+        if len(several) > 1:
+            handles = [f"{claim.source}/{claim.id}" for claim in several]
+            if not latest:
+                hint = f"name one: {', '.join(handles)}; or take the latest with --latest"
+                raise UsageError(f"{len(several)} articles have a claim '{several[0].id}'", hint)
+            dates = index.articles()
+            several.sort(key=lambda claim: dates[claim.source], reverse=True)
+            last, other = (dates[claim.source] for claim in several[:2])
+            if last.startswith(other) and (not last or other):
+                what = f"the dates of {several[0].source} and {several[1].source} do not tell which is the latest"
+                raise UsageError(what if last else "none of the articles has a date", f"name one: {', '.join(handles)}")
+            remarks.append(
+                Remark(f"{several[0].id} is that of {several[0].source}, {last}, the latest of {len(several)}")
+            )
+        found.append(several[0])
+    return found, tuple(remarks)
+
+
+def questions(index: "Index", asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the questions meant, each by its word or by the id of a claim that answers it."""
+    known = index.questions() if asked else {}
+    found = []
+    for one in asked:
+        if meant(one) in known:
+            found.append(meant(one))
+            continue
+        several = index.get([one])
+        if not several:
+            near = did_you_mean(shown(one), known)
+            raise UsageError(
+                f"no claim answers the question '{shown(one)}'", near or "rcsc compare shows those that several answer"
+            )
+        found += [claim.asks for claim in several]
+    return tuple(dict.fromkeys(found))

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich import terminal_theme
@@ -19,6 +20,7 @@ from rcsc_facts.model import Claim, Hit, Wording
 from rcsc_facts.statement import circumstances, figure_of, scope_beyond, sentence
 
 if TYPE_CHECKING:
+    from rcsc_facts.formats import Grid
     from rcsc_facts.pivot import Cell, Pivot
 
 Drawable = RenderableType
@@ -156,12 +158,16 @@ def _told(hit: Hit, wording: Wording) -> Text:
 
 
 def records(
-    hits: Sequence[Hit], wording: Wording, style: Style, relatives: Mapping[str, Claim] | None = None
+    hits: Sequence[Hit],
+    wording: Wording,
+    style: Style,
+    relatives: Mapping[str, Claim] | None = None,
+    more: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType({}),
 ) -> Drawable:
-    """Return everything about claims, a labelled line for each field; *relatives* as in `formats.record_lines`."""
+    """Return everything about claims, a labelled line for each field; the rest as in `formats.records_page`."""
     shown: list[Drawable] = []
     for hit in hits:
-        lines = record_lines(hit, wording, relatives)
+        lines = [*record_lines(hit, wording, relatives), *more.get(hit.claim.id, ())]
         if style.has_tables:
             shown.append(_panel(hit.claim, lines[2:]))
         else:
@@ -197,6 +203,22 @@ def grid(header: Sequence[str], rows: Iterable[Sequence[str]], style: Style) -> 
 def verdicts(rows: Sequence[Sequence[str]], headings: Sequence[str], totals: str, style: Style) -> Drawable:
     """Return the findings of a verification as a table, or as lines where the terminal is narrow or plain."""
     return Group(grid(headings, rows, style), Text(), Text(totals)) if rows else Text(totals)
+
+
+def compared(answers: "Grid", notes: Sequence[str], style: Style) -> Drawable:
+    """Return questions with their answers below them, each with what is around its figure, then what is said of it."""
+    parts: list[Drawable] = []
+    for asks in dict.fromkeys(row[0] for row in answers.rows):
+        told = Table.grid(padding=(0, 2))
+        told.add_column(overflow="fold", style=_ACCENT, max_width=max(style.width // 3, 12))
+        told.add_column(overflow="fold", ratio=1)
+        lines = []
+        for figure, *around, judged in (row[1:] for row in answers.rows if row[0] == asks):
+            said = " · ".join(filter(None, around))
+            told.add_row(Text(figure), Text(said).append(f"\n{judged}" * bool(judged), style="bold"))
+            lines += [f"{figure} · {said}", *([judged] if judged else [])]
+        parts += [Text(asks, style="bold underline"), told if style.has_tables else _lines(lines), Text()]
+    return Group(*parts, _lines(notes))
 
 
 def pivot(table: "Pivot", style: Style) -> Drawable:
@@ -318,28 +340,33 @@ def fact_sheet(
 
     *topics* are the topics with their meanings, *counts* how many claims each has.
     """
-    by_topic: dict[str, list[str]] = {topic: [] for topic in topics if counts.get(topic)}
+    by_topic: dict[str, list[Claim]] = {topic: [] for topic in topics if counts.get(topic)}
     for claim in sorted(claims, key=_for_sheet):
-        by_topic[claim.topic].append(sentence(claim, wording))
+        by_topic[claim.topic].append(claim)
     heads = {
         topic: Text.assemble((topic, f"bold {_ACCENT}"), f" ({counts[topic]}): {topics[topic]}") for topic in by_topic
     }
-    first = claims[0].id if claims else "ID"
-    parts: list[Text] = [Text(title, style="bold")]
-    ends = [Text(f"Type: rcsc {next(iter(by_topic), 'list')} · rcsc find WORDS · rcsc show {first} · rcsc -h", "dim")]
+    word = next((claim.quantity.unit for claim in sorted(claims, key=_for_sheet) if claim.quantity), "WORDS")
+    type_next = f"rcsc {next(iter(by_topic), 'list')} · rcsc show {claims[0].id if claims else 'ID'} · rcsc find {word}"
+    ends = [Text(f"Type: {type_next} · rcsc table · rcsc -h", "dim")]
+    parts: list[Drawable] = [Text(title, style="bold")]
     console = _console(style)
-    room = _SCREEN - 1 - sum(len(text.wrap(console, style.width)) for text in (*parts, *heads.values(), *ends))
+
+    def lines(text: Text, indent: int = 0) -> int:
+        return len(text.wrap(console, style.width - indent))
+
+    room = _SCREEN - 1 - sum(map(lines, (Text(title), *heads.values(), *ends)))
     given: dict[str, list[Text]] = {topic: [] for topic in by_topic}
-    # A sentence a topic in turn, as long as there is room; none is cut.
+    # A sentence a topic in turn, those with figures first, as long as there is room; none is cut.
     for turn in range(max(map(len, by_topic.values()), default=0)):
-        for topic, sentences in by_topic.items():
-            line = Text(f"  {sentences[turn]}") if turn < len(sentences) else None
-            lines = len(line.wrap(console, style.width)) if line else 0
-            if line and lines <= room:
-                room -= lines
-                given[topic].append(line)
+        for claim in sorted((found[turn] for found in by_topic.values() if turn < len(found)), key=_for_sheet):
+            article = f"{claim.source}: " if "/" in claim.id else ""
+            line = Text(f"{article}{sentence(claim, wording)}")
+            if lines(line, 2) <= room:
+                room -= lines(line, 2)
+                given[claim.topic].append(line)
     for topic, head in heads.items():
-        parts += [head, *given[topic]]
+        parts += [head, *(Padding(line, (0, 0, 0, 2)) for line in given[topic])]
     return Group(*parts, *ends)
 
 

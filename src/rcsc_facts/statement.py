@@ -20,9 +20,9 @@ def scope_of(claim: Claim, wording: Wording) -> str:
     parts = []
     if claim.regions:
         joint = " (one joint figure)" if len(claim.regions) > 1 else ""
-        parts.append(" and ".join(wording.names.get(region, region) for region in claim.regions) + joint)
+        parts.append(" and ".join(wording.place(claim, region) for region in claim.regions) + joint)
     if claim.countries:
-        names = ", ".join(wording.names.get(code, code) for code in claim.countries.named)
+        names = ", ".join(wording.place(claim, code) for code in claim.countries.named)
         parts.append(f"{names} {others_of(claim)}".rstrip())
     return "; ".join(parts)
 
@@ -65,7 +65,7 @@ def others_of(claim: Claim) -> str:
 
 def circumstances(claim: Claim, wording: Wording) -> str:
     """Return purpose, time words and speaker, as far as the claim has them, separated by semicolons."""
-    speaker = "" if claim.said_by == ARTICLE else f"according to {wording.speakers.get(claim.said_by, claim.said_by)}"
+    speaker = "" if claim.said_by == ARTICLE else f"according to {wording.speaker(claim)}"
     return "; ".join(filter(None, (claim.purpose, claim.when, speaker)))
 
 

@@ -61,6 +61,7 @@ SORTS: Mapping[str, str] = {
     "id": "the claims' ids",
     "value": "the largest figure first; claims without one last",
     "topic": "the order of the topics, then that of the article",
+    "date": "the latest article first; those without a date last",
 }
 
 STYLES: Mapping[str, str] = {
@@ -119,5 +120,6 @@ DIMENSIONS: Mapping[str, str] = {
     "unit": "what is counted or measured",
     "year": "the years of dates and figures",
     "paragraph": "the paragraphs",
+    "source": "the articles",
 }
 """By what claims can be tabulated."""

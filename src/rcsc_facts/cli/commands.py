@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +15,7 @@ from rcsc_facts import __version__, formats, query
 from rcsc_facts.cli import files, options, terminal, wording
 from rcsc_facts.cli.emit import Answer, File, emit, output
 from rcsc_facts.cli.options import Command, Given
-from rcsc_facts.errors import FactsError, Finding, NothingFound, UsageError, shown
+from rcsc_facts.errors import CopyError, FactsError, Finding, NothingFound, UsageError, shown
 from rcsc_facts.index import cache
 from rcsc_facts.model import Filters, Header, Hit, Move, Wording
 from rcsc_facts.statement import sentence
@@ -22,23 +23,24 @@ from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import FIELD_NAMES, FORMATS, KINDS, SORTS, STYLES, TARGETS, VOCABULARIES
 
 if TYPE_CHECKING:
+    from rcsc_facts import verify
+    from rcsc_facts.audit import Report
     from rcsc_facts.cli import program
     from rcsc_facts.index import Index
     from rcsc_facts.screen import Drawable, Style
+    from rcsc_facts.store.rules import Rule
 
 
 # From options to filters, and to the index of a store
 
 
-def store_path(given: Given) -> Path:
-    """Return the path of the store named by --store, else by the environment, else of the one in the package."""
+def store_paths(given: Given) -> tuple[Path, ...]:
+    """Return the stores named by --store, else by the environment, else the one in the package: files and folders."""
     named = given.several(options.STORE)
-    if len(named) > 1:
-        raise UsageError(f"{len(named)} stores are named, and one is looked up", "give --store once")
-    if named == ("-",):
+    if "-" in named:
         raise UsageError("a store is not looked up from standard input", "name a file; rcsc check - checks a store so")
-    path = named[0] if named else os.environ.get("RCSC_STORE")
-    return Path(path) if path else catalog.bundled()
+    paths = named or filter(None, os.environ.get("RCSC_STORE", "").split(os.pathsep))
+    return tuple(map(Path, paths)) or (catalog.bundled(),)
 
 
 def open_index(given: Given) -> "Index":
@@ -46,7 +48,7 @@ def open_index(given: Given) -> "Index":
     watching = terminal.is_terminal(sys.stderr) and not given.flag(options.QUIET)
     bar = terminal.Bar("reading the store") if watching else None
     try:
-        return cache.open_index(store_path(given), os.environ, __version__, bar)
+        return cache.open_index(store_paths(given), os.environ, __version__, bar)
     finally:
         if bar:
             bar.clear()
@@ -60,6 +62,7 @@ def _filters(index: "Index", given: Given) -> Filters:
         kinds=given.several(options.KIND),
         said_by=given.several(options.SAID_BY),
         units=given.several(options.UNIT),
+        sources=given.several(options.SOURCE),
         years=given.several(options.YEAR),
     )
     return query.filters(index, asked)
@@ -81,7 +84,12 @@ def _select(index: "Index", asked: Filters, given: Given) -> query.Answer:
 
 
 def _wording(index: "Index", given: Given) -> Wording:
-    return Wording(index.names(), index.speakers(), given.flag(options.EXACT))
+    return Wording(index.names(), index.speakers(), given.flag(options.EXACT), index.own_names())
+
+
+def _named(hits: Sequence[Hit], index: "Index") -> Sequence[Hit]:
+    """Return hits as rows name them: with their articles where there are several."""
+    return [hit._replace(claim=hit.claim.among_several()) for hit in hits] if index.has_several else hits
 
 
 # Listings
@@ -91,32 +99,39 @@ _MOST_ROWS = 1000
 
 
 def _listing(found: query.Answer, index: "Index", given: Given) -> Answer:
+    named = _named(found.hits, index)
+
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
         if names:
             return screen.grid(names, formats.fields_page(found.hits, names).prose().rows, style)
-        return screen.listing(found.hits, _wording(index, given), style)
+        return screen.listing(named, _wording(index, given), style)
 
     count = len(found.hits)
     names = formats.field_names(given.several(options.FIELDS))
     return Answer(
         formats.fields_page(found.hits, names)
         if names
-        else formats.claims_page(found.hits, lambda: _wording(index, given)),
+        else formats.claims_page(found.hits, lambda: _wording(index, given), named),
         draw if found.hits else None,
         found.remarks,
         is_found=bool(found.hits),
         too_many=f"{count} claims do not fit a table, so they are printed one per line (use --limit for fewer)"
         if count > _MOST_ROWS
         else "",
-        source=lambda: _title(index.header()),
+        source=lambda: _titled(index),
     )
 
 
 def _topic(topic: str, index: "Index", given: Given) -> Answer:
-    store_path(given)  # which refuses two stores
-    return _listing(_select(index, _filters(index, given)._replace(topics=(topic,)), given), index, given)
+    found = _select(index, _filters(index, given)._replace(topics=(topic,)), given)
+    others = [query.Remark(f"{source} says of {topic}: {about}") for source, about in index.other_meanings(topic)]
+    return _listing(found._replace(remarks=(*found.remarks, *others[:_MOST_MEANINGS])), index, given)
+
+
+_MOST_MEANINGS = 3
+"""Remarks on what other articles mean by a topic than the first."""
 
 
 def _list(given: Given) -> Answer:
@@ -140,10 +155,19 @@ def _sheet(given: Given) -> Answer:
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        claims = [hit.claim for hit in hits]
-        return screen.fact_sheet(topics, counts, claims, _title(index.header()), _wording(index, given), style)
+        claims = [hit.claim for hit in _named(hits, index)]
+        return screen.fact_sheet(topics, counts, claims, _titled(index), _wording(index, given), style)
 
     return _listing(query.Answer(hits), index, given)._replace(draw=draw if hits else None, too_many="")
+
+
+def _titled(index: "Index") -> str:
+    """Return the subject and what it is from: one article, or several."""
+    articles = index.articles()
+    about = index.about()
+    return (
+        f"{about[:1].upper()}{about[1:]}: {len(articles):,} articles" if len(articles) > 1 else _title(index.header())
+    )
 
 
 def _title(header: Header) -> str:
@@ -169,18 +193,19 @@ def _table(given: Given) -> Answer:
     dimension = query.dimension(given.one(options.BY) or "region")
     asked = _filters(index, given)
     header = index.header()
-    if header.table and not asked.topics and not asked.kinds and dimension not in ("topic", "unit", "year"):
-        asked = asked._replace(topics=(header.table,), kinds=("count", "amount", "action"))
+    tabulated = index.tabulated(asked.sources)
+    if tabulated and not asked.topics and not asked.kinds and dimension not in ("topic", "unit", "year"):
+        asked = asked._replace(topics=tabulated, kinds=("count", "amount", "action"))
     found = query.select(index, asked)
     order = given.one(options.SORT)
     shown = pivot.Shown(
-        {hit.claim.id for hit in found.hits},
+        {hit.claim.id for hit in _named(found.hits, index)},
         asked,
         query.word(order, SORTS, "order", "orders") if order else None,
         _limit(given),
         given.flag(options.REVERSE),
     )
-    claims = [hit.claim for hit in index.select(Filters())]
+    claims = [hit.claim for hit in _named(index.select(Filters(sources=asked.sources)), index)]
     table = pivot.pivot(claims, dimension, header, index.names(), shown, exact=given.flag(options.EXACT))
 
     def draw(style: "Style") -> "Drawable":
@@ -193,23 +218,57 @@ def _table(given: Given) -> Answer:
         draw if table.rows else None,
         found.remarks,
         is_found=bool(table.rows),
-        source=lambda: _title(header),
+        source=lambda: _titled(index),
     )
 
 
 def _show(given: Given) -> Answer:
     index = open_index(given)
     hits = [Hit(claim) for claim in query.claims(index, given.several(options.IDS))]
-    related = dict.fromkeys(relation.claim for hit in hits for relation in hit.claim.related)
-    relatives = {claim.id: claim for claim in index.get(related)}
+    named = _named(hits, index)
+    related = dict.fromkeys(relation.claim for hit in named for relation in hit.claim.related)
+    relatives = {hit.claim.id: hit.claim for hit in _named([Hit(claim) for claim in index.get(related)], index)}
+    more = _in_store(named, given)
+    if copy := given.one(options.IN):
+        from rcsc_facts import passage
+        from rcsc_facts.text.copy import paragraphs
+
+        prepared = passage.Copy(paragraphs(_read(copy, "the copy", _MAX_COPY), copy))
+        for hit in named:
+            found = passage.passages(hit.claim, prepared)
+            told = [("in the copy", f"{one.locator}: {shown(one.text, None)}") for one in found]
+            more[hit.claim.id] += told or [("in the copy", "its words do not stand there")]
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        return screen.records(hits, _wording(index, given), style, relatives)
+        return screen.records(named, _wording(index, given), style, relatives, more)
 
-    page = formats.records_page(hits, lambda: _wording(index, given), relatives)
-    return Answer(page, draw, source=lambda: _title(index.header()))
+    page = formats.records_page(hits, lambda: _wording(index, given), relatives, named, more)
+    return Answer(page, draw, source=lambda: _titled(index))
+
+
+def _in_store(hits: Sequence[Hit], given: Given) -> dict[str, list[tuple[str, str]]]:
+    """Return for each claim the line of the store on which its id stands, labelled, by the claim as it is named.
+
+    Nothing is said of a claim whose id is written in another way than most.
+    """
+    lines: dict[str, list[tuple[str, str]]] = {hit.claim.id: [] for hit in hits}
+    files = catalog.listing(store_paths(given)).values()
+    paths = [file.path for file in files if file.is_regular]  # a pipe was read already
+    for path in paths:
+        if all(lines.values()):
+            break
+        text = catalog.read_bytes(path)[0].decode("utf-8", "replace")
+        start = max(text.find("\nclaims"), 0)
+        source = re.search(r"""\bid["']?: *["']?([^\s"',}]+)""", text[:start])
+        name = shown(path.name if path == catalog.bundled() else str(path), None)
+        for found in re.finditer(r"""\bid["']?: *["']?([a-z0-9-]+)""", text[start:]):
+            whole = f"{source[1]}/{found[1]}" if source and len(paths) > 1 else found[1]
+            if whole in lines and not lines[whole]:
+                line = text.count("\n", 0, start + found.start()) + 1
+                lines[whole].append(("in the store", f"{name}:{line}"))
+    return lines
 
 
 def _get(given: Given) -> Answer:
@@ -224,9 +283,9 @@ def _get(given: Given) -> Answer:
         listed = _read("-", "the ids", _MAX_IDS).decode("utf-8", "replace").split()
         ids = tuple(one for named in ids for one in (listed if named == "-" else [named]))
     path = field or f"quantity.{asked[0] if asked else 'value'}"
-    claims = query.claims(index, ids)
+    claims, taken = query.single_claims(index, ids, latest=given.flag(options.LATEST))
     values: list[str | int | float | None] = []
-    remarks: list[query.Remark] = []
+    remarks = [*taken]
     for claim in claims:
         record = formats.as_record(Hit(claim))
         del record["match"]
@@ -282,6 +341,29 @@ def _words(given: Given) -> Answer:
     )
 
 
+def _compare(given: Given) -> Answer:
+    from rcsc_facts import compare
+
+    index = open_index(given)
+    asked = query.questions(index, given.several(options.ASKED))
+    wanted = _filters(index, given).sources
+    claims = [claim for claim in index.answers(asked) if not wanted or claim.source in wanted]
+    found = [one for one in compare.compare(claims, index.articles()) if asked or len(one.answers) > 1]
+    words = _wording(index, given)
+    notes = [] if asked else [f"only in {source}: {', '.join(several)}" for source, several in index.own_questions()]
+    page = formats.compared_page(found, words, *notes, several=index.has_several)
+
+    def draw(style: "Style") -> "Drawable":
+        from rcsc_facts import screen
+
+        return screen.compared(page.prose(), page.notes, style)
+
+    remarks = [] if asked and found else [query.Remark("no question has several answers")] if not found else []
+    remarks += [query.Remark(f"only one claim answers {one.asks}") for one in found if len(one.answers) == 1]
+    is_agreed = bool(found) and all(one.verdict != "differ" for one in found)
+    return Answer(page, draw if found else None, tuple(remarks), is_found=is_agreed)
+
+
 # Citing, proving, checking
 
 
@@ -289,9 +371,16 @@ def _cite(given: Given) -> Answer:
     from rcsc_facts import cite
 
     index = open_index(given)
+    if draft := given.one(options.FILL):
+        return _fill(draft, index, given)
     named = given.one(options.STYLE)
     style = "csl-json" if given.flag(options.JSON) else query.word(named or "apa", STYLES, "style", "styles")
-    claims = query.claims(index, given.several(options.CITED_IDS))
+    ids = given.several(options.CITED_IDS)
+    if styled := [one for one in ids if one in STYLES and not index.get([one])]:
+        others = shlex.join([one for one in ids if one != styled[0]] + ["--style", styled[0]])
+        raise UsageError(f"{styled[0]} is a style, not a claim's id", f"did you mean rcsc cite {others}?")
+    claims = query.claims(index, ids)
+    cited = dict.fromkeys(claim.source for claim in claims) or _filters(index, given).sources or None
     target = given.one(options.FORMAT)
     if target and not cite.TABLE[style].is_prose:
         prose = ", ".join(name for name, one in cite.TABLE.items() if one.is_prose)
@@ -302,11 +391,43 @@ def _cite(given: Given) -> Answer:
     forms = [(options.QUOTE, "quote"), (options.VERBATIM, "verbatim"), (options.IN_TEXT, "in-text")]
     form = next((form for option, form in forms if given.flag(option)), "reference")
     accessed = _date(given.one(options.ACCESSED))
-    source = cite.source_of(index.header(), as_printed=given.flag(options.AS_PRINTED), accessed=accessed)
     words = _wording(index, given)
-    passages = [cite.passage(claim, sentence(claim, words)) for claim in claims]
-    lines = cite.cite(source, passages, style, form=form, link=given.flag(options.LINK), target=target)
+    sources: list[tuple[cite.Source, list[cite.Passage]]] = []
+    for source, header in index.headers(cited).items():
+        passages = [cite.passage(claim, sentence(claim, words)) for claim in claims if claim.source == source]
+        as_printed = given.flag(options.AS_PRINTED)
+        sources.append((cite.source_of(header, as_printed=as_printed, accessed=accessed), passages))
+    lines = cite.cite_all(sources, style, form=form, link=given.flag(options.LINK), target=target)
     return Answer("".join(f"{line}\n" for line in lines))
+
+
+def _fill(draft: str, index: "Index", given: Given) -> Answer:
+    """Return a draft with its supported marks as citations; what is contradicted stays, and is told."""
+    from rcsc_facts import audit, cite
+
+    for other in (options.QUOTE, options.LINK):
+        if given.flag(other):
+            raise UsageError(f"{other.names[0]} cannot be combined with {options.FILL.names[0]}", "use one of them")
+    if given.several(options.CITED_IDS):
+        raise UsageError("a draft names its claims itself", f"leave the ids out, or {options.FILL.names[0]}")
+    report = _audited(draft, index, given)
+    style = query.word(given.one(options.STYLE) or "markdown", STYLES, "style", "styles")
+    target = query.word(given.one(options.FORMAT) or report.target, TARGETS, "format", "formats of prose styles")
+    target = target if target in cite.TABLE[style].targets else "text"
+    source = cite.source_of(
+        index.header(),
+        as_printed=given.flag(options.AS_PRINTED),
+        accessed=_date(given.one(options.ACCESSED)),
+    )
+    wrap = "({})" if report.target == "html" else "^[{}]"
+
+    def cited(ids: Sequence[str]) -> str:
+        passages = [cite.passage(claim) for claim in index.get(ids)]
+        lines = dict.fromkeys(cite.cite(source, passages, style, form="in-text", target=target))
+        return " ".join(wrap.format(line) if style == "chicago-notes" else line for line in lines)
+
+    remarks = tuple(query.Remark(f"{one}") for one in report.findings(draft) if one.code != "A201")
+    return Answer(audit.filled(report, cited), remarks=remarks, is_found=not report.fails())
 
 
 def _date(text: str | None) -> tuple[int, int, int] | None:
@@ -324,40 +445,94 @@ def _date(text: str | None) -> tuple[int, int, int] | None:
 
 def _verify(given: Given) -> Answer:
     from rcsc_facts import verify
-    from rcsc_facts.text import names, reading
 
-    index = open_index(given)
-    file, header = given.needed(options.COPY), index.header()
-    copy = reading.read(_read(file, "the copy", _MAX_COPY), file, names.Gazetteer(header.places, header.groups))
-    claims = [hit.claim for hit in index.select(Filters())]
-    ids = [claim.id for claim in query.claims(index, given.several(options.PROVED_IDS))]
-    report = verify.verify(header, claims, copy, ids=ids)
-    rows = [[shown(cell, None) for cell in row] for row in report.rows()]
-    totals = report.totals()
+    path = _only_store(given, "--renumber writes to") if given.flag(options.RENUMBER) else None
+    index, file = open_index(given), given.needed(options.COPY)
+    is_folder = os.path.isdir(file)
+    sources = _filters(index, given).sources or tuple(index.articles())
+    headings = ("copy", *verify.HEADINGS) if is_folder else verify.HEADINGS
+    proofs: list[tuple[str, verify.Report]] = []
+    rows, records, totals = [], [], []
+    for copy in _copies_in(file) if is_folder else [file]:
+        name = [os.path.basename(copy)] if is_folder else []
+        try:
+            source, report = _proof(index, copy, sources, given)
+        except (CopyError, UsageError) as error:
+            if not is_folder:
+                raise
+            totals.append(error.message)
+            continue
+        proofs.append((source, report))
+        rows += [[shown(cell, None) for cell in (*name, *row)] for row in report.rows()]
+        records += [dict(zip(["copy"], name, strict=False)) | result._asdict() for result in report.results]
+        of = f"a copy of {source}: " if index.has_several else ""
+        totals.append(f"{shown(': '.join([*name, '']), None)}{of}{report.totals()}")
+    is_whole = not is_folder or len(proofs) == len(totals)
+    if is_folder and (without := [source for source in sources if source not in dict(proofs)]):
+        totals.append(f"without a copy: {', '.join(without)}")
+        is_whole = False
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
-        return screen.verdicts(rows, verify.HEADINGS, totals, style)
+        return screen.verdicts(rows, headings, "\n".join(totals), style)
 
-    page = formats.page_of(
-        lambda: [result._asdict() for result in report.results], lambda: formats.Grid(verify.HEADINGS, rows), totals
-    )
-    is_proved = report.is_strictly_proved if given.flag(options.STRICT_PROOF) else report.is_proved
-    remarks = (query.Remark(_renumber(given, report.moves)),) if given.flag(options.RENUMBER) else ()
-    return Answer(page, draw, remarks, is_found=is_proved)
+    page = formats.page_of(lambda: records, lambda: formats.Grid(headings, rows), *totals)
+    is_strict = given.flag(options.STRICT_PROOF)
+    is_proved = all(report.is_strictly_proved if is_strict else report.is_proved for _, report in proofs)
+    moves = [move for _, report in proofs for move in report.moves]
+    remarks = (query.Remark(_renumber(path, moves)),) if path else ()
+    return Answer(page, draw, remarks, is_found=is_proved and is_whole)
 
 
-def _renumber(given: Given, moves: Sequence[Move]) -> str:
-    """Write into the store where pieces of evidence stand; return what was done."""
+def _only_store(given: Given, done: str) -> Path:
+    """Return the file of the store in use; raise UsageError where there are several. *done* is what one is for."""
+    [first, *others] = catalog.listing(store_paths(given)).values()
+    if others:
+        raise UsageError(f"{len(others) + 1} stores are named, and {done} one", "give --store once, with its file")
+    return first.path
+
+
+def _renumber(path: Path, moves: Sequence[Move]) -> str:
+    """Write into a store where pieces of evidence stand; return what was done."""
     if not moves:
         return "no locator had to be changed"
     from rcsc_facts.store.edit import renumbered
 
-    path = store_path(given)
     content, _ = catalog.read_bytes(path)
     files.rewrite(path, content, renumbered(content, str(path), moves))
     return f"changed the locator of {len(moves)} piece{'s' * (len(moves) > 1)} of evidence in {shown(str(path), None)}"
+
+
+def _copies_in(folder: str) -> list[str]:
+    """Return the files of a folder that may be copies, by their names: all but stores and what is hidden."""
+    try:
+        with os.scandir(folder) as found:
+            copies = [one.path for one in found if one.is_file() and one.name[0] != "." and ".yaml" != one.name[-5:]]
+    except OSError as error:
+        raise UsageError(f"cannot read the folder {shown(folder, None)}: {error.strerror}", "name a file") from None
+    if not copies:
+        raise UsageError(f"the folder {shown(folder, None)} has no copies in it", "name a file, or another folder")
+    return sorted(copies)
+
+
+def _proof(index: "Index", file: str, sources: Sequence[str], given: Given) -> "tuple[str, verify.Report]":
+    """Hold a copy against the article that it is of; return the article's id and the report."""
+    from rcsc_facts import verify
+    from rcsc_facts.text import copy, names, reading
+    from rcsc_facts.verify.whose import whose
+
+    content = _read(file, "the copy", _MAX_COPY)
+    claims = {source: [hit.claim for hit in index.select(Filters(sources=(source,)))] for source in sources}
+    source = whose(copy.paragraphs(content, file), claims, shown(file, None))
+    asked = [one for one in query.claims(index, given.several(options.PROVED_IDS)) if one.source == source]
+    if given.several(options.PROVED_IDS) and not asked:
+        raise UsageError(f"the article {source} has none of these claims", f"rcsc list --source {source} shows its ids")
+    [header] = index.headers([source]).values()
+    gazetteer = names.Gazetteer(header.places, header.groups)
+    told = [hit.claim for hit in _named([Hit(claim) for claim in claims[source]], index)]
+    ids = [hit.claim.id for hit in _named([Hit(claim) for claim in asked], index)]
+    return source, verify.verify(header, told, reading.read(content, file, gazetteer), ids=ids)
 
 
 def _read_text(given: Given) -> Answer:
@@ -406,7 +581,62 @@ def _draft(given: Given) -> Answer:
 
     file = given.needed(options.COPY)
     content = _read(file, "the article", _MAX_COPY)
-    return Answer(draft.draft(content, file, given.one(options.SOURCE_ID)))
+    store = given.one(options.ADD)
+    if store is None:
+        return Answer(draft.draft(content, file, given.one(options.SOURCE_ID)))
+    if given.one(options.SOURCE_ID):
+        raise UsageError("--id does not go with --add", "the store has its id")
+    held, _ = catalog.read_bytes(Path(store))
+    header, claims = catalog.read(held, Path(store))
+    return Answer(draft.addition(header, list(claims), draft.indent_of(held), content, file))
+
+
+def _audit(given: Given) -> Answer:
+    from rcsc_facts import audit
+
+    if (code := given.one(options.EXPLAIN)) is not None:
+        return _explained(code, audit.RULES)
+    draft = given.one(options.DRAFT)
+    if draft is None:
+        raise UsageError("rcsc audit needs an argument: DRAFT", "name your text, or - for stdin")
+    index = open_index(given)
+    report = _audited(draft, index, given)
+    fails = report.fails(strict=given.flag(options.STRICT_AUDIT))
+    totals = report.totals()
+    findings = report.findings(draft)
+    if name := given.one(options.MARK):
+        text = audit.marked(report)
+        if name == files.STDOUT:
+            return Answer(text, remarks=(query.Remark(totals),), is_found=not fails)
+        return Answer(None, file=File(name, partial(_write, text)), remarks=(query.Remark(totals),), is_found=not fails)
+    if (given.one(options.FORMAT) or "").casefold() == "github":
+        return Answer(formats.github_text(findings, audit.RULES), is_found=not fails)
+    page = formats.page_of(
+        lambda: [one.as_record() for one in report.judgements],
+        lambda: formats.Grid(audit.COLUMNS, [[shown(cell, None) for cell in one.row] for one in report.judgements]),
+        totals,
+    )
+    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=not fails)
+
+
+def _audited(draft: str, index: "Index", given: Given) -> "Report":
+    from rcsc_facts import audit
+
+    _only_store(given, "a draft is held against")
+    claims = [hit.claim for hit in index.select(Filters())]
+    content = _read(draft, "the draft", _MAX_COPY)
+    return audit.audit(index.header(), claims, content, draft, _wording(index, given))
+
+
+def _write(text: str, path: Path) -> None:
+    path.write_bytes(text.encode())
+
+
+def _explained(code: str, rules: "Mapping[str, Rule]") -> Answer:
+    """Return what a rule is, why, and how a breach is mended; raise UsageError for a code that there is not."""
+    code = query.word(code.upper(), [*rules], "code", "codes")
+    rule = rules[code]
+    return Answer(f"{code}: {rule.what}\nWhy: {rule.why}\nTo mend: {rule.mend}\n")
 
 
 def _check(given: Given) -> Answer:
@@ -414,30 +644,89 @@ def _check(given: Given) -> Answer:
 
     code = given.one(options.EXPLAIN)
     if code is not None:
-        code = query.word(code.upper(), [*RULES], "code", "codes")
-        rule = RULES[code]
-        return Answer(f"{code}: {rule.what}\nWhy: {rule.why}\nTo mend: {rule.mend}\n")
+        return _explained(code, RULES)
     from rcsc_facts import check
 
     findings: list[Finding] = []
-    for store in given.several(options.STORES) or (str(store_path(given)),):
-        content = _read(store, "the store", catalog.MAX_BYTES) if store == "-" else catalog.read_bytes(Path(store))[0]
-        findings += [finding.harmless() for finding in check.check(content, store)]
+    for named in given.several(options.STORES) or map(str, store_paths(given)):
+        is_stdin = named == "-"
+        for store in [named] if is_stdin else (str(one.path) for one in catalog.listing([Path(named)]).values()):
+            content = _read(store, "the store", catalog.MAX_BYTES) if is_stdin else catalog.read_bytes(Path(store))[0]
+            findings += [finding.harmless() for finding in check.check(content, store, COMMANDS)]
+    is_sound = not findings if given.flag(options.STRICT_CHECK) else all(finding.is_remark for finding in findings)
+    if given.one(options.FORMAT) == "github":
+        return Answer(formats.github_text(findings, RULES), is_found=is_sound)
     page = formats.page_of(
         lambda: [finding._asdict() for finding in findings],
         lambda: formats.Grid(Finding._fields, [[*map(str, finding)] for finding in findings]),
     )
-    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=not findings)
+    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=is_sound)
 
 
 def _schema(given: Given) -> Answer:
     from rcsc_facts.store import shape
 
-    return Answer(formats.json_text(shape.json_schema()))
+    if given.several(options.STORE):
+        _only_store(given, "the schema is made for")
+        header = open_index(given).header()
+    else:
+        header = None
+    return Answer(formats.json_text(shape.json_schema(header)))
 
 
 def _export(given: Given) -> Answer:
-    return Answer(None, file=File(given.needed(options.DATABASE), open_index(given).copy_to))
+    name = given.needed(options.EXPORTED)
+    chosen = given.one(options.FORMAT_OF_EXPORT) or options.SUFFIXES.get(Path(name).suffix.lower(), "db")
+    make = _EXPORTS[query.word(chosen, options.EXPORTS, "format", "formats")]
+    index = open_index(given)
+    return Answer(None, file=File(name, partial(make, index, _filters(index, given))))
+
+
+def _export_database(index: "Index", asked: Filters, path: Path) -> None:
+    if asked != Filters():
+        from rcsc_facts.index import build
+
+        index = build.part(index, asked)
+    index.copy_to(path)
+
+
+def _export_csv(index: "Index", asked: Filters, path: Path) -> None:
+    # With a byte order mark, without which Excel takes the file for its own code page.
+    hits = _named(index.select(asked), index)
+    page = formats.claims_page(hits, lambda: Wording(index.names(), index.speakers()))
+    path.write_text(formats.page_text(page, "csv"), encoding="utf-8-sig")
+
+
+def _export_page(index: "Index", asked: Filters, path: Path) -> None:
+    from rcsc_facts import page, pivot
+
+    names, found = index.names(), index.select(asked)
+    claims = [hit.claim for hit in _named(found, index)]
+    under: dict[str, list[str]] = {claim.id: [] for claim in claims}
+    for region in index.regions():
+        for hit in _named(index.select(Filters(regions=(region,))), index):
+            if hit.claim.id in under:
+                under[hit.claim.id].append(region)
+    tabulated = {claim.id for claim in claims if claim.topic in (index.tabulated() or index.topics())}
+    every = [hit.claim for hit in _named(index.select(Filters()), index)]
+    contents = page.Contents(
+        about=index.about(),
+        headers=index.headers(dict.fromkeys(hit.claim.source for hit in found) or None),
+        topics=index.topics(),
+        claims=claims,
+        wording=Wording(names, index.speakers(), own=index.own_names()),
+        under=under,
+        breakdown=pivot.pivot(every, "region", index.header(), names, pivot.Shown(tabulated, asked)),
+        chosen=[
+            f"{field.replace('_', ' ')} {' or '.join(names.get(word, word) for word in words)}"
+            for field, words in asked._asdict().items()
+            if words
+        ],
+    )
+    path.write_text(page.page(contents), encoding="utf-8")
+
+
+_EXPORTS = {"db": _export_database, "html": _export_page, "csv": _export_csv}
 
 
 # The tables
@@ -445,6 +734,7 @@ def _export(given: Given) -> Answer:
 _LISTING = (*options.SELECTING, options.FIELDS, *options.DRAWING, *options.OUTPUT)
 _WITHIN = (*options.SELECTING_IN_TOPIC, options.FIELDS, *options.DRAWING, *options.OUTPUT)
 _VALUE = (options.FORMAT_OF_VALUE, options.JSON, options.QUIET, options.STORE, options.COLOR)
+_AUDITING = (options.FORMAT_OF_FINDINGS, options.JSON, options.QUIET, options.STORE, options.COLOR)
 _BARE = (options.QUIET, options.STORE, options.COLOR)
 
 
@@ -461,7 +751,7 @@ COMMANDS: Mapping[str, Command] = {
     "list": Command(_list, "List claims of every topic.", "list --kind count --sort value", _LISTING),
     "table": Command(
         _table,
-        "Tabulate claims by region, country, topic, kind, speaker, unit, year or paragraph.",
+        "Tabulate claims by region, country, topic, kind, speaker, unit, year, paragraph or article.",
         "table --by region",
         (options.BY, *options.SELECTING, *options.DRAWING, *options.OUTPUT),
         more="Shows by default the topic that the store names for it. A cell says the same whatever else is shown. "
@@ -470,14 +760,18 @@ COMMANDS: Mapping[str, Command] = {
     "find": Command(
         _find,
         "Search the claims' text, best match first.",
-        "find vaccines ethiopia",
+        "find {word}",
         _LISTING,
         (options.WORDS,),
         "All words must be there; accents, case, plural and singular do not matter. Several words in one "
         "argument must stand together. Names, aliases and codes of countries are searched as well.",
     ),
     "show": Command(
-        _show, "Show everything about claims.", "show members", (*options.DRAWING, *options.OUTPUT), (options.IDS,)
+        _show,
+        "Show everything about claims.",
+        "show {id}",
+        (options.IN, *options.DRAWING, *options.OUTPUT),
+        (options.IDS,),
     ),
     "words": Command(
         _words,
@@ -489,14 +783,24 @@ COMMANDS: Mapping[str, Command] = {
     "get": Command(
         _get,
         "Print the bare value of a claim's figure; of several claims a line each, - where one has none.",
-        "get members",
-        (options.AS_WRITTEN, options.LOW, options.HIGH, options.FIELD, *_VALUE),
+        "get {id}",
+        (options.AS_WRITTEN, options.LOW, options.HIGH, options.FIELD, options.LATEST, *_VALUE),
         (options.FIGURE_IDS,),
+    ),
+    "compare": Command(
+        _compare,
+        "Show the answers of articles to the same question side by side, the latest first.",
+        "compare --store other.yaml --store facts.yaml",
+        (options.SOURCE, *options.DRAWING, *options.OUTPUT),
+        (options.ASKED,),
+        "Each is held to the ones above it: they agree, agree within what was printed, are of another time (changed) "
+        "or of another scope, differ, or have nothing to be judged by (undetermined). Figures and their bounds are "
+        "judged, never words; a hedge has a tolerance, which is shown. Exit code 1: something differs.",
     ),
     "cite": Command(
         _cite,
         "Cite the article, or the places in it that claims rest on.",
-        "cite members --style apa",
+        "cite {id} --style apa",
         (
             *(
                 options.STYLE,
@@ -506,17 +810,20 @@ COMMANDS: Mapping[str, Command] = {
                 options.LINK,
                 options.ACCESSED,
                 options.AS_PRINTED,
+                options.SOURCE,
             ),
-            *(options.FORMAT_OF_CITATION, options.JSON_OF_CITATION, *_BARE),
+            *(options.FILL, options.FORMAT_OF_CITATION, options.JSON_OF_CITATION, *_BARE),
         ),
         (options.CITED_IDS,),
-        "With ids: one reference, then an in-text citation for each claim.",
+        "With ids: one reference, then an in-text citation for each claim. With --fill: your draft, in which each "
+        "mark such as [@claim] whose figures the claim supports has become a citation (in the style markdown, unless "
+        "--style says another); rcsc audit says what a mark is.",
     ),
     "verify": Command(
         _verify,
         "Prove the claims against your own copy of the article.",
         "verify article.txt",
-        (options.STRICT_PROOF, options.RENUMBER, *options.DRAWING, *options.OUTPUT),
+        (options.STRICT_PROOF, options.SOURCE, options.RENUMBER, *options.DRAWING, *options.OUTPUT),
         (options.COPY, options.PROVED_IDS),
         "Proved is a claim whose words stand where it says: its figure, read whole and with its hedge, and word by "
         "word its phrase, places, time words, purpose and speaker. Figures, dates and places of the copy that no "
@@ -541,27 +848,57 @@ COMMANDS: Mapping[str, Command] = {
         "What a person has to write stands as TODO, which check lists; the rest can be proved with verify. "
         "The article is plain text, Markdown (.md) or a web page (.html), which states its source itself.",
     ),
+    "audit": Command(
+        _audit,
+        "Judge the figures of your own text by the claims.",
+        "audit draft.md",
+        (options.STRICT_AUDIT, options.MARK, options.FORCE, options.EXPLAIN, *_AUDITING),
+        (options.DRAFT,),
+        "A figure is marked by a citation before the stop, or after it, that names a claim: [@claim], "
+        "[@article/claim], or [@article, para. 6, claim]; several with a semicolon. What stands "
+        "between it and the mark before it in the sentence is supported or contradicted. An unmarked figure is the same "
+        "as a claim's, near one and not it, or not in the store. Exit code 1: something is contradicted, or near a claim "
+        "and not it.\n\nIt judges figures, what they count, places, times and scope, by the words around them. It judges "
+        "neither what a sentence says besides, nor who is meant: that you have to see.",
+    ),
     "check": Command(
         _check,
         "Check stores against their own rules; silent when all is well.",
         "check facts.yaml",
-        (options.EXPLAIN, *options.OUTPUT),
+        (options.STRICT_CHECK, options.EXPLAIN, options.FORMAT_OF_FINDINGS, *options.OUTPUT[1:]),
         (options.STORES,),
+        "A remark is worth a look and no fault: with remarks alone the exit code is 0. A folder stands for its *.yaml "
+        "files. The format github makes annotations for the workflows of GitHub.",
     ),
     "schema": Command(
         _schema,
         "Print the JSON Schema (draft 2020-12) of a store, for editors.",
         "schema > facts.schema.json",
-        (options.QUIET, options.COLOR),
+        _BARE,
+        more="With --store, the topics, speakers and regions of that store are the words that are known.",
     ),
     "export": Command(
         _export,
-        "Write the claims as a SQLite database with a full-text index, for sqlite3, Datasette, DuckDB and the like.",
+        "Write the claims into a file: a database, a web page, or a table for a spreadsheet.",
         "export claims.db",
-        (options.FORCE, *_BARE),
-        (options.DATABASE,),
+        (
+            *(option for option in options.SELECTING if option not in (options.SORT, options.REVERSE, options.LIMIT)),
+            *(options.FORCE, options.FORMAT_OF_EXPORT, *_BARE),
+        ),
+        (options.EXPORTED,),
+        "The file's ending says which. A database (.db, .sqlite) is SQLite with a full-text index, for Datasette, "
+        "DuckDB and the like; a page (.html) is one file that loads nothing; a table (.csv) opens in Excel.",
     ),
 }
+
+
+def exampled(commands: Mapping[str, Command], index: "Index | None" = None) -> dict[str, Command]:
+    """Return commands whose examples have an id and a word of the store, a claim with a figure if there is one."""
+    found = [] if index is None else index.select(Filters(kinds=("count", "amount")), limit=1)
+    found = found or ([] if index is None else index.select(Filters(), limit=1))
+    claim_id = found[0].claim.id if found else "ID"
+    word = claim_id.partition("-")[0] if found else "WORD"
+    return {name: one._replace(example=one.example.format(id=claim_id, word=word)) for name, one in commands.items()}
 
 
 def sheet(about: str, topics: Iterable[str] = (), trouble: str = "") -> Command:
@@ -569,7 +906,7 @@ def sheet(about: str, topics: Iterable[str] = (), trouble: str = "") -> Command:
     more = "Without a command: the fact sheet."
     return Command(
         _sheet,
-        f"Look up, prove and cite what news articles say about {about or 'a subject'}.",
+        f"Look up, prove and cite what news articles say{f' about {about}' if about else ''}.",
         next(iter(topics), "list"),
         (*options.DRAWING, *options.OUTPUT),
         more=f"{more}\n\nThe store cannot be read, so its topics are missing here: {trouble}" if trouble else more,
@@ -578,8 +915,8 @@ def sheet(about: str, topics: Iterable[str] = (), trouble: str = "") -> Command:
 
 def _reads(given: Given) -> tuple[Path, ...]:
     """Return the files that an answer is read from."""
-    copies = () if (copy := given.one(options.COPY)) is None else (Path(copy),)
-    return (store_path(given), *copies)
+    named = (given.one(options.COPY), given.one(options.DRAFT), given.one(options.FILL))
+    return (*store_paths(given), *(Path(file) for file in named if file))
 
 
 def program_of(argv: Sequence[str]) -> tuple[Mapping[str, Command], Command]:
@@ -594,17 +931,16 @@ def program_of(argv: Sequence[str]) -> tuple[Mapping[str, Command], Command]:
     try:
         index = open_index(named)
     except FactsError as error:
-        return COMMANDS, sheet("", trouble=str(error).splitlines()[0])
+        return exampled(COMMANDS), sheet("", trouble=str(error).splitlines()[0])
     topics = topic_commands(index)
-    return {**topics, **COMMANDS}, sheet(index.about(), topics)
+    return exampled({**topics, **COMMANDS}, index), sheet(index.about(), topics)
 
 
 def _stores_in(argv: Sequence[str]) -> tuple[str, ...]:
-    """Return the last store that a command line names, before it is known what else the words mean."""
+    """Return the stores that a command line names, before it is known what else the words mean."""
     name = options.STORE.names[0]
     found = [after for before, after in pairwise(argv) if before == name]
-    found += [word.partition("=")[2] for word in argv if word.startswith(f"{name}=")]
-    return tuple(found[-1:])
+    return (*found, *(word.partition("=")[2] for word in argv if word.startswith(f"{name}=")))
 
 
 def _command_in(argv: Sequence[str]) -> str | None:
@@ -627,6 +963,9 @@ def _answer(argv: Sequence[str]) -> int:
         request = program.parse(argv, commands, alone, __version__)
     except program.NotUnderstood as refused:
         better = _instead(argv, refused)
+        if not better and not refused.command and not refused.option:
+            known = f"commands: {', '.join(commands)}"
+            raise UsageError(refused.message, f"no claim has such a word either; {known}") from None
         if not better:
             raise
         told = f"rcsc {shlex.join(better)}"

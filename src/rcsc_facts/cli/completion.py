@@ -1,17 +1,19 @@
 """What a shell offers at TAB: the next words of a command line, from the tables of `options`, in each shell's form.
 
 The shells' scripts are Typer's. Typer itself is not loaded for this: reading the tables is a third of the work.
-Only words of plain lower-case letters, digits and hyphens are ever offered, and beside them only meanings that
+Only words of plain letters, digits, hyphens, stops and underscores are ever offered, and beside them only meanings that
 are ours: a shell may evaluate what it is given.
 """
 
 import shlex
+import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rcsc_facts.cli import options, terminal
 from rcsc_facts.cli.options import Command, Given, Option, Words
 from rcsc_facts.errors import FactsError
+from rcsc_facts.text.folding import fold
 
 if TYPE_CHECKING:
     from rcsc_facts.index import Index
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 Offer = tuple[str, str]
 """A word and its meaning, which may be empty."""
 
-_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+_PLAIN = frozenset(f"{string.ascii_letters}{string.digits}-._")
 _OF_THE_PROGRAM = (options.VERSION, options.INSTALL_COMPLETION, options.SHOW_COMPLETION)
 
 
@@ -82,7 +84,8 @@ def offers(
     name, has_value, value = incomplete.partition("=")
     known = _options(begun, alone)
 
-    def offered(words: Words, beginning: str) -> list[Offer]:
+    def offered(words: Words, begun_with: str) -> list[Offer]:
+        beginning = fold(begun_with)
         found: Iterable[str] = ()
         if not callable(words):
             found = words
@@ -93,7 +96,9 @@ def offers(
                 pass  # no words, and no noise in the middle of a command line
         # What a store means by its words is nothing for a shell, which may evaluate it.
         meanings = words if isinstance(words, Mapping) else {}
-        return [(word, meanings.get(word, "")) for word in found if word.startswith(beginning) and set(word) <= _PLAIN]
+        return [
+            (word, meanings.get(word, "")) for word in found if fold(word).startswith(beginning) and set(word) <= _PLAIN
+        ]
 
     if begun.waiting:
         return offered(begun.waiting.words, incomplete)
@@ -109,7 +114,7 @@ def offers(
         return [
             (name, command.about if command.is_ours else "")
             for name, command in commands.items()
-            if name.startswith(incomplete) and set(name) <= _PLAIN
+            if name.startswith(fold(incomplete)) and set(name) <= _PLAIN
         ]
     arguments = begun.command.arguments
     if arguments and (begun.arguments < len(arguments) or arguments[-1].many):

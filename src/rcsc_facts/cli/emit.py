@@ -110,7 +110,7 @@ def emit(answer: Answer, asked: Output, reads: tuple[Path, ...]) -> int:
             _print(page_text(content, "plain" if chosen == "table" else chosen), asked, encoded=chosen != "table")
         notes = content.notes if chosen not in ("table", "md") else ()
     elif content is not None:
-        _print(content, asked)
+        _print(terminal.linked(content), asked)
     for note in notes:
         _tell(note, asked)
     for remark in answer.remarks:

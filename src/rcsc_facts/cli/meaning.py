@@ -37,7 +37,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("-o", "--output", "--out", "--as", "--fmt"), ("--format",)),
     **{f"--{name}": ("--format", name) for name in FORMATS if name != "json"},
     **dict.fromkeys(("-r", "--regions", "--area", "--continent"), ("--region",)),
-    **dict.fromkeys(("-c", "--countries", "--in", "--place", "--where"), ("--country",)),
+    **dict.fromkeys(("-c", "--countries"), ("--country",)),
     **dict.fromkeys(("-t", "--topics", "--about"), ("--topic",)),
     **dict.fromkeys(("-k", "--kinds", "--type"), ("--kind",)),
     **dict.fromkeys(("-u", "--units"), ("--unit",)),
@@ -55,6 +55,9 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("-help", "-?", "--usage"), ("--help",)),
 }
 """What other programs call our options; the mapping is used only where the command has no option of that name."""
+
+_PLACES = ("--in", "--place", "--where", "--location", "--for", "--to")
+"""Options that may be meant for a region as well as for a country."""
 
 
 def instead(
@@ -95,6 +98,11 @@ def _with_command(argv: list[str], word: str, commands: Mapping[str, Command], i
         yield [lower, *more, *rest]
     if lower in _COMMANDS:
         yield [*_COMMANDS[lower], *(() if _COMMANDS[lower][:1] == ("-h",) else more), *rest]
+    for option in (*options.SELECTING, options.FORMAT):  # country iran, year 1904
+        if option.metavar and option.key == lower.replace("-", "_") and more:
+            yield ["list", option.names[0], " ".join(more), *rest]
+    if lower in FORMATS and not more:
+        yield ["list", options.FORMAT.names[0], lower, *rest]
     words = [word, *more]
     whole = " ".join(words)
     if (name := slug(whole)) in index.ids(name):
@@ -107,14 +115,16 @@ def _with_command(argv: list[str], word: str, commands: Mapping[str, Command], i
     for option, value in _filter(whole, index, KINDS):
         yield ["list", option.names[0], value, *rest]
     yield ["find", *words, *rest]
+    if code := geography.country(whole):  # which the article may count without its name
+        groups = [group.region for group in index.header().groups if code in group.countries]
+        for region in (*groups, geography.countries()[code].region):
+            if region:
+                yield ["list", options.REGION.names[0], region, *rest]
     for near in nearest(whole, index.ids(), 1):
         yield ["show", near, *rest]
     if not more:
         for known in index.near_words(word):
             yield ["find", known, *rest]
-    code = geography.country(whole)
-    if code and (region := geography.countries()[code].region):  # where the article may count it without its name
-        yield ["list", options.REGION.names[0], region, *rest]
 
 
 def _with_filters(
@@ -187,7 +197,8 @@ def _with_other_option(argv: list[str], refused: NotUnderstood, commands: Mappin
     own = {name for option in command.options for name in option.names} if command else set[str]()
     known = _OPTIONS.get(refused.option, ())
     near = nearest(refused.option, own or {name for option in options.SELECTING for name in option.names}, 1)
-    for meaning in filter(None, (known, tuple(near), (refused.option,))):
+    places = (options.COUNTRY.names, options.REGION.names) if refused.option in _PLACES else ()
+    for meaning in filter(None, (known, *places, tuple(near), (refused.option,))):
         changed = [*argv[:position], *meaning, *given, *argv[position + 1 :]]
         if command is None:  # filters stand after a command
             yield changed

@@ -104,7 +104,8 @@ class Command(NamedTuple):
     run: Callable[[Given], "Answer"]
     about: str
     example: str
-    """A command line that works as it stands, without the program's name."""
+    """A command line that works as it stands, without the program's name, but for {id} and {word}: a claim's id, and a
+    word of it."""
     options: tuple[Option, ...] = ()
     arguments: tuple[Argument, ...] = ()
     more: str = ""
@@ -143,14 +144,19 @@ SAID_BY = Option(
     many=True,
     words=lambda index, _: index.speakers(),
 )
-UNIT = Option(("--unit",), "What is counted, such as members.", "UNIT", many=True, words=lambda index, _: index.units())
+UNIT = Option(
+    ("--unit",), "What is counted, such as countries.", "UNIT", many=True, words=lambda index, _: index.units()
+)
+SOURCE = Option(
+    ("--source",), "The id of an article, of several.", "ID", many=True, words=lambda index, _: index.articles()
+)
 SORT = choice("--sort", metavar="ORDER", words=SORTS)
 REVERSE = Option(("--reverse",), "Turn the order around.")
 YEAR = Option(("--year",), "A year of dates, or of figures that are years, such as 1904.", "YEAR", many=True)
 LIMIT = Option(("--limit",), "The most claims, or rows of a table, to give: a whole number.", "N")
 
-SELECTING_IN_TOPIC = (REGION, COUNTRY, KIND, SAID_BY, UNIT, YEAR, SORT, REVERSE, LIMIT)
-SELECTING = (REGION, COUNTRY, TOPIC, KIND, SAID_BY, UNIT, YEAR, SORT, REVERSE, LIMIT)
+SELECTING_IN_TOPIC = (REGION, COUNTRY, KIND, SAID_BY, UNIT, YEAR, SOURCE, SORT, REVERSE, LIMIT)
+SELECTING = (REGION, COUNTRY, TOPIC, KIND, SAID_BY, UNIT, YEAR, SOURCE, SORT, REVERSE, LIMIT)
 
 # Fields
 
@@ -171,21 +177,37 @@ DRAWING = (EXACT, SVG, HTML, FORCE)
 FORMAT = Option(("--format", "-f"), "table, plain, tsv, csv, json, jsonl, md or yaml.", "FORMAT", words=FORMATS)
 FORMAT_OF_VALUE = FORMAT._replace(about="plain or json.", words=("plain", "json"))
 FORMAT_OF_CITATION = FORMAT._replace(about="text, md, html or ansi, for prose styles.", words=TARGETS)
+EXPORTS = {"db": "a SQLite database", "html": "a web page", "csv": "CSV with a byte order mark, for Excel"}
+SUFFIXES = {".html": "html", ".htm": "html", ".csv": "csv"}
+"""The formats of exports by the endings of files; others are databases."""
+FORMAT_OF_EXPORT = FORMAT._replace(about="db, html or csv, whatever the file's ending.", words=EXPORTS)
+FORMAT_OF_FINDINGS = FORMAT._replace(
+    about="table, plain, tsv, csv, json, jsonl, md, yaml or github.",
+    words={**FORMATS, "github": "annotations for a workflow of GitHub Actions"},
+)
 JSON = Option(("--json",), "The same as --format json.")
 JSON_OF_CITATION = JSON._replace(about="The same as --style csl-json.")
 QUIET = Option(("--quiet", "-q"), "Print nothing; the exit code answers.")
-STORE = Option(("--store",), "Another store of claims (or set RCSC_STORE).", "FILE", many=True)
+STORE = Option(
+    ("--store",),
+    "Another store of claims, or a folder of them; several are one (or set RCSC_STORE).",
+    "FILE",
+    many=True,
+)
 COLORS = ("auto", "always", "never")
 COLOR = Option(("--color",), "auto, always or never.", "WHEN", words=COLORS)
 OUTPUT = (FORMAT, JSON, QUIET, STORE, COLOR)
 
 # Of single commands
 
+IN = Option(("--in",), "Your copy of the article: shows the sentences that the claim rests on.", "COPY")
+
 BY = choice("--by", metavar="WHAT", words=DIMENSIONS)
 AS_WRITTEN = Option(("--as-written",), "The figure as printed.")
 LOW = Option(("--low",), "The smallest value that rounds to the printed figure.")
 HIGH = Option(("--high",), "The largest value that rounds to the printed figure.")
 FIELD = Option(("--field",), "Any field of the JSON form, such as evidence.phrase.", "NAME", words=FIELD_NAMES)
+LATEST = Option(("--latest",), "Of several articles that have the claim, the one with the latest date.")
 STYLE = choice("--style", "-s", metavar="STYLE", words=STYLES)
 IN_TEXT = Option(("--in-text",), "Only the form for the text or the note.")
 QUOTE = Option(("--quote",), "The claim with its citation, as a sentence.")
@@ -196,20 +218,26 @@ AS_PRINTED = Option(("--as-printed",), "Leave out what is known only from elsewh
 STRICT_PROOF = Option(("--strict",), "Fail as well where a claim stands elsewhere in the copy than it says.")
 RENUMBER = Option(("--renumber",), "Write where the claims stand into the store; nothing else in it changes.")
 SENTENCES = Option(("--sentences",), "Print the sentences, a line each: paragraph.sentence, a tab, the text.")
+STRICT_CHECK = Option(("--strict",), "Take remarks for faults.")
 EXPLAIN = Option(
     ("--explain",), "Show what a rule is, why, and how to mend a breach.", "CODE", words=lambda *_: _codes()
 )
 
 SOURCE_ID = Option(("--id",), "The id of the article; else made from what it states.", "ID")
 ADD = Option(("--add",), "Give only the claims that this store does not account for.", "STORE")
+STRICT_AUDIT = Option(("--strict",), "Exit with 1 also where a figure is unmarked or not in the store.")
+MARK = Option(("--mark",), "Write the draft with the marks that are missing; - is stdout.", "FILE")
+FILL = Option(("--fill",), "Turn the marks of a draft into citations; - is standard input.", "DRAFT")
 
 # Of the program
 
 VERSION = Option(("--version",), "Print the version.")
 HELP = Option(("--help", "-h"), "Show this message and exit.")
-INSTALL_COMPLETION = Option(("--install-completion",), "Install completion for the current shell.")
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+INSTALL_COMPLETION = Option(("--install-completion",), "Install completion for the current shell, or the one named.")
 SHOW_COMPLETION = Option(
-    ("--show-completion",), "Show completion for the current shell, to copy it or customize the installation."
+    ("--show-completion",),
+    "Show completion for the current shell, or the one named, to copy it or customize the installation.",
 )
 
 # Arguments
@@ -233,7 +261,13 @@ FIGURE_IDS = Argument("ids", "ID...", "The claims' ids; - is ids on standard inp
 VOCABULARY = Argument("vocabulary", "[WHAT]...", "One of topics, kinds, and so on.", VOCABULARIES)
 CITED_IDS = Argument("ids", "[ID]...", "Claims whose locator is cited; without any, the article.", _ids)
 COPY = Argument("copy", "FILE", "A copy of the article; - is standard input.")
+ASKED = Argument(
+    "asked", "[ASKS]...", "Questions; without any, all that several claims answer.", lambda index, _: index.questions()
+)
+DRAFT = Argument("draft", "[DRAFT]", "Your text: plain, Markdown (.md) or a web page (.html); - is standard input.")
 TEXT = Argument("text", "FILE", "A text; - is standard input.")
 PROVED_IDS = Argument("ids", "[ID]...", "Only these claims, and nothing the other way round.", _ids)
-DATABASE = Argument("database", "FILE", "The database to write; - is stdout.")
-STORES = Argument("stores", "[STORE]...", "The stores, - for standard input; without any the one in use.")
+EXPORTED = Argument("exported", "FILE", "The file to write; - is stdout.")
+STORES = Argument(
+    "stores", "[STORE]...", "The stores, or folders of stores; - for standard input, nothing for the one in use."
+)

@@ -49,6 +49,8 @@ def parse(argv: Sequence[str], commands: Mapping[str, Command], alone: Command, 
         from typer import completion
 
         completion.get_completion_inspect_parameters()  # which makes the shells known
+    if script := _completion_for(argv):
+        return script
     program = _Program(commands, alone)
     try:
         result = program.main([*argv], prog_name="rcsc", standalone_mode=False)
@@ -59,6 +61,22 @@ def parse(argv: Sequence[str], commands: Mapping[str, Command], alone: Command, 
     if not isinstance(result, Request):
         raise SystemExit(result)
     return f"rcsc {version}\n" if result.given.flag(options.VERSION) else result
+
+
+def _completion_for(argv: Sequence[str]) -> str:
+    """Return the script for the shell that is named beside --show-completion, or install it; else nothing."""
+    wanted = {*argv} & {options.SHOW_COMPLETION.names[0], options.INSTALL_COMPLETION.names[0]}
+    shell = next((word for word in argv if word in options.SHELLS), "") if wanted else ""
+    if not shell:
+        return ""
+    from typer._completion_classes import completion_init
+    from typer._completion_shared import get_completion_script, install
+
+    completion_init()
+    if options.SHOW_COMPLETION.names[0] in wanted:
+        return get_completion_script(prog_name="rcsc", complete_var="_RCSC_COMPLETE", shell=shell) + "\n"
+    _, path = install(shell=shell, prog_name="rcsc", complete_var="_RCSC_COMPLETE")
+    return f"{shell} completion installed in {path}\n"
 
 
 def _option(option: Option, **more: Any) -> typer.core.TyperOption:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 import time
 from typing import Any
@@ -32,6 +33,21 @@ def answer(text: str, *, encoded: bool = True) -> None:
     write(sys.stdout, text.encode(encoding, "backslashreplace"))
 
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\x00-\x20\x7f]+")
+
+
+def linked(text: str) -> str:
+    """Return a text with its web addresses as hyperlinks (OSC 8), where stdout is a terminal that may have them."""
+    if not is_terminal(sys.stdout) or _is_dumb():
+        return text
+
+    def link(found: re.Match[str]) -> str:
+        address = found[0].rstrip(".,;:)]")
+        return f"\x1b]8;;{address}\x1b\\{address}\x1b]8;;\x1b\\{found[0][len(address) :]}"
+
+    return _ADDRESS.sub(link, text)
+
+
 def tell(message: str) -> None:
     """Write a remark to stderr, if anybody is there to read it: the answer does not depend on it."""
     _try_stderr(f"{_wrapped(f'rcsc: {message}')}\n")
@@ -53,7 +69,7 @@ def _wrapped(text: str) -> str:
         lines.append("")
         for word in line.rstrip().split(" "):
             if lines[-1].strip() and len(lines[-1]) + len(word) + 1 > width():
-                lines.append(" " * indent + word)
+                lines.append(" " * min(indent, max(width() - len(word), 0)) + word)
             else:
                 lines[-1] += f" {word}" if lines[-1] or not word else word
     return "\n".join(lines)

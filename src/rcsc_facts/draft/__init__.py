@@ -5,11 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rcsc_facts.draft.head import stated
-from rcsc_facts.draft.stubs import Speakers, Stub, countries_of, regions_of, stubs
+from rcsc_facts.draft.stubs import Speakers, Stub, Wanted, countries_of, regions_of, stubs
 from rcsc_facts.draft.writing import clean, flow, remark, scalar
 from rcsc_facts.errors import UsageError, shown
+from rcsc_facts.model import Claim, Header
+from rcsc_facts.text import figures
 from rcsc_facts.text.copy import Paragraph
+from rcsc_facts.text.names import Gazetteer
 from rcsc_facts.text.reading import read
+from rcsc_facts.verify import gaps, is_prose
 from rcsc_facts.vocabulary import TODO
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -26,8 +30,30 @@ def draft(content: bytes, name: str = "", source_id: str | None = None) -> str:
     reading = read(content, name)
     source = stated(content, name)
     speakers = Speakers({})
-    found = stubs(reading, body_of(reading.paragraphs), speakers)
+    body = body_of(reading.paragraphs)
+    found = stubs(reading, Wanted(body, body.start), speakers)
     return "".join(f"{line}\n" for line in [*_header(source, source_id, speakers, found), *_claims(found, "  ")])
+
+
+_FIRST_ITEM = re.compile(rb"^claims:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n)*( *)-", re.MULTILINE)
+
+
+def indent_of(store: bytes) -> str:
+    """Return what stands before the claims of a store."""
+    found = _FIRST_ITEM.search(store)
+    return found[1].decode() if found else "  "
+
+
+def addition(header: Header, claims: Sequence[Claim], indent: str, content: bytes, name: str = "") -> str:
+    """Return the claims that a store lacks, as items of its list of claims; nothing where it accounts for everything.
+
+    *indent* is what stands before the items there. Raises CopyError for what is not text.
+    """
+    reading = read(content, name, Gazetteer(header.places, header.groups))
+    left = gaps(header, claims, reading)
+    wanted = Wanted(left.body, left.first, left.starts, left.sentences)
+    found = stubs(reading, wanted, Speakers(header.speakers), (claim.id for claim in claims))
+    return "".join(f"{line}\n" for stub in found for line in _claim(stub, indent))
 
 
 def body_of(paragraphs: Sequence[Paragraph]) -> range:
@@ -39,16 +65,21 @@ def body_of(paragraphs: Sequence[Paragraph]) -> range:
             total, first = 0, position + 1
         elif total > best[0]:
             best = total, first, position + 1
-    return range(best[1], best[2]) if best[0] else range(len(paragraphs))
+    if not best[0]:
+        return range(len(paragraphs))
+    first, last = best[1], best[2]
+    while first > 0 and is_prose(paragraphs[first - 1].text):
+        first -= 1
+    while last < len(paragraphs) and is_prose(paragraphs[last].text):
+        last += 1
+    return range(first, last)
 
 
 def _weight(paragraph: Paragraph) -> int:
-    words = len(paragraph.text.split())
-    is_notice = paragraph.text.lower().startswith(("©", "(c)", "copyright"))
-    is_prose = paragraph.text.rstrip("\"'”’»)]¹²³⁰⁴⁵⁶⁷⁸⁹")[-1:] in {*".!?…"} and words >= 5 and not is_notice
-    if is_prose and paragraph.kind in ("prose", "quote"):
-        return words
-    return -4 if is_prose else -12
+    """Return how much a paragraph speaks for the article, or against it."""
+    if not is_prose(paragraph.text):
+        return -12
+    return len(paragraph.text.split()) if paragraph.kind in ("prose", "quote") else -4
 
 
 def _header(
@@ -74,13 +105,19 @@ def _header(
         yield f"  {key}: {flow(source.get(key, TODO))}{remark(doubt)}"
 
 
+_SIGN = re.compile(r"[^\d\s.,]*?([$€£¥₹]|\b[^\W\d_]{1,4})\.?\s?(?=\d)")
+
+
 def _signs(found: Iterable[Stub]) -> dict[str, str]:
-    """Return the signs that are printed in the place of units."""
+    """Return what is printed in the place of currencies: the signs, and abbreviations that their names do not tell."""
     signs: dict[str, str] = {}
     for stub in found:
-        for char in "$€£¥₹":
-            if stub.unit not in ("", TODO) and stub.kind == "amount" and char in stub.written:
-                signs.setdefault(stub.unit, char)
+        figure = figures.read(stub.written) if stub.written and stub.unit != TODO else None
+        sign = _SIGN.search(stub.written)
+        if not (figure and sign and figure.kind == "money"):
+            continue
+        if not sign[1].isalpha() or figure.unit not in figures.currencies(stub.unit):
+            signs.setdefault(stub.unit, sign[1])
     return signs
 
 

@@ -58,18 +58,19 @@ _HARMED = frozenset("dead injured wounded missing homeless hurt killed displaced
 _HARMING = frozenset(
     "killed killing injured injuring wounded wounding displaced displacing evacuated evacuating arrested arresting "
     "detained detaining rescued rescuing hospitalised hospitalized infected infecting hurt hurting employs employed "
-    "employing seats seating".split()
+    "employing".split()
 )
 _PARTICIPLES = frozenset(
-    "sent held made left hurt lost found taken given seen born built bought brought caught kept paid put shot sold shown "
-    "spent stolen thrown told won written hit cut done gone rose fell says opens begins ends starts takes".split()
+    "sent held made left hurt lost found taken given seen born built bought brought caught kept paid put shot sold "
+    "shown spent stolen thrown told won written hit cut done gone rose fell says opens begins ends starts takes".split()
 )
 _PARTICIPLE = re.compile(r"[a-z]+(?:ed|ing)")
 
 _UNITS = {
     "kg": "kilograms", "g": "grams", "mg": "milligrams", "km": "kilometres", "cm": "centimetres",
     "mm": "millimetres", "ft": "feet", "mi": "miles", "mph": "miles-per-hour", "kph": "kilometres-per-hour",
-    "kmh": "kilometres-per-hour", "lb": "pounds", "lbs": "pounds", "oz": "ounces", "ha": "hectares",
+    "kmh": "kilometres-per-hour", "km/h": "kilometres-per-hour", "m/s": "metres-per-second",
+    "lb": "pounds", "lbs": "pounds", "oz": "ounces", "ha": "hectares",
     "kw": "kilowatts", "mw": "megawatts", "gw": "gigawatts", "kwh": "kilowatt-hours", "mwh": "megawatt-hours",
     "gwh": "gigawatt-hours", "km²": "square-kilometres", "km2": "square-kilometres", "m²": "square-metres",
     "m³": "cubic-metres", "sqm": "square-metres", "sqft": "square-feet", "m": "metres", "year": "years",
@@ -92,7 +93,8 @@ _CURRENCIES = {
     "XAF": "cfa-francs", "XOF": "cfa-francs", "RWF": "francs", "SEK": "kronor", "NOK": "kroner", "DKK": "kroner",
     "RUB": "rubles", "TRY": "lira", "ILS": "shekels", "SAR": "riyals", "QAR": "riyals", "AED": "dirhams",
     "MAD": "dirhams", "Dh": "dirhams", "EGP": "pounds", "UAH": "hryvnias", "PLN": "zlotys", "BRL": "reais",
-    "MXN": "pesos", "ARS": "pesos", "COP": "pesos", "CLP": "pesos", "£": "pounds", "€": "euros", "¢": "cents", "BTC": "bitcoin",
+    "MXN": "pesos", "ARS": "pesos", "COP": "pesos", "CLP": "pesos", "£": "pounds", "€": "euros", "¢": "cents",
+    "BTC": "bitcoin",
 }  # fmt: skip
 
 _COUNTED_BEFORE = re.compile(
@@ -102,11 +104,14 @@ _TOLL = re.compile(r"\b(?:death )?toll\b[^,;:]*\Z")
 _MANY_PEOPLE = re.compile(
     r"\b(?:population\b[^,;:]*|(?:crowd|audience|congregation|gathering|class|group|team|staff) of )\Z"
 )
-_AGED = re.compile(r"(?:\b[Aa]ged?(?: of)?|\bat(?: the age of)?) \Z")
+_AGED = re.compile(
+    r"\b(?:[Aa]ged?(?: of| between| from)?|(?:died|dies|retired|married|began|started|school|university|work|debut) at) \Z"
+)
 _AGED_AFTER_NAME = re.compile(r"[A-Z][\w’'-]+, \Z")
 _YOUNGER = re.compile(
     r"\b(?:children|people|women|men|girls|boys|adults|those|anyone|pupils|players|youths|teenagers|drivers|voters|all)"
-    r" (?:aged )?(?:between )?\Z"
+    r" (?:aged )?(?:between )?\Z",
+    re.IGNORECASE,
 )
 _MAGNITUDE = re.compile(r"\b(?:[Mm]agnitude(?: of)?[ -]|(?:quake|earthquake|tremor|aftershock)s? of )\Z")
 _SUBJECT = re.compile(
@@ -114,13 +119,15 @@ _SUBJECT = re.compile(
     r"jumped|reached|stood|numbered|totalled|totaled|doubled|exceeded|surged|slipped|rising|falling|growing)\b[^,;:.]*\Z"
 )
 _HARMED_AFTER = re.compile(
-    r"\s*(?:of them |others? |more )*(?:were|was|are|is|have been|had been|has been) (?:reported |also |still |seriously )?"
+    r"\s*(?:of them |others? |more )*(?:were|was|are|is|have been|had been|has been) "
+    r"(?:reported |also |still |seriously )?"
     r"(?:killed|injured|wounded|hurt|taken|treated|arrested|detained|rescued|hospitali[sz]ed|evacuated|missing|dead|"
     r"charged|displaced|trapped|jailed|freed|released)\b"
 )
 _PERSONS = re.compile(
     r"people|(?:wo)?men|.*(?:[eo]r|ee|ist|ian|ant|ent|child|boy|girl|pupil|civilian)s|.*(?:children|women|men)"
 )
+_LISTED = re.compile(r",? (?:and|or|to|by) ")
 _PARALLEL = re.compile(r"[^,;.]{0,25}\b(?:to|from|and|or|than|against)(?: a| the| just| only)* \Z")
 
 
@@ -142,6 +149,8 @@ class Around(NamedTuple):
     last: Figure | None = None
     """The figure before it in the sentence, and what that counts."""
     last_unit: str = ""
+    next: Figure | None = None
+    """The figure after it in the sentence."""
     first_unit: str = ""
     """What the first count of the sentence is of, or of the last sentence that has one."""
 
@@ -196,7 +205,7 @@ _MORE = re.compile(r"\s*(?:more|other|further|additional|new) (?!(?:than|from|in
 
 def _after(figure: Figure, text: str, end: int, around: Around) -> Noun | None:
     at = figure.end
-    if match := _OF.match(text, at, end):
+    if figure.kind != "ordinal" and (match := _OF.match(text, at, end)):
         at = match.end()
     if match := _MORE.match(text, at, end):
         at = match.end()
@@ -229,7 +238,8 @@ def _after(figure: Figure, text: str, end: int, around: Around) -> Noun | None:
         if _is_plural(word) and position:
             last = position - 1 if not _is_plural(lowered[position - 1]) and figure.kind != "ordinal" else position
             break
-    return Noun(unit_word(lowered[last]) or TODO, words[last].end())
+    unit = unit_word(lowered[last]) or TODO
+    return Noun("years" if unit == "year" else unit, words[last].end())
 
 
 def _before(figure: Figure, text: str, start: int, end: int, around: Around) -> Noun:
@@ -237,11 +247,16 @@ def _before(figure: Figure, text: str, start: int, end: int, around: Around) -> 
     bare = text[max(start, figure.start - 150) : figure.start]
     if _MAGNITUDE.search(said):
         return Noun("magnitude", figure.end)
-    is_age = isinstance(figure.value, int) and 0 < figure.value < 120
+    age = figure.low if figure.kind == "range" else figure.value
+    is_age = isinstance(age, int) and 0 < age < 120
     if is_age and (_AGED.search(said) or _YOUNGER.search(bare)):
         return Noun("years", figure.end, "taken for an age")
     if is_age and _AGED_AFTER_NAME.search(said) and text[figure.end : figure.end + 1] in (",", ")", ".", ""):
         return Noun("years", figure.end, "taken for an age")
+    if around.next and _LISTED.fullmatch(text[figure.end : around.next.start]):
+        noun = noun_of(around.next, text, start, end, Around())
+        if noun.unit not in (TODO, "year"):
+            return Noun(noun.unit, figure.end, "taken from the figure after it")
     words = _WORD.findall(said.lower())
     if (words and words[-1] in _HARMING) or _HARMED_AFTER.match(text, figure.end, end):
         return _people(figure.end, around)

@@ -1,6 +1,7 @@
 """What an article says, sentence by sentence, as claims of which a person has to write the statement."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -20,10 +21,14 @@ from rcsc_facts.vocabulary import ARTICLE, TODO
 
 MAX_WORDS = 8
 """Words in a phrase, as `check` has it."""
+DEEDS = ("count", "amount", "action")
+"""Kinds of claims that say what was done or is so, not what is meant to be."""
+MOST_TRIES = 8
+"""Wider phrases that are tried for one that stands nowhere else in the article."""
 MOST_BESIDE = 200
 """Characters beside words in which others can turn their sense."""
-MOST_READ = 4000
-"""Characters of one sentence in which roles are looked for; none that a person wrote is longer."""
+MOST_READ = 1000
+"""Characters of a sentence that are read together; hardly one that a person wrote is longer."""
 
 
 class Piece(NamedTuple):
@@ -104,50 +109,95 @@ class _Ids:
         return found
 
 
-_PARTIAL = re.compile(r"\b(?:including|such as|among them|among others|for example|like)\b")
-_LIST_GAP = re.compile(r"(?:,|,? (?:and|or|&)|,? as well as)?(?: (?:in|the|both))*\s?")
-_PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Tt]o|[Oo]f|[Nn]ear)(?: the)? \Z")
+_PARTIAL = re.compile(r"\b(?:including|such as|among them|among others|for example|like|others?|more)\b")
+"""Words of a phrase that leave a list open, as `check` has them."""
+_AND = re.compile(r"\b(?:and|or)\b")
+_LIST_GAP = re.compile(r"[-–‐‑/]|(?:,|,? (?:and|or|&)|,? as well as)?(?: (?:in|the|both))*\s?")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ff]rom|[Tt]o|[Oo]f|[Nn]ear|[Ii]ncluding|[Ss]uch as)(?: the)? \Z"
+)
+_RATE = re.compile(r"\b(?:a|per|each|every) (?:second|minute|hour|day|night|week|month|year)\b", re.IGNORECASE)
+_SPACE = re.compile(r"\s")
 _WORDS = re.compile(r"\S+")
 _REST = re.compile(r"(?:[.’']*[^\W_]+)+")
 """What of a word stands after a name or a figure in it: Kenya's."""
-_TRIM_BEFORE = " \t\n,;:.!?)]}”’»"
-_TRIM_AFTER = " \t\n,;:.!?([{“‘«-–—"
+_HEAD = re.compile(r"\b(?:[^\W_]+[-–‐‑.'’])+\Z")
+"""What of a word stands before one: the half of a compound."""
+_TRIM_BEFORE = ' \t\n,;:.!?)]}”’»([{“‘«"'
+_TRIM_AFTER = ' \t\n,;:.!?([{“‘«-–—”’»)]}"'
+
+
+class Wanted(NamedTuple):
+    """What of a copy is to be drafted."""
+
+    body: range
+    """The paragraphs of the copy that are the article's, counted from 0."""
+    first: int
+    """The article's first paragraph among those of the copy, counted from 0."""
+    starts: frozenset[tuple[int, int]] | None = None
+    """Paragraph of the copy, and offset in it, of the figures and places to be drafted; None for all."""
+    done: frozenset[tuple[int, int]] = frozenset()
+    """Paragraph of the copy, and number in it, of the sentences of which nothing else is to be drafted."""
 
 
 class _Reader:
     """One article being read."""
 
-    def __init__(self, reading: Reading, body: range, speakers: Speakers, taken: Iterable[str]) -> None:
+    def __init__(self, reading: Reading, wanted: Wanted, speakers: Speakers, taken: Iterable[str]) -> None:
         self.reading = reading
-        self.body = body
+        self.wanted = wanted
         self.speakers = speakers
         self.ids = _Ids(taken)
         self.counted = ""
         self.seen: Counter[str] = Counter()
+        self.read: dict[str, Figure | None] = {}
+
+    def alone(self, text: str) -> Figure | None:
+        """Return a figure as it is read by itself."""
+        if text not in self.read:
+            self.read[text] = figures_read(text)
+        return self.read[text]
 
     def stubs(self) -> Iterator[Stub]:
         at = 0
         for sentence in self.reading.sentences:
-            if sentence.paragraph not in self.body:
+            if sentence.paragraph not in self.wanted.body:
                 continue
             if sentence.number == 1:
                 at = sentence.paragraph
+                self.counted = ""
                 self.figures = iter(self.reading.figures[at])
                 self.places = iter(self.reading.places[at])
-                self.quotes = list(wording.quotations(self.reading.paragraphs[at].text))
+                self.quotes = wording.quotations(self.reading.paragraphs[at].text)
                 self.figure, self.place = next(self.figures, None), next(self.places, None)
-            held, named = [], []
-            while self.figure and self.figure.start < sentence.end:
-                held.append(self.figure)
-                self.figure = next(self.figures, None)
-            while self.place and self.place.start < sentence.end:
-                named.append(self.place)
-                self.place = next(self.places, None)
-            quotes = []
-            while self.quotes and self.quotes[0][0] < sentence.end:
-                quotes.append(self.quotes.pop(0))
-            text = self.reading.paragraphs[sentence.paragraph].text
-            yield from _Sentence(self, sentence, text, held, named, quotes).stubs()
+                self.quote = next(self.quotes, None)
+            text = self.reading.paragraphs[at].text
+            start = sentence.start
+            while start < sentence.end:
+                end = self.part_end(text, start, sentence.end)
+                held, named, quotes = [], [], []
+                while self.figure and self.figure.start < end:
+                    held.append(self.figure)
+                    end = max(end, self.figure.end)
+                    self.figure = next(self.figures, None)
+                while self.place and self.place.start < end:
+                    named.append(self.place)
+                    end = max(end, self.place.end)
+                    self.place = next(self.places, None)
+                while self.quote and self.quote[0] < end:
+                    quotes.append(self.quote)
+                    self.quote = next(self.quotes, None)
+                part = sentence._replace(start=start, end=end)
+                yield from _Sentence(self, part, text, held, named, quotes).stubs()
+                start = end
+
+    @staticmethod
+    def part_end(text: str, start: int, end: int) -> int:
+        """Return where the part of a sentence ends that is read together, between two words."""
+        if end - start <= MOST_READ:
+            return end
+        found = _SPACE.search(text, start + MOST_READ, end)
+        return found.start() if found else end
 
 
 class _Sentence:
@@ -165,24 +215,35 @@ class _Sentence:
         self.reader, self.sentence, self.text = reader, sentence, text
         self.start, self.end = sentence.start, sentence.end
         self.figures, self.named, self.quotes = held, named, quotes
-        self.marks: list[Figure | Named] = [*held, *named]
+        self.marks: list[Figure | Named] = sorted([*held, *named], key=lambda one: one.start)
+        self.mark_starts = [one.start for one in self.marks]
+        self.edges = {edge for one in self.marks for edge in (one.start, one.end)}
         self.words = [match.span() for match in _WORDS.finditer(text, self.start, self.end)]
-        read_to = min(self.end, self.start + MOST_READ)
-        self.times = [span for span in wording.times(text, self.start, read_to, held) if self.reads_same(*span)]
-        self.purposes = [span for one in wording.purposes(text, self.start, read_to) if (span := self.pure(one))]
-        self.voices = list(wording.voices(text, self.start, read_to))
-        self.plans = [match.span() for match in wording.PLAN.finditer(text, self.start, read_to)]
-        self.appeals = [match.span() for match in wording.APPEAL.finditer(text, self.start, read_to)]
+        self.word_starts = [start for start, _ in self.words]
+        self.times = [span for span in wording.times(text, self.start, self.end, held) if self.reads_same(*span)]
+        self.purposes = [span for one in wording.purposes(text, self.start, self.end) if (span := self.pure(one))]
+        self.voices = list(wording.voices(text, self.start, self.end))
+        self.plans = [match.span() for match in wording.PLAN.finditer(text, self.start, self.end)]
+        self.appeals = [match.span() for match in wording.APPEAL.finditer(text, self.start, self.end)]
         self.lists = list(self.place_lists())
         self.placed: set[str] = set()
 
     # --- spans
 
+    def wants(self, one: Figure | Named) -> bool:
+        starts = self.reader.wanted.starts
+        return starts is None or (self.sentence.paragraph, one.start) in starts
+
+    def marks_in(self, start: int, end: int) -> list[Figure | Named]:
+        """Return the figures and places that overlap a span."""
+        first = max(bisect_left(self.mark_starts, start) - 2, 0)
+        return [one for one in self.marks[first : bisect_left(self.mark_starts, end)] if one.end > start]
+
     def figures_in(self, start: int, end: int) -> list[Figure]:
-        return [figure for figure in self.figures if figure.start < end and start < figure.end]
+        return [one for one in self.marks_in(start, end) if isinstance(one, Figure)]
 
     def places_in(self, start: int, end: int) -> list[Named]:
-        return [named for named in self.named if start <= named.start < end]
+        return [one for one in self.marks_in(start, end) if isinstance(one, Named) and one.start >= start]
 
     def reads_same(self, start: int, end: int) -> bool:
         """Tell whether words read by themselves have the figures that they have in the sentence."""
@@ -196,57 +257,80 @@ class _Sentence:
         return len(self.text[start:end].split())
 
     def trimmed(self, start: int, end: int) -> Span:
-        while start < end and self.text[start] in _TRIM_BEFORE:
+        while start < end and self.text[start] in _TRIM_BEFORE and start not in self.edges:
             start += 1
-        while start < end and self.text[end - 1] in _TRIM_AFTER:
+        while start < end and self.text[end - 1] in _TRIM_AFTER and end not in self.edges:
             end -= 1
-        beyond = _REST.match(self.text, end, self.end) if end > start and self.text[end - 1].isalnum() else None
-        return start, beyond.end() if beyond else end
+        if start < end:
+            head = _HEAD.search(self.text, max(self.start, start - 40), start)
+            rest = _REST.match(self.text, end, self.end) if self.text[end - 1].isalnum() else None
+            return head.start() if head else start, rest.end() if rest else end
+        return start, end
 
     def wider(self, span: Span) -> Iterator[Span]:
-        """Yield the span, then with words of its clause on the right, the left and both sides, then with any words."""
-        yield span
-        for floor, ceiling in (self.clause(span), (self.start, self.end)):
-            right = [one[1] for one in self.words if span[1] < one[1] <= ceiling][:MAX_WORDS]
-            left = [one[0] for one in reversed(self.words) if floor <= one[0] < span[0]][:MAX_WORDS]
-            for more in range(1, MAX_WORDS):
-                for before in (0, more, *range(1, more)):
-                    after = more - before
-                    if before <= len(left) and after <= len(right):
-                        start = left[before - 1] if before else span[0]
-                        yield self.trimmed(start, right[after - 1] if after else span[1])
+        """Yield the span, then with words of its clause on the right, the left and both sides, then with any words.
 
-    def phrase(self, span: Span, *, least: int = 2) -> Span | None:
+        None of the words is of another figure or place.
+        """
+        yield span
+        before, after = bisect_left(self.mark_starts, span[0]), bisect_left(self.mark_starts, span[1])
+        least = max([self.start, *(one.end for one in self.marks[max(before - 2, 0) : before])])
+        most = self.mark_starts[after] if after < len(self.marks) else self.end
+        first, last = bisect_left(self.word_starts, span[0]), bisect_left(self.word_starts, span[1])
+        around = self.words[max(first - MAX_WORDS, 0) : last + MAX_WORDS]
+        for floor, ceiling in (self.clause(span), (self.start, self.end)):
+            right = [end for _, end in around if span[1] < end <= min(ceiling, most)]
+            left = [start for start, _ in reversed(around) if max(floor, least) <= start < span[0]]
+            for more in range(1, min(len(left) + len(right), MAX_WORDS - 1) + 1):
+                for on_left in (0, more, *range(1, more)):
+                    on_right = more - on_left
+                    if on_left <= len(left) and on_right <= len(right):
+                        start = left[on_left - 1] if on_left else span[0]
+                        yield self.trimmed(start, right[on_right - 1] if on_right else span[1])
+
+    def phrase(self, span: Span, kind: str, *, least: int = 2) -> Span | None:
         """Return the shortest run of words around a span that can be told from others and reads the same by itself."""
         best: Span | None = None
-        for one in self.wider(span):
-            if self.count(*one) > MAX_WORDS or not self.is_sound(one, span):
-                continue
+        for tried, one in enumerate(self.wider(span)):
             words = self.text[one[0] : one[1]]
+            if len(words.split()) > MAX_WORDS:
+                continue
+            if best is not None and tried > 3 * MOST_TRIES:
+                break
             is_single = self.text.count(words, self.start, self.end) == 1
-            if is_single and self.count(*one) >= least and not self.reader.seen[words.lower()]:
-                return one
-            if best is None or (is_single and self.text.count(self.text[slice(*best)], self.start, self.end) > 1):
+            is_new = is_single and len(words.split()) >= least and words.lower() not in self.reader.seen
+            is_new &= words.rpartition(" ")[2].lower() not in _DANGLING
+            if not is_new and (best is not None or tried > MOST_TRIES) and not (is_single and self.is_twice(best)):
+                continue
+            if self.is_sound(one, kind):
+                if is_new or tried > MOST_TRIES:
+                    return one
                 best = one
+            elif tried > MOST_TRIES and best is not None:
+                break
         return best
 
-    def is_sound(self, one: Span, span: Span) -> bool:
-        """Tell whether words around a span have no other figures and places, and the same sense by themselves."""
-        held = [figure for figure in self.figures_in(*one) if not self.overlap((figure.start, figure.end), span)]
-        if held or not self.places_kept(one, span):
-            return False
+    def why_not(self, span: Span, kind: str) -> str:
+        """Say why no words around a span prove it."""
+        is_turned = self.is_turned(span, kind)
+        return "a denial or a limit before it is too far away" if is_turned else "reads otherwise by itself"
+
+    def is_twice(self, span: Span | None) -> bool:
+        """Tell whether the words of a span stand in the sentence more than once."""
+        return span is not None and self.text.count(self.text[slice(*span)], self.start, self.end) > 1
+
+    def is_sound(self, one: Span, kind: str) -> bool:
+        """Tell whether words have the same sense and the same figures by themselves as where they stand."""
+        return not self.is_turned(one, kind) and self.reads_same(*one)
+
+    def is_turned(self, one: Span, kind: str) -> bool:
+        """Tell whether words beside a span deny it or make another thing of it."""
         before = self.text[max(self.start, one[0] - MOST_BESIDE) : one[0]]
         after = self.text[one[1] : min(self.end, one[1] + MOST_BESIDE)]
         words = self.text[one[0] : one[1]]
         own = {*fold(words).split()}
         has_figure = bool(self.figures_in(*one))
-        return not turned(before, words, after, own, has_figure=has_figure) and self.reads_same(*one)
-
-    def places_kept(self, one: Span, span: Span) -> bool:
-        """Tell whether a wider span names no places but those of the span."""
-        return len(self.places_in(*one)) == len(self.places_in(*span)) and not any(
-            named.start < one[1] < named.end for named in self.named
-        )
+        return bool(turned(before, words, after, own, has_figure=has_figure, is_deed=kind in DEEDS))
 
     @staticmethod
     def overlap(one: Span, other: Span) -> bool:
@@ -268,7 +352,8 @@ class _Sentence:
         if not ends:
             return None
         start, end = self.trimmed(start, min(ends[-1], end))
-        return (start, end) if not stops and self.count(start, end) > 2 else None
+        is_whole = not stops and self.count(start, end) > 2
+        return (start, end) if is_whole and not self.is_turned((start, end), "fact") else None
 
     # --- what stands around
 
@@ -283,10 +368,21 @@ class _Sentence:
         if run:
             yield run
 
+    def parts(self, run: Sequence[Named]) -> Iterator[list[Named]]:
+        """Yield a list of places in parts that a phrase can hold, countries and regions apart."""
+        part: list[Named] = []
+        for named in run:
+            is_other = part and (named.kind == "region") != (part[-1].kind == "region") and named.start >= part[-1].end
+            if part and (is_other or self.count(*self.place_words([*part, named])) > MAX_WORDS):
+                yield part
+                part = []
+            part.append(named)
+        yield part
+
     def place_words(self, run: Sequence[Named]) -> Span:
         """Return a list of places with the preposition before it."""
         first = run[0].start
-        match = _PLACE_BEFORE.search(self.text, max(self.start, first - 16), first)
+        match = _PLACE_BEFORE.search(self.text, max(self.start, first - 20), first)
         return self.trimmed(match.start() if match else first, run[-1].end)
 
     def places_of(self, noun: Span) -> tuple[list[Named], Span | None]:
@@ -315,6 +411,9 @@ class _Sentence:
         return [], None
 
     def when_of(self, span: Span) -> tuple[Span | None, str]:
+        """Return the time words nearest to a span, and a doubt where there are others; a rate is a time as well."""
+        if rate := _RATE.search(self.text, span[0] + 1, span[1]):
+            return rate.span(), ""
         times = [one for one in self.times if not (one[0] <= span[0] and span[1] <= one[1])]
         if not times:
             return None, ""
@@ -322,68 +421,89 @@ class _Sentence:
         others = ", ".join(self.text[slice(*one)] for one in times[1:3])
         return times[0], f"or: {others}" if others else ""
 
-    def kind_of(self, figure: Figure, unit: str, span: Span) -> tuple[str, str]:
+    def mark_of(self, span: Span) -> tuple[str, Span] | None:
+        """Return the words of a plan or an appeal that a span comes under, the nearest in its clause."""
+        floor = self.clause(span)[0]
         for kind, spans in (("plan", self.plans), ("appeal", self.appeals)):
-            for one in spans:
-                if one[1] <= span[0] and one[0] >= self.clause(span)[0]:
-                    return kind, f"after “{self.text[slice(*one)].strip()}”"
+            for one in reversed(spans):
+                if floor <= one[0] and one[1] <= span[0]:
+                    return kind, one
+        return None
+
+    @staticmethod
+    def kind_of(figure: Figure, unit: str) -> str:
+        """Return what kind of claim a figure makes where nothing around it says more."""
         if figure.kind == "money":
-            return "amount", ""
-        if figure.kind in ("year", "percent", "ordinal", "date", "time") or wording.is_duration(figure):
-            return "fact", ""
-        return ("fact" if unit in _MEASURES or figure.unit else "count"), ""
+            return "amount"
+        is_fact = figure.kind in ("year", "percent", "ordinal") or wording.is_duration(figure) or figure.unit
+        return "fact" if is_fact or unit in _MEASURES else "count"
 
     # --- stubs
 
     def stubs(self) -> Iterator[Stub]:
         found = [*self.of_figures()]
         spans = [stub.span for stub in found]
+        is_done = (self.sentence.paragraph, self.sentence.number) in self.reader.wanted.done
         for role, marks in (("plan", self.plans), ("appeal", self.appeals)):
-            for mark in marks:
+            for mark in marks if not is_done else ():
                 if not any(stub.kind == role and stub.span[0] >= mark[0] for stub in found):
                     found += self.bare(role, (mark[0], mark[1]), spans, least=4)
-        for quote in self.quotes:
+        for quote in self.quotes if not is_done else ():
             if not any(self.overlap(quote, stub.span) for stub in found):
                 start = quote[0]
-                ends = [one[1] for one in self.words if start < one[1] <= min(self.end, quote[1] + 1)][:5]
+                ends = [one[1] for one in self.words if start < one[1] <= min(self.end, quote[1] + 1)]
+                ends = ends[: max(2, min(5, len(ends) // 2))]
                 if ends:
                     found += self.bare("view", self.trimmed(start, min(ends[-1], quote[1])), spans)
         dated = [
             self.text[slice(*span)] for stub in found for span in self.times if stub.when == self.text[slice(*span)]
         ]
         for span in self.times:
-            held = [one for one in self.figures_in(*span) if one.kind in ("date", "time")]
+            held = [one for one in self.figures_in(*span) if wording.is_time(one) and self.wants(one)]
             if held and self.text[slice(*span)] not in dated:
                 found += self.bare("event", span, spans, least=3, when=span)
-        lone = [one for one in self.figures if one.kind in ("date", "time")]
+        lone = [one for one in self.figures if wording.is_time(one) and self.wants(one)]
         for figure in lone:
             inside = any(self.overlap((figure.start, figure.end), span) for span in self.times)
             if not inside:
                 found += self.bare("event", (figure.start, figure.end), spans, least=3)
         for run in self.lists:
-            if not {one.key for one in run} <= self.placed:
-                found += self.bare("fact", self.place_words(run), spans)
+            if not {one.key for one in run if self.wants(one)} <= self.placed:
+                for part in self.parts(run):
+                    for one in self.bare("fact", self.place_words(part), spans):
+                        is_closed = len(part) == len(run) or _AND.search(one.pieces[0].phrase)
+                        found.append(one if is_closed else one._replace(is_complete=False))
         yield from sorted(found, key=lambda stub: stub.span)
 
     def of_figures(self) -> Iterator[Stub]:
         around = nouns.Around(first_unit=self.reader.counted)
         is_first = True
-        for figure in self.figures:
-            if figure.kind in ("date", "time"):
-                continue
-            noun = nouns.noun_of(figure, self.text, self.start, self.end, around)
-            around = around._replace(last=figure, last_unit=noun.unit)
+        counting = [figure for figure in self.figures if not wording.is_time(figure)]
+        for figure, following in zip(counting, [*counting[1:], None], strict=False):
+            # What was drafted before counts too: it may be what this figure goes on from.
+            noun = nouns.noun_of(figure, self.text, self.start, self.end, around._replace(next=following))
+            if noun.unit != "year":
+                around = around._replace(last=figure, last_unit=noun.unit)
             if is_first and noun.unit not in (TODO, "percent", "year", "years") and figure.kind != "money":
                 around = around._replace(first_unit=noun.unit)
                 self.reader.counted, is_first = noun.unit, False
-            end = noun.end if self.count(figure.start, noun.end) <= MAX_WORDS else figure.end
-            named, beyond = self.places_of((figure.start, end))
+            if not self.wants(figure):
+                continue
+            is_far = bool(self.marks_in(figure.end, noun.end)) and not self.places_in(figure.end, noun.end)
+            end = noun.end if not is_far and self.count(figure.start, noun.end) <= MAX_WORDS else figure.end
             core = self.trimmed(figure.start, max(figure.end, end))
+            named, beyond = self.places_of(core) if noun.unit != "year" else ([], None)
+            if said := next((one for one in self.times if one[0] <= core[0] and core[1] <= one[1]), None):
+                core = said if self.count(*said) <= MAX_WORDS else core
+            mark = self.mark_of((figure.start, figure.end))
+            kind = mark[0] if mark else self.kind_of(figure, noun.unit)
             wide = self.joined(core, beyond) if beyond else None
-            span = (wide and self.phrase(wide)) or self.phrase(core) or self.phrase((figure.start, figure.end), least=1)
+            marked = self.joined(mark[1], wide or core) if mark else None
+            tries = [one for one in (marked, wide, core, (figure.start, figure.end)) if one]
+            span = next((found for one in tries if (found := self.phrase(one, kind, least=2))), None)
             doubts = {"unit": noun.doubt} if noun.doubt else {}
             if span is None:
-                span, doubts["evidence"] = (figure.start, figure.end), "read otherwise by itself: widen it"
+                span, doubts["evidence"] = core, self.why_not(core, kind)
             pieces = []
             if beyond and not (span[0] <= beyond[0] and beyond[1] <= span[1]):
                 pieces.append(Piece(self.text[slice(*beyond)], "place"))
@@ -391,22 +511,34 @@ class _Sentence:
                     pieces, named = [], []
             if self.places_in(*span):
                 named = [*{one.key: one for one in (*named, *self.places_in(*span))}.values()]
-            kind, why = self.kind_of(figure, noun.unit, span)
-            if why:
-                doubts["kind"] = why
-            written = figure.text if _is_number(figures_read(figure.text), figure) else ""
+            if mark:
+                doubts["kind"] = f"after “{self.text[slice(*mark[1])].strip()}”"
+            written = self.written(figure)
             if not written:
+                kind = kind if mark else "fact"
                 doubts["kind"] = f"no value can be read out of “{figure.text}”"
             yield self.stub(
                 self.reader.ids.of(noun.unit if noun.unit != TODO else "figure", written or figure.text),
                 kind, span, pieces, named, doubts, written, noun.unit,
             )  # fmt: skip
 
-    def joined(self, core: Span, beyond: Span) -> Span | None:
-        span = self.trimmed(min(core[0], beyond[0]), max(core[1], beyond[1]))
-        inner = (core[1], beyond[0]) if beyond[0] >= core[1] else (beyond[1], core[0])
-        is_free = self.count(*span) <= MAX_WORDS and not self.figures_in(*inner) and "," not in self.text[slice(*inner)]
-        return span if is_free else None
+    def written(self, figure: Figure) -> str:
+        """Return a figure with its hedge, in lower case where only its sentence begins there; nothing if unreadable."""
+        text = figure.text
+        if text[:1].isupper() and text[1:2].islower() and figure.start == self.start:
+            lowered = text[0].lower() + text[1:]
+            if _is_number(self.reader.alone(lowered), figure):
+                return lowered
+        return text if _is_number(self.reader.alone(text), figure) else ""
+
+    def joined(self, one: Span, other: Span) -> Span | None:
+        """Return two spans with what is between them, unless that is too much for a phrase or holds something else."""
+        span = self.trimmed(min(one[0], other[0]), max(one[1], other[1]))
+        inner = min(one[1], other[1]), max(one[0], other[0])
+        is_free = (
+            not any(inner[0] <= mark.start < inner[1] for mark in self.marks) and "," not in self.text[slice(*inner)]
+        )
+        return span if is_free and self.count(*span) <= MAX_WORDS else None
 
     def bare(
         self,
@@ -427,16 +559,19 @@ class _Sentence:
             span = self.trimmed(span[0], min(inner, default=last))
             if self.count(*span) < 2:
                 return []
-        chosen = self.phrase(span, least=least)
+        chosen = self.phrase(span, kind, least=least)
+        doubts: dict[str, str] = {}
         if chosen is None:
-            return []
+            if self.count(*span) > MAX_WORDS or kind not in ("fact", "event"):
+                return []
+            chosen, doubts["evidence"] = span, self.why_not(span, kind)
         words = re.sub(r"\b(?:the|a|an|to|of|in|and|will|is|are|from|across)\b", " ", self.text[slice(*chosen)].lower())
         label = {"view": "quote", "fact": "place"}.get(kind, kind)
         taken.append(chosen)
         return [
             self.stub(
                 self.reader.ids.of(label, " ".join(words.split()[:4])), kind, chosen, [], self.places_in(*chosen),
-                {}, when=when,
+                doubts, when=when,
             )
         ]  # fmt: skip
 
@@ -469,13 +604,12 @@ class _Sentence:
         keys = tuple(dict.fromkeys(one.key for one in named))
         self.placed |= {*keys}
         self.reader.seen[self.text[slice(*span)].lower()] += 1
-        before = self.text[max(self.start, named[0].start - 60) : named[-1].end] if named else ""
-        after = self.text[named[-1].end : named[-1].end + 20] if named else ""
-        is_partial = bool(_PARTIAL.search(before)) or bool(re.match(r",? and (?:other|elsewhere)", after))
+        told = [fold(piece.phrase) for piece in held if piece.role in (None, "place")]
+        is_partial = any(_PARTIAL.search(words) for words in told)
         return Stub(
             stub_id, kind, written, unit, keys, not is_partial, self.text[slice(*found)] if found else "",
             self.text[slice(*purpose)] if purpose else "", said_by,
-            self.sentence.paragraph - self.reader.body.start + 1, self.sentence.number, tuple(held), notes, span,
+            self.sentence.paragraph - self.reader.wanted.first + 1, self.sentence.number, tuple(held), notes, span,
         )  # fmt: skip
 
     def speaking(self, voice: wording.Voice) -> Span:
@@ -483,10 +617,8 @@ class _Sentence:
         start, end = voice.start, voice.end
         for one in self.marks:
             if start <= one.start < end:
-                start = one.end
+                start = next((word[0] for word in self.words if word[0] >= one.end), end)
         start, end = self.trimmed(start, end)
-        if self.text[start : start + 2] in ("'s", "’s"):
-            start, end = self.trimmed(start + 2, end)
         if start >= end or _spaced(wording.key_words(voice.name)) not in _spaced(self.text[start:end]):
             start, end = self.trimmed(voice.start, voice.end)
         while self.count(start, end) > MAX_WORDS:
@@ -494,6 +626,11 @@ class _Sentence:
         return start, end
 
 
+_DANGLING = frozenset(
+    "a an the of in to and or for with by from on at as than that which who whose was were is are has have had its his "
+    "her their this these those but not".split()
+)
+"""Words that a phrase does not end with, if it can end otherwise."""
 _MEASURES = frozenset(
     "years months weeks days hours minutes seconds kilometres kilometers metres meters miles feet degrees magnitude "
     "hectares acres square-kilometres square-miles tonnes tons kilograms litres liters".split()
@@ -509,9 +646,9 @@ def _is_number(alone: Figure | None, figure: Figure) -> bool:
     return isinstance(alone.value, int | float)
 
 
-def stubs(reading: Reading, body: range, speakers: Speakers, taken: Iterable[str] = ()) -> list[Stub]:
-    """Return the stubs of the paragraphs in *body*, in the order of the text; no id is one of those *taken*."""
-    return list(_Reader(reading, body, speakers, taken).stubs())
+def stubs(reading: Reading, wanted: Wanted, speakers: Speakers, taken: Iterable[str] = ()) -> list[Stub]:
+    """Return the stubs of what is *wanted*, in the order of the text; no id is one of those *taken*."""
+    return list(_Reader(reading, wanted, speakers, taken).stubs())
 
 
 def regions_of(places: Iterable[str]) -> tuple[str, ...]:

@@ -9,20 +9,26 @@ from rcsc_facts.text.figures import Figure
 Span = tuple[int, int]
 """Offsets in the text of a paragraph, the end excluded."""
 
-_PERIODS = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|season|summer|winter|spring|autumn)"
+_PERIODS = (
+    r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|season|summer|winter|"
+    r"spring|autumn)"
+)
 _DAYS = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"  # May: a capital
 _TIME_WORDS = re.compile(
-    rf"\b(?:(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ate|[Ee]arly|[Ll]ast|[Nn]ext|[Tt]his) ){{0,3}}{_DAYS}(?: (?:morning|afternoon|evening|night))?\b"
-    rf"|\b(?:(?:[Ii]n|[Oo]ver|[Dd]uring|[Ss]ince|[Bb]y|[Uu]ntil|[Ee]arlier|[Ll]ater) )?"
+    rf"(?:\b(?:(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ate|[Ee]arly|[Ll]ast|[Nn]ext|[Tt]his) ){{0,3}}{_DAYS}"
+    r"(?: (?:morning|afternoon|evening|night))?\b"
+    r"|\b(?:(?:[Ii]n|[Oo]ver|[Dd]uring|[Ss]ince|[Bb]y|[Uu]ntil|[Ee]arlier|[Ll]ater) )?"
     rf"(?:(?:the )?(?:[Ll]ast|[Nn]ext|[Pp]ast|[Pp]revious|[Ff]ollowing|[Cc]oming)|[Tt]his) {_PERIODS}\b"
     r"|\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Rr]ecently|[Cc]urrently)\b(?![’'])"
-    rf"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Ll]ast|[Nn]ext)(?: (?:late|early|mid|last|next))? {_MONTHS}\b(?! \d)"
+    r"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Ll]ast|[Nn]ext)(?: (?:late|early|mid|last|next))? "
+    rf"{_MONTHS}\b(?! \d))(?![’'\w-])"
 )
 _TIME_BEFORE = re.compile(
-    r"\b(?:(?:[Ii]n|[Oo]n|[Aa]t|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Oo]ver|[Ww]ithin|[Ff]or|[Tt]hroughout|[Aa]round)"
-    r"(?: more than| almost| nearly)? )?"
-    r"(?:(?:early|late|mid|the|past|last|next|first|coming|previous|following|end of|start of|beginning of|year|[Ee]arly|[Ll]ate|[Ll]ast|[Nn]ext|[Tt]he) |mid-)*\Z"
+    r"\b(?:(?:[Ii]n|[Oo]n|[Aa]t|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Oo]ver|[Ww]ithin|[Ff]or|"
+    r"[Tt]hroughout|[Aa]round)(?: more than| almost| nearly)? )?"
+    r"(?:(?:early|late|mid|the|past|last|next|first|coming|previous|following|end of|start of|beginning of|year|"
+    r"[Ee]arly|[Ll]ate|[Ll]ast|[Nn]ext|[Tt]he) |mid-)*\Z"
 )
 _TIME_AFTER = re.compile(rf"(?: {_PERIODS}s?| years?| months?)?(?: (?:ago|earlier|later|before))?\b")
 _DURATIONS = frozenset(
@@ -36,6 +42,14 @@ def is_duration(figure: Figure) -> bool:
     return figure.kind in ("count", "range", "vague") and (unit in _DURATIONS or f"{unit}s" in _DURATIONS)
 
 
+def is_time(figure: Figure) -> bool:
+    """Tell whether a figure is a date, a time of day or a decade, which are no quantities."""
+    return figure.kind in ("date", "time") or (figure.kind == "vague" and bool(_DECADE.search(figure.text)))
+
+
+_DECADE = re.compile(r"\d0['’]?s$")
+
+
 def times(text: str, start: int, end: int, figures: Sequence[Figure]) -> list[Span]:
     """Return the time words of the sentence from *start* to *end*, in its order."""
     found: list[Span] = []
@@ -44,7 +58,7 @@ def times(text: str, start: int, end: int, figures: Sequence[Figure]) -> list[Sp
         before = _TIME_BEFORE.search(text, max(start, head - 40), head)
         first = before.start() if before else head
         last = figure.end
-        if figure.kind in ("date", "time") or figure.kind == "year" or figure.unit == "year":
+        if is_time(figure) or figure.kind == "year" or figure.unit == "year":
             found.append((first, last))
         elif is_duration(figure) and "-" not in text[figure.start : figure.end]:
             after = _TIME_AFTER.match(text, last, end)
@@ -189,8 +203,8 @@ def _name_before(text: str, start: int, at: int) -> Span:
 
 _WHOLE_NAMES = frozenset(
     "police ministry agency bank office department army council commission association society service authority "
-    "university fund programme program organization organisation union committee group cross crescent board court party "
-    "government institute centre center bureau company corporation federation club school hospital team force forces "
+    "university fund programme program organization organisation union committee group cross crescent board court "
+    "party government institute centre center bureau company corporation federation club school hospital team force forces "
     "guard times news post spokesman spokeswoman spokesperson".split()
 )
 
@@ -213,7 +227,9 @@ def key_words(name: str) -> str:
 
 PLAN = re.compile(
     r"\b(?:(?:is|are|was|were) (?:planning|due|set|scheduled|expected|aiming|to be) |"
-    r"(?:plan|plans|planned|aim|aims|intend|intends|hope|hopes|expects|pledged|promised|vowed|pledges|promises|vows) to |"
+    r"(?:plan|plans|planned|planning|aim|aims|aimed|intend|intends|intended|hope|hopes|hoped|expects|expected|want|wants|"
+    r"wanted|pledged|promised|vowed|pledges|promises|vows|agreed|agrees|offered|offers|threatened|seeks|sought|tried|"
+    r"tries) to |"
     r"will (?!have been )(?=[a-z])|would (?=(?:be|build|begin|start|open|spend|receive|get|cut|add|create)\b))"
 )
 APPEAL = re.compile(

@@ -2,13 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from rcsc_facts.index.select import Index, connect
-from rcsc_facts.index.tables import INDEXES, insertion, row_of, schema
-from rcsc_facts.model import Claim, Header
+from rcsc_facts.index.tables import INDEXES, TEXTS, insertion, row_of, schema
+from rcsc_facts.model import Claim, Filters, Header
 from rcsc_facts.text import geography
 from rcsc_facts.vocabulary import REGIONS
 
@@ -16,14 +16,56 @@ _MOST_PLACE_WORDS = 20_000
 """Characters of names by which one claim can be found: those of some two hundred countries."""
 
 
-def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim]) -> None:
-    """Write a store into an empty database; what *claims* raises is raised here."""
+ROOM = 2**24
+"""Numbers that belong to an article: more than the largest store has claims."""
+
+_SPACING = 2**44
+"""From one article's numbers to the next one's, so that others can come in between."""
+
+_AFTER_REGIONS = 1000
+"""Where a store's own groups are numbered, after the regions of UN M49."""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables in an empty database."""
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + schema())
-    connection.execute("BEGIN")
+    words = [(word, REGIONS.get(word, region.name)) for word, region in geography.regions().items()]
+    connection.executemany("INSERT INTO region (word, name) VALUES (?, ?)", words)
+
+
+def numbers(files: Sequence[str], taken: Mapping[str, int]) -> dict[str, int] | None:
+    """Return a number for every file, growing in their order; those *taken* stay.
+
+    None where one that is taken breaks the order, or leaves too little room.
+    """
+    found: dict[str, int] = {}
+    waiting: list[str] = []
+    before = None
+    for file in (*files, None):
+        after = taken.get(file) if file is not None else None
+        if file is not None and after is None:
+            waiting.append(file)
+            continue
+        span = _SPACING * (len(waiting) + 1)
+        low = before if before is not None else -_SPACING if after is None else after - span
+        step = ((low + span if after is None else after) - low) // (len(waiting) + 1)
+        if step < ROOM:
+            return None
+        found |= {one: low + step * place for place, one in enumerate(waiting, 1)}
+        waiting = []
+        if file is not None and after is not None:
+            found[file] = before = after
+    return found
+
+
+def add(connection: sqlite3.Connection, number: int, header: Header, claims: Iterable[Claim]) -> None:
+    """Write a store into a database that has none of its source; what *claims* raises is raised here.
+
+    *number* is one of `numbers`, after which those of all its rows follow. `finish` completes what is added.
+    """
     lands = _Lands(header)
     regions_of = _regions(header)
-    named: dict[str, None] = {}
-    numbered = enumerate(claims, 1)
+    numbered = enumerate(claims, number + 1)
     insert = insertion()
     while batch := list(islice(numbered, 100)):
         rows = [(seq, *row_of(claim), *_sought(claim, header, lands, regions_of)) for seq, claim in batch]
@@ -36,33 +78,95 @@ def build(connection: sqlite3.Connection, header: Header, claims: Iterable[Claim
                     matches.setdefault(whole, "part")
             for code in claim.countries.named if claim.countries else ():
                 countries.append((code, claim.topic, seq))
-                named[code] = None
                 for region in lands[code].regions:
                     matches.setdefault(region, "by-country")
             regions += [(region, claim.topic, seq, match) for region, match in matches.items()]
         connection.executemany("INSERT INTO claim_country VALUES (?, ?, ?)", countries)
         connection.executemany("INSERT INTO claim_region VALUES (?, ?, ?, ?)", regions)
-    for code in named:
-        land = lands[code]
-        aliases = json.dumps(land.aliases, ensure_ascii=False)
-        row = (code, land.country.alpha3, land.country.name, land.country.region, aliases)
+    source = header.source["id"]
+    for table, words, first in (
+        ("topic", header.topics.items(), 1),
+        ("speaker", header.voices.items(), 1),
+        ("region", [(group.region, group.name) for group in header.groups], _AFTER_REGIONS),
+    ):
+        named = [(seq, source, *pair) for seq, pair in enumerate(words, number + first)]
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", named)
+    parts = [json.dumps(part, ensure_ascii=False) for part in header]
+    row = (number, source, header.issued, *parts)
+    connection.execute(f"INSERT INTO store VALUES ({', '.join('?' * len(row))})", row)
+    connection.execute(
+        f"INSERT INTO claim_text (rowid, {TEXTS}) SELECT seq, {TEXTS} FROM claim WHERE seq BETWEEN ? AND ?",
+        _rows_after(number),
+    )
+
+
+def remove(connection: sqlite3.Connection, number: int) -> None:
+    """Remove all that `add` wrote under a number; `finish` completes it."""
+    rows = _rows_after(number)
+    connection.execute(
+        f"INSERT INTO claim_text (claim_text, rowid, {TEXTS})"
+        f" SELECT 'delete', seq, {TEXTS} FROM claim WHERE seq BETWEEN ? AND ?",
+        rows,
+    )
+    topics = "topic IN (SELECT DISTINCT topic FROM claim WHERE seq BETWEEN ? AND ?) AND seq BETWEEN ? AND ?"
+    for table, key, words in (
+        ("claim_region", "region", "word FROM region"),
+        ("claim_country", "code", "code FROM place"),
+    ):
+        question = f"DELETE FROM {table} WHERE {key} IN (SELECT {words}) AND {topics}"  # along the primary key
+        connection.execute(question, rows * 2)
+    for table in ("claim", "topic", "speaker"):
+        connection.execute(f"DELETE FROM {table} WHERE seq BETWEEN ? AND ?", rows)
+    connection.execute("DELETE FROM region WHERE source IS NOT NULL AND seq BETWEEN ? AND ?", rows)
+    connection.execute("DELETE FROM store WHERE number = ?", (number,))
+
+
+def finish(connection: sqlite3.Connection) -> None:
+    """Complete a database after stores were added or removed: what follows from all of them together."""
+    connection.execute("DELETE FROM place")
+    aliases: dict[str, dict[str, None]] = {}
+    for (places,) in connection.execute("SELECT places FROM store WHERE places <> '[]' ORDER BY number"):
+        for code, own, *_ in json.loads(places):
+            aliases.setdefault(code, {}).update(dict.fromkeys(own))
+    for (code,) in connection.execute("SELECT DISTINCT code FROM claim_country").fetchall():
+        country = geography.countries()[code]
+        own = json.dumps([*aliases.get(code, ())], ensure_ascii=False)
+        row = (code, country.alpha3, country.name, country.region, own)
         connection.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?)", row)
-    connection.executemany("INSERT INTO topic (word, about) VALUES (?, ?)", header.topics.items())
-    connection.executemany("INSERT INTO speaker (word, name) VALUES (?, ?)", header.voices.items())
-    words = [(word, region.name) for word, region in regions_of.items()]
-    connection.executemany("INSERT INTO region (word, name) VALUES (?, ?)", words)
-    for key, value in header._asdict().items():
-        connection.execute("INSERT INTO meta VALUES (?, ?)", (key, json.dumps(value, ensure_ascii=False)))
-    connection.execute("INSERT INTO claim_text (claim_text) VALUES ('rebuild')")
-    connection.executescript(INDEXES)
     connection.commit()
+    connection.executescript(INDEXES)
+
+
+def _rows_after(number: int) -> tuple[int, int]:
+    return number + 1, number + ROOM - 1
 
 
 def in_memory(header: Header, claims: Iterable[Claim]) -> Index:
-    """Return an index that lives in memory only."""
+    """Return an index of one store that lives in memory only."""
+    return together([(header, claims)])
+
+
+def together(stores: Iterable[tuple[Header, Iterable[Claim]]]) -> Index:
+    """Return an index of several stores that lives in memory only."""
     connection = connect(":memory:")
     opened = Index(connection)
-    build(connection, header, claims)
+    create(connection)
+    for place, (header, claims) in enumerate(stores):
+        add(connection, place * _SPACING, header, claims)
+    finish(connection)
+    return opened
+
+
+def part(index: Index, asked: Filters) -> Index:
+    """Return an index in memory of those claims of another that pass filters, with the stores that they are of."""
+    connection = connect(":memory:")
+    opened = Index(connection)
+    create(connection)
+    headers = index.headers(asked.sources or None)
+    for source, number in (numbers([*headers], {}) or {}).items():
+        hits = index.select(asked._replace(sources=(source,)))
+        add(connection, number, headers[source], (hit.claim for hit in hits))
+    finish(connection)
     return opened
 
 

@@ -1,14 +1,16 @@
-"""From the path of a store to its open index, which is kept in the user's cache folder.
+"""From the paths of stores to their open index, which is kept in the user's cache folder.
 
-A look-up whose store did not change since the last one opens the kept index and never reads the YAML.
-A kept index is used only if it is whole, ours, made by this very code, and of this very store: of the
-same state of the file, or, where the file's times cannot prove that, of the same bytes.
+A look-up whose stores did not change since the last one opens the kept index and never reads the YAML.
+A kept index is used only if it is whole, ours, made by this very code, and of these very stores: of the
+same state of each file, or, where a file's times cannot prove that, of the same bytes. Of several stores
+only those that changed are read again: `update` says how.
 """
 
+import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,29 +33,35 @@ _ROOMS = ("", "index", "store", "text")
 
 
 def open_index(
-    store: Path, environment: Mapping[str, str], version: str, progress: catalog.Progress | None = None
+    stores: Sequence[Path], environment: Mapping[str, str], version: str, progress: catalog.Progress | None = None
 ) -> Index:
-    """Return the index of the store at *store*, from the cache where it is there and true.
+    """Return the index of the stores named, files and folders of them, from the cache where it is there and true.
 
-    Raises StoreError where the store cannot be read, and StoreFaults with every fault where it breaks
-    its shape. So may questions to the index, where a kept one turns out damaged and is made anew.
+    Raises StoreError where a store cannot be read, and StoreFaults with every fault where one breaks its
+    shape. So may questions to the index, where a kept one turns out damaged and is made anew.
     """
-    path = Path(os.path.abspath(store))
-    stamp = catalog.stamp_of(store, path)
+    listing = catalog.listing(stores)
     folder = cache_folder(environment)
     if not folder:
-        return Index(_in_memory(catalog.read_bytes(store)[0], store, progress))
-    slot = Slot(folder, path, stamp, version)
-
-    def make() -> sqlite3.Connection:
-        return _make(slot, store, progress)
+        return Index(_make(None, stores, progress))
+    slot = Slot(folder, tuple(map(os.path.abspath, stores)), version)
 
     def remake() -> sqlite3.Connection:
         slot.discard()
-        return make()
+        return _make(slot, stores, progress)
 
     kept = slot.open()
-    return Index(kept or make(), remake)
+    if kept and kept.is_of(listing):
+        return Index(kept.connection, remake)
+    if kept:
+        kept.connection.close()
+    return Index(_make(slot, stores, progress), remake)
+
+
+def _make(slot: "Slot | None", stores: Sequence[Path], progress: catalog.Progress | None) -> sqlite3.Connection:
+    from rcsc_facts.index import update  # most look-ups need none
+
+    return update.make(slot, stores, progress)
 
 
 def cache_folder(environment: Mapping[str, str]) -> Path | None:
@@ -69,50 +77,71 @@ def cache_folder(environment: Mapping[str, str]) -> Path | None:
     return Path(home, ".cache", "rcsc-facts") if os.path.isabs(home) else None
 
 
+class File(NamedTuple):
+    """What an index knows of a file whose claims it has."""
+
+    stamp: str
+    """Of the state in which it was read; empty where a later state may have the same."""
+    digest: str
+    number: int
+    """That of its article."""
+
+
+class Kept(NamedTuple):
+    """An index that is kept, of the files in the states in which they were read."""
+
+    connection: sqlite3.Connection
+    stamps: str
+    """Those of all files, as `_stamps` writes them."""
+
+    def is_of(self, listing: Mapping[str, catalog.Found]) -> bool:
+        """Return whether the files are these, each in this very state."""
+        return self.stamps == _stamps({path: stamp_text(found.stamp) for path, found in listing.items()})
+
+    def files(self) -> dict[str, File]:
+        """Return what is known of each file, by its absolute path, in their order."""
+        [(files,)] = self.connection.execute("SELECT value FROM kept WHERE key = 'files'")
+        return {path: File(*file) for path, file in json.loads(files).items()}
+
+
 class Slot(NamedTuple):
-    """The place in a cache folder for the index of one store in one state."""
+    """The place in a cache folder for the index of one store, or of several together."""
 
     folder: Path
-    store: Path
-    """Absolute."""
-    stamp: catalog.Stamp
+    stores: tuple[str, ...]
+    """The absolute paths of the files and folders that were named."""
     version: str
     """That of the program."""
 
     @property
     def path(self) -> Path:
         """Where the index lies. Copies of the program have indexes of their own."""
-        return self.folder / f"{zlib.crc32(os.fsencode(self.store) + b'//' + os.fsencode(_CODE)):08x}.db"
+        return self.folder / f"{zlib.crc32(self._named() + b'//' + os.fsencode(_CODE)):08x}.db"
 
     @property
     def temporary(self) -> Path:
         """Where this process writes an index before it takes its place."""
         return self.path.with_name(f"{self.path.name}.{os.getpid()}")
 
-    def open(self, content: bytes | None = None) -> sqlite3.Connection | None:
-        """Return a connection to the index that is kept for this state of the store, or None.
+    def open(self) -> Kept | None:
+        """Return the index that is kept for these stores, in whatever state they were; None where there is none.
 
-        With the store's bytes as *content*, the index of a file with these bytes will do. What is not a
-        file of this user's that nobody else may write, or is not as it was written, is not opened.
+        What is not a file of this user's that nobody else may write, or is not as it was written, is not opened.
         """
         try:
             status = os.lstat(self.path)
             is_ours = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o077)
             if not is_ours or (status.st_mode & 0o170000) != 0o100000 or not _is_whole(self.path, status.st_size):
                 return None
-            connection = connect(f"{_address(self.path)}?mode=ro&immutable=1")
+            connection = connect(f"{address(self.path)}?mode=ro&immutable=1")
         except (OSError, ValueError, sqlite3.Error):
             return None
         try:
-            [(kept,)] = connection.execute("SELECT value FROM meta WHERE key = 'kept'")
-            maker, begun, stamp, digest = kept.split("\n")
+            [(kept,)] = connection.execute("SELECT value FROM kept WHERE key = 'stamps'")
+            maker, begun, stamps = kept.split("\n", 2)
             [(size,)] = connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
-            is_as_written = begun == str(status.st_mtime_ns) and size == status.st_size
-            is_of_store = stamp == " ".join(map(str, self.stamp)) or (
-                content is not None and digest == _digest(content)
-            )
-            if is_as_written and maker == self._maker() and is_of_store:
-                return connection
+            if begun == str(status.st_mtime_ns) and size == status.st_size and maker == self._maker():
+                return Kept(connection, stamps)
         except (ValueError, TypeError, AttributeError, sqlite3.Error):
             pass
         connection.close()
@@ -141,38 +170,23 @@ class Slot(NamedTuple):
         except OSError:
             return None
 
-    def save(
-        self, begun: int, content: bytes, write: Callable[[sqlite3.Connection], None]
-    ) -> sqlite3.Connection | None:
-        """Keep what *write* writes as the index of a store with these bytes; return None where that fails.
+    def save(self, begun: int, connection: sqlite3.Connection, files: Mapping[str, File]) -> sqlite3.Connection | None:
+        """Keep what was written over *connection* to the temporary file; return None where that fails.
 
-        It is written to the temporary file that `begin` made, and renamed when it is whole, so that nobody
-        ever reads half of it. What *write* raises is raised here.
+        The file is renamed when it is whole, so that nobody ever reads half of it.
         """
-        kept = "\n".join((self._maker(), str(begun), self.tag(begun), _digest(content)))
+        stamps = _stamps({path: file.stamp for path, file in files.items()})
+        kept = {"stamps": "\n".join((self._maker(), str(begun), stamps)), "files": json.dumps(files)}
         try:
-            connection = connect(_address(self.temporary))
-            try:
-                write(connection)
-                connection.execute("INSERT OR REPLACE INTO meta VALUES ('kept', ?)", (kept,))
-            finally:
-                connection.close()
+            connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", kept.items())
+            connection.close()
             _seal(self.temporary)
             os.utime(self.temporary, ns=(begun, begun))  # no later change leaves it this time
             os.replace(self.temporary, self.path)
         except (OSError, sqlite3.Error):
             return None
-        return self.open(content)
-
-    def tag(self, begun: int) -> str:
-        """Return the stamp as text if it will tell every later change of a store that was read after *begun*, or "".
-
-        A file that changed just before it was read may change again and keep its stamp.
-        """
-        changed = max(self.stamp.mtime_ns, self.stamp.ctime_ns)
-        # Times in tens of milliseconds or coarser; a finer clock shows such a number once in ten million times.
-        tick = _TICK if self.stamp.ctime_ns % 10_000_000 else _COARSE_TICK
-        return _text(self.stamp) if begun > changed + tick and self.stamp.inode != -1 else ""
+        saved = self.open()
+        return saved.connection if saved else None
 
     def discard(self) -> None:
         """Remove the index."""
@@ -191,46 +205,22 @@ class Slot(NamedTuple):
             pass
 
     def _maker(self) -> str:
-        """Return what tells the code that makes an index, and the store it is of, from others."""
-        return f"{self.version} {_fingerprint():08x} {os.fsencode(self.store).hex()}"
+        """Return what tells the code that makes an index, and the stores it is of, from others."""
+        return f"{self.version} {_fingerprint():08x} {self._named().hex()}"
+
+    def _named(self) -> bytes:
+        return b"\0".join(map(os.fsencode, self.stores))
 
 
-def _make(slot: Slot, store: Path, progress: catalog.Progress | None) -> sqlite3.Connection:
-    """Return the index of what the store holds now, and keep it where that is possible."""
-    begun = slot.begin()  # the clock is read before the store
-    try:
-        content, stamp = catalog.read_bytes(store)
-        slot = slot._replace(stamp=stamp)
-        if begun is None:
-            return _in_memory(content, store, progress)
-        kept = slot.open(content)
-        if kept and not slot.tag(begun):
-            return kept
-        if not kept:
-            saved = slot.save(begun, content, lambda connection: _build(connection, content, store, progress))
-            return saved or _in_memory(content, store, progress)
-        saved = slot.save(begun, content, kept.backup)  # under the new stamp
-        if saved:
-            kept.close()
-        return saved or kept
-    finally:
-        slot.clean()
+def tag(stamp: catalog.Stamp, begun: int) -> str:
+    """Return a stamp as text if it will tell every later change of a file that was read after *begun*, or "".
 
-
-def _build(connection: sqlite3.Connection, content: bytes, store: Path, progress: catalog.Progress | None) -> None:
-    from rcsc_facts.index.build import build  # most look-ups need none
-
-    build(connection, *catalog.read(content, store, progress))
-
-
-def _in_memory(content: bytes, store: Path, progress: catalog.Progress | None) -> sqlite3.Connection:
-    connection = connect(":memory:")
-    try:
-        _build(connection, content, store, progress)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    A file that changed just before it was read may change again and keep its stamp.
+    """
+    changed = max(stamp.mtime_ns, stamp.ctime_ns)
+    # Times in tens of milliseconds or coarser; a finer clock shows such a number once in ten million times.
+    tick = _TICK if stamp.ctime_ns % 10_000_000 else _COARSE_TICK
+    return stamp_text(stamp) if begun > changed + tick and stamp.inode != -1 else ""
 
 
 def _fingerprint() -> int:
@@ -248,14 +238,15 @@ def _fingerprint() -> int:
     return zlib.crc32(repr(sorted(states)).encode())
 
 
-def _text(stamp: catalog.Stamp) -> str:
-    return " ".join(map(str, stamp))
+def stamp_text(stamp: catalog.Stamp) -> str:
+    """Return a stamp as it is kept."""
+    return f"{stamp.size} {stamp.mtime_ns} {stamp.ctime_ns} {stamp.inode}"
 
 
-def _digest(content: bytes) -> str:
-    import hashlib  # most look-ups need none
-
-    return hashlib.sha256(content).hexdigest()
+def _stamps(stamps: Mapping[str, str]) -> str:
+    """Return the stamps of files by their paths as one text."""
+    text = "\n".join(f"{stamp} {path}" for path, stamp in stamps.items())
+    return text.encode("ascii", "backslashreplace").decode()
 
 
 def _sum(content: bytes) -> int:
@@ -280,7 +271,7 @@ def _seal(path: Path) -> None:
             file.write(total.to_bytes(4))
 
 
-def _address(path: Path) -> str:
+def address(path: Path) -> str:
     """Return the address of a file as SQLite takes it."""
     return "file:" + "".join(
         chr(byte) if chr(byte).isascii() and (chr(byte).isalnum() or byte in b"/._-") else f"%{byte:02x}"

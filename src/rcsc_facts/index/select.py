@@ -5,11 +5,12 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from rcsc_facts.index.tables import SELECTED, Row, claim_of
+from rcsc_facts.index.tables import EXPORTED, HEADER, SELECTED, Row, claim_of
 from rcsc_facts.model import Claim, Filters, Group, Header, Hit, LeftOut, Place, Snippet, Speaker, Unit
 from rcsc_facts.text.folding import fold, nearest
 
@@ -79,10 +80,42 @@ class Index:
         names = [column[0] for column in cursor.description]
         return [make(dict(zip(names, row, strict=True))) for row in cursor]
 
+    def articles(self) -> dict[str, str]:
+        """Return the ids of the articles with their dates, in their order; the date may be empty."""
+        return dict(self._rows(_pair, "SELECT id AS word, issued AS name FROM store ORDER BY number"))
+
+    @cached_property
+    def has_several(self) -> bool:
+        """Whether there are several articles."""
+        return len(self._rows(itemgetter("number"), "SELECT number FROM store LIMIT 2")) > 1
+
+    def headers(self, sources: Iterable[str] | None = None) -> dict[str, Header]:
+        """Return all of the stores but their claims, by the ids of their sources; of those asked for, or all."""
+        question = f"SELECT {HEADER} FROM store"
+        if sources is None:
+            found = self._rows(_header, f"{question} ORDER BY number")
+        else:
+            found = [header for one in sources for header in self._rows(_header, f"{question} WHERE id = ?", (one,))]
+        return {header.source["id"]: header for header in found}
+
     def header(self) -> Header:
-        """Return all of the store but its claims."""
-        [header] = self._rows(_header, f"SELECT {', '.join(_META.format(key) for key in Header._fields)}")
-        return header
+        """Return all of the store but its claims; of several the first, with the topics and subjects of all."""
+        [header] = self._rows(
+            _header, f"SELECT {HEADER} FROM (SELECT min(number) AS number FROM store) LEFT JOIN store USING (number)"
+        )
+        if not self.has_several:
+            return header
+        named = self._rows(lambda row: [json.loads(row["about"]), *json.loads(row["names"])], _NAMES)
+        names = dict.fromkeys(name for several in named for name in several)
+        return header._replace(about=self.about(), names=tuple(names), topics=self.topics())
+
+    def tabulated(self, sources: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return the topics that are tabulated unasked, of some articles or of all; none for all topics."""
+        chosen = f" AND id IN ({_marks(sources)})" if sources else ""
+        question = (
+            f"""SELECT "table" AS word FROM store WHERE "table" <> 'null'{chosen} GROUP BY 1 ORDER BY min(number)"""
+        )
+        return tuple(self._rows(lambda row: str(json.loads(row["word"])), question, tuple(sources)))
 
     def places(self) -> list[Named]:
         """Return the countries that claims name, by their codes."""
@@ -90,39 +123,94 @@ class Index:
 
     def names(self) -> dict[str, str]:
         """Return the names of the countries that claims name, by their codes, and of all regions, by their words."""
-        return dict(self._rows(_pair, "SELECT code AS word, name FROM place UNION ALL SELECT word, name FROM region"))
+        return dict(self._rows(_pair, "SELECT code AS word, name FROM place")) | self.regions()
+
+    def own_names(self) -> dict[str, str]:
+        """Return what articles call speakers and groups otherwise than the first that has them, by source/word."""
+        question = " UNION ALL ".join(
+            f"SELECT source || '/' || word AS word, name FROM {table} JOIN"
+            f" (SELECT word, name AS usual, min(seq) FROM {table} GROUP BY word) USING (word) WHERE name <> usual"
+            for table in ("speaker", "region")
+        )
+        return dict(self._rows(_pair, question))
 
     def topics(self) -> dict[str, str]:
-        """Return the meanings of the topics that the store declares, in their order."""
-        return dict(self._rows(_pair, "SELECT word, about AS name FROM topic ORDER BY seq"))
+        """Return the topics that the stores declare, in their order, with the meanings that the first gives them."""
+        return self._declared("topic", "about")
+
+    def other_meanings(self, topic: str) -> list[tuple[str, str]]:
+        """Return what articles mean by a topic otherwise than the first that has it."""
+        found = self._rows(
+            lambda row: (str(row["source"]), str(row["about"])),
+            "SELECT source, about, min(seq) FROM topic WHERE word = ? GROUP BY about ORDER BY 3",
+            (topic,),
+        )
+        return found[1:]
 
     def speakers(self) -> dict[str, str]:
-        """Return the names of those who say something, the article itself first."""
-        return dict(self._rows(_pair, "SELECT word, name FROM speaker ORDER BY seq"))
+        """Return those who say something, the article itself first, with the names that the first store gives them."""
+        return self._declared("speaker", "name")
 
     def regions(self) -> dict[str, str]:
-        """Return the names of the regions of UN M49 and of the store's own groups."""
-        return dict(self._rows(_pair, "SELECT word, name FROM region ORDER BY seq"))
+        """Return the names of the regions of UN M49 and of the stores' own groups."""
+        return self._declared("region", "name", "source IS NOT NULL, ")
+
+    def _declared(self, table: str, meaning: str, first: str = "") -> dict[str, str]:
+        # Of each group SQLite gives the row that has the minimum.
+        question = (
+            f"SELECT word, {meaning} AS name, min(seq) AS seq, source FROM {table} GROUP BY word ORDER BY {first}3"
+        )
+        return dict(self._rows(_pair, question))
 
     def about(self) -> str:
-        """Return the subject of the store."""
-        [about] = self._rows(lambda row: str(json.loads(row["about"])), f"SELECT {_META.format('about')}")
-        return about
+        """Return the subject of the stores; of several with different ones, the first few."""
+        subjects = self._rows(lambda row: str(json.loads(row["about"])), _SUBJECTS)
+        more = f"; and {len(subjects) - _MOST_SUBJECTS:,} more" if len(subjects) > _MOST_SUBJECTS else ""
+        return "; ".join(subjects[:_MOST_SUBJECTS]) + more
 
     def ids(self, beginning: str = "") -> list[str]:
-        """Return the claims' ids that begin so, in the article's order."""
+        """Return the claims' ids that begin so, in the article's order; with the article where several have one."""
         # Ids are lower-case letters, digits and hyphens, which all stand before a tilde.
-        span = (beginning, f"{beginning}~")
-        return self._rows(itemgetter("id"), "SELECT id FROM claim WHERE id >= ? AND id < ? ORDER BY seq", span)
+        question = (
+            "SELECT iif((SELECT count(*) FROM claim AS other WHERE other.id = claim.id) > 1, source || '/', '') || id"
+            " AS id FROM claim WHERE claim.id >= ? AND claim.id < ? ORDER BY seq"
+        )
+        return self._rows(itemgetter("id"), question, (beginning, f"{beginning}~"))
 
     def units(self) -> list[str]:
         """Return every unit that a figure has, in alphabetical order."""
         return self._rows(itemgetter("unit"), "SELECT DISTINCT unit FROM claim WHERE unit IS NOT NULL ORDER BY 1")
 
     def get(self, ids: Iterable[str]) -> list[Claim]:
-        """Return the claims with these ids, in this order; ids that no claim has are passed over."""
-        question = f"SELECT {SELECTED} FROM claim WHERE id = ?"
-        return [claim for claim_id in ids for claim in self._rows(claim_of, question, (claim_id,))]
+        """Return the claims with these ids, in this order; ids that no claim has are passed over.
+
+        An id with its article before it (source/id) is of one claim; without, of one in each article that has it.
+        """
+        question = f"SELECT {SELECTED} FROM claim WHERE id = ? AND (? = '' OR source = ?) ORDER BY seq"
+        found = []
+        for asked in ids:
+            source, _, claim_id = asked.rpartition("/")
+            found += self._rows(claim_of, question, (claim_id, source, source))
+        return found
+
+    def answers(self, asks: Iterable[str] = ()) -> list[Claim]:
+        """Return the claims that answer these questions, or any that several answer, in the articles' order."""
+        words = tuple(asks)
+        several = _marks(words) if words else "SELECT asks FROM claim GROUP BY asks HAVING count(*) > 1"
+        return self._rows(claim_of, f"SELECT {SELECTED} FROM claim WHERE asks IN ({several}) ORDER BY seq", words)
+
+    def questions(self) -> dict[str, str]:
+        """Return every question with the id of the first article that answers it, in the articles' order."""
+        question = "SELECT asks AS word, source AS name, min(seq) FROM claim GROUP BY asks ORDER BY 3"
+        return dict(self._rows(_pair, question))
+
+    def own_questions(self) -> list[tuple[str, list[str]]]:
+        """Return of two articles the questions that only one answers; nothing of one, and of more than two."""
+        articles = self.articles()
+        question = "SELECT source AS name, asks AS word FROM claim GROUP BY asks HAVING count(DISTINCT source) = 1"
+        own = self._rows(_pair, f"{question} ORDER BY min(seq)") if len(articles) == 2 else []
+        found = [(source, [asks for asks, other in own if other == source]) for source in articles]
+        return [(source, asks) for source, asks in found if asks]
 
     def select(self, filters: Filters, sort: str = "article", limit: int | None = None) -> list[Hit]:
         """Return the claims that pass the filters, each with how it matched the region or country asked for.
@@ -135,6 +223,14 @@ class Index:
             f"SELECT {SELECTED}, {_match(filters)} AS match FROM {joined} {where} ORDER BY {_ORDERS[sort]} LIMIT ?",
             (*values, -1 if limit is None else limit),
         )
+
+    def subjects(self) -> dict[str, tuple[str, ...]]:
+        """Return by the articles' ids what each is about, in all the words that its store has for it."""
+        found = self._rows(
+            lambda row: (row["id"], (json.loads(row["about"]), *json.loads(row["names"]))),
+            "SELECT id, about, names FROM store ORDER BY number",
+        )
+        return dict(found)
 
     def matching(self, term: str, filters: Filters, column: str = "") -> dict[int, float]:
         """Return the numbers of the claims that a term of a search matches, each with how well; more is better.
@@ -226,7 +322,8 @@ class Index:
         joined, where, values = _where(rest)
         where = f"{where} {'AND' if where else 'WHERE'} claim.regions = '' AND claim.countries IS NULL"
         [count] = self._rows(itemgetter("count"), f"SELECT count(*) AS count FROM {joined} {where}", values)
-        first = f"SELECT claim.id AS id FROM {joined} {where} ORDER BY claim.seq LIMIT ?"
+        handle = "claim.source || '/' || claim.id" if self.has_several else "claim.id"
+        first = f"SELECT {handle} AS id FROM {joined} {where} ORDER BY claim.seq LIMIT ?"
         return count, self._rows(itemgetter("id"), first, (*values, limit))
 
     def copy_to(self, target: Path) -> None:
@@ -238,8 +335,9 @@ class Index:
             copy = sqlite3.connect(temporary, isolation_level=None)
             try:
                 self._db.backup(copy)
-                copy.execute("DELETE FROM meta WHERE key = 'kept'")
+                copy.execute("DROP TABLE kept")
                 copy.execute("PRAGMA user_version = 0")
+                copy.executescript(EXPORTED)
             finally:
                 copy.close()
             os.replace(temporary, target)
@@ -255,9 +353,10 @@ class Index:
 
 _ORDERS = {
     "article": "claim.seq",
-    "id": "claim.id",
+    "id": "claim.id, claim.seq",
     "value": "claim.value IS NULL, claim.value DESC, claim.seq",
-    "topic": "(SELECT seq FROM topic WHERE word = claim.topic), claim.seq",
+    "topic": "(SELECT min(seq) FROM topic WHERE word = claim.topic), claim.seq",
+    "date": "(SELECT issued FROM store WHERE store.id = claim.source) DESC, claim.seq",
 }
 _MARKS = "char(2), char(3)"
 """What SQLite puts before and after a matched word: control characters, which no store can hold."""
@@ -296,7 +395,9 @@ def _telling(row: Row) -> tuple[Snippet, ...]:
     return tuple(told)
 
 
-_META = "(SELECT value FROM meta WHERE key = '{0}') AS \"{0}\""
+_MOST_SUBJECTS = 3
+_NAMES = "SELECT about, names FROM store GROUP BY about, names ORDER BY min(number)"
+_SUBJECTS = "SELECT about FROM store GROUP BY about ORDER BY min(number)"
 
 
 def _header(row: Row) -> Header:
@@ -369,6 +470,7 @@ def _where(filters: Filters) -> tuple[str, str, list[object]]:
         ("kind", filters.kinds),
         ("said_by", filters.said_by),
         ("unit", filters.units),
+        ("source", filters.sources),
     ):
         if words:
             tests.append(f"claim.{column} IN ({_marks(words)})")

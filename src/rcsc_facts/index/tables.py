@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from rcsc_facts.model import Claim, Countries, Evidence, Quantity, Relation
+from rcsc_facts.model import Claim, Countries, Evidence, Header, Quantity, Relation
 
 Row = Mapping[str, Any]
 """A row of an answer, by the names of its columns."""
@@ -65,9 +65,9 @@ def _words(name: str, about: str) -> tuple[str, ...]:
 
 
 SHAPE = Claim(
-    id=_as_is("id", "TEXT NOT NULL UNIQUE"),
+    id=_as_is("id", "TEXT NOT NULL"),
     asks=_as_is("asks", "TEXT NOT NULL", "the question that it answers"),
-    topic=_as_is("topic", "TEXT NOT NULL"),
+    topic=_as_is("topic", "TEXT NOT NULL REFERENCES topic (word)"),
     kind=_as_is("kind", "TEXT NOT NULL"),
     statement=_as_is("statement", "TEXT NOT NULL"),
     quantity=_field(
@@ -102,7 +102,7 @@ SHAPE = Claim(
     when=_as_is("time_words", "TEXT", "the article's own time words (`when` in the store)"),
     date=_as_is("date", "TEXT", "what they mean, in EDTF (ISO 8601-2)"),
     purpose=_as_is("purpose", "TEXT", "the article's own words for what it was for"),
-    said_by=_as_is("said_by", "TEXT NOT NULL"),
+    said_by=_as_is("said_by", "TEXT NOT NULL REFERENCES speaker (word)"),
     also=_listed("also", "what readers call it, as a JSON array"),
     evidence=_field(
         [
@@ -169,15 +169,15 @@ def row_of(claim: Claim) -> list[object]:
 def schema() -> str:
     """Return the definitions of all tables, with comments."""
     columns = [
-        Column("seq", "INTEGER PRIMARY KEY", "the article's order"),
+        Column("seq", "INTEGER PRIMARY KEY", "the article's order; the articles follow each other"),
         *COLUMNS,
         *(Column(name, "TEXT NOT NULL", about) for name, about in SOUGHT.items()),
     ]
     lines = []
     for column in columns:
-        line = f"    {column.name} {column.sql}{'' if column is columns[-1] else ','}"
+        line = f"    {column.name} {column.sql},"
         lines.append(f"{line:<30} -- {column.about}" if column.about else line)
-    return _ABOUT + "CREATE TABLE claim (\n" + "\n".join(lines) + "\n);\n" + _FOUND_BY
+    return _ABOUT + "CREATE TABLE claim (\n" + "\n".join(lines) + "\n    UNIQUE (id, source)\n);\n" + _FOUND_BY
 
 
 def insertion() -> str:
@@ -193,62 +193,107 @@ SOUGHT: Mapping[str, str] = {
 }
 """Columns of the table of claims that only the full text uses, with their meanings."""
 
-_ABOUT = """
-CREATE TABLE meta (            -- about this database
+HEADER = ", ".join(f'"{field}"' for field in Header._fields)
+"""The columns of a store's header, each as JSON."""
+
+_ABOUT = (
+    """
+CREATE TABLE kept (            -- what the look-up that wrote this knows of the files; not exported
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE topic (           -- the topics that the store declares
+CREATE TABLE store (           -- the articles
+    number INTEGER PRIMARY KEY, -- after which the numbers (seq) of what is its own follow
+    id TEXT NOT NULL UNIQUE,   -- that of its source
+    issued TEXT NOT NULL,      -- its date as far as it is known: YYYY-MM-DD, YYYY-MM, YYYY or nothing
+    -- all of its store but the claims, as JSON:
+"""
+    + ",\n".join(f'    "{field}" TEXT NOT NULL' for field in Header._fields)
+    + """
+);
+CREATE TABLE topic (           -- the topics that the stores declare
     seq INTEGER PRIMARY KEY,   -- their order in listings
-    word TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL,
+    word TEXT NOT NULL,
     about TEXT NOT NULL
 );
 CREATE TABLE speaker (         -- who says something, the article itself first
     seq INTEGER PRIMARY KEY,
-    word TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL,
+    word TEXT NOT NULL,
     name TEXT NOT NULL
 );
-CREATE TABLE region (          -- UN M49 regions, and the groups of countries that the store declares
+CREATE TABLE region (          -- UN M49 regions, and the groups of countries that the stores declare
     seq INTEGER PRIMARY KEY,
-    word TEXT NOT NULL UNIQUE,
+    source TEXT,               -- NULL for the regions of UN M49
+    word TEXT NOT NULL,
     name TEXT NOT NULL
 );
 CREATE TABLE place (           -- the countries that claims name
     code TEXT PRIMARY KEY,     -- ISO 3166-1 alpha-2
     alpha3 TEXT NOT NULL,      -- ISO 3166-1 alpha-3
     name TEXT NOT NULL,
-    region TEXT,               -- UN M49 macro region
-    aliases TEXT NOT NULL      -- other spellings that the store knows, as a JSON array
+    region TEXT REFERENCES region (word), -- UN M49 macro region
+    aliases TEXT NOT NULL      -- other spellings that the stores know, as a JSON array
 ) WITHOUT ROWID;
 """
+)
 
-_FOUND_BY = """\
+TEXTS = "statement, phrase, time_words, purpose, places, figures, also, phrases, note, id"
+"""The columns of the full text."""
+
+_FOUND_BY = f"""\
 CREATE TABLE claim_region (    -- a row for every region that a claim can be found under
-    region TEXT NOT NULL,
+    region TEXT NOT NULL REFERENCES region (word),
     topic TEXT NOT NULL,       -- that of the claim
-    seq INTEGER NOT NULL REFERENCES claim,
+    seq INTEGER NOT NULL REFERENCES claim (seq),
     match TEXT NOT NULL,       -- stated, part (stated for a part of it) or by-country
     PRIMARY KEY (region, topic, seq)
 ) WITHOUT ROWID;
 CREATE TABLE claim_country (   -- a row for every country that a claim names
-    code TEXT NOT NULL,
+    code TEXT NOT NULL REFERENCES place (code),
     topic TEXT NOT NULL,
-    seq INTEGER NOT NULL REFERENCES claim,
+    seq INTEGER NOT NULL REFERENCES claim (seq),
     PRIMARY KEY (code, topic, seq)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE claim_text USING fts5 ( -- the full text of these columns of claim; rowid is claim.seq
-    statement, phrase, time_words, purpose, places, figures, also, phrases, note, id,
-    content = "claim", content_rowid = "seq",
+    {TEXTS},
+    content="claim", content_rowid="seq", -- without blanks, by which Datasette and sqlite-utils know it
     tokenize = "porter unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE claim_word USING fts5vocab (claim_text, row);
 """
 
 INDEXES = """
-CREATE INDEX claim_by_topic ON claim (topic, kind);
-CREATE INDEX claim_by_kind ON claim (kind);
-CREATE INDEX claim_by_unit ON claim (unit);
-CREATE INDEX claim_by_speaker ON claim (said_by, topic);
-CREATE INDEX claim_worldwide ON claim (topic, id) WHERE regions = '' AND countries IS NULL;
+CREATE INDEX IF NOT EXISTS topic_by_word ON topic (word);
+CREATE INDEX IF NOT EXISTS claim_by_topic ON claim (topic, kind);
+CREATE INDEX IF NOT EXISTS claim_by_kind ON claim (kind);
+CREATE INDEX IF NOT EXISTS claim_by_question ON claim (asks);
+CREATE INDEX IF NOT EXISTS claim_by_unit ON claim (unit);
+CREATE INDEX IF NOT EXISTS claim_by_speaker ON claim (said_by, topic);
+CREATE INDEX IF NOT EXISTS claim_worldwide ON claim (topic, id) WHERE regions = '' AND countries IS NULL;
 """
 """Made after the rows, which is faster."""
+
+_WORDS = (
+    ("topic", "about", "the topics, in the order of listings"),
+    ("speaker", "name", "who says something, the article itself first"),
+    ("region", "name", "UN M49 regions, and the stores' own groups of countries"),
+)
+
+EXPORTED = "PRAGMA legacy_alter_table = ON;" + "".join(
+    f"""
+CREATE TABLE exported ( -- {about}
+    word TEXT PRIMARY KEY,
+    name TEXT NOT NULL
+);
+INSERT OR IGNORE INTO exported SELECT word, {name} FROM {table} ORDER BY seq;
+DROP TABLE {table};
+ALTER TABLE exported RENAME TO {table};
+"""
+    for table, name, about in _WORDS
+)
+"""What is done to a database for those who read it by other programs: each word is there once, with one name.
+
+Datasette links a row by its primary key, and shows for it what stands in a column called name.
+"""

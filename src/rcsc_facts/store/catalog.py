@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -27,6 +27,52 @@ def bundled() -> Path:
     """Return the path of the store that comes with the package: in it, or at the top of a checkout."""
     packaged = Path(__file__).parents[1] / "facts.yaml"
     return packaged if packaged.exists() else Path(__file__).parents[3] / "facts.yaml"
+
+
+class Found(NamedTuple):
+    """A file of a store in one state."""
+
+    path: Path
+    """As it was named."""
+    stamp: Stamp
+    is_regular: bool = True
+    """Whether it can be read again, as a pipe cannot."""
+
+
+def listing(named: Sequence[Path]) -> dict[str, Found]:
+    """Return the files of stores by their absolute paths, each once: of a folder the *.yaml in it, by their names.
+
+    Raises StoreError where one cannot be read, or a folder has none.
+    """
+    found: dict[str, Found] = {}
+    for one in named:
+        try:
+            path = os.path.abspath(one)
+            status = os.stat(path)
+            if not stat.S_ISDIR(status.st_mode):
+                found.setdefault(path, Found(one, _stamp(one, status), stat.S_ISREG(status.st_mode)))
+                continue
+            inside = _inside(path)
+        except (OSError, ValueError) as error:
+            raise _unreadable(one, error) from None
+        if not inside:
+            raise StoreError(f"the folder {shown(str(one), None)} has no store in it", "a store is a file *.yaml")
+        for name, status in inside:
+            found.setdefault(os.path.join(path, name), Found(one / name, _stamp(one / name, status)))
+    return found
+
+
+def _inside(folder: str) -> list[tuple[str, os.stat_result]]:
+    """Return the stores of a folder with their states, by their names; hidden files are those of editors."""
+    found = {}
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".yaml") and not entry.name.startswith("."):
+                try:
+                    found[entry.name] = entry.stat()
+                except FileNotFoundError:  # it has gone meanwhile, or is a link to nothing
+                    continue
+    return sorted((name, status) for name, status in found.items() if stat.S_ISREG(status.st_mode))
 
 
 Progress = Callable[[int, int], None]

@@ -160,7 +160,7 @@ class Reader:
             places=tuple(
                 Place(
                     code=place["code"],
-                    aliases=_texts(place.get("aliases")),
+                    aliases=_texts([place.get("name"), *(place.get("aliases") or ())]),
                     cities=_texts(place.get("cities")),
                     not_in=_texts(place.get("not_in")),
                 )
@@ -170,7 +170,7 @@ class Reader:
             groups=tuple(
                 Group(place["region"], place.get("name") or "", _texts(place.get("countries")))
                 for place in places
-                if place.get("region")
+                if place.get("region") and not place.get("code")
             ),
             left_out=tuple(
                 LeftOut(one["paragraph"], one["sentence"], one["words"], one["why"])
@@ -195,7 +195,9 @@ class Reader:
     def _declare_places(self, places: Any, node: Any) -> None:
         known: set[str] = set()
         for place, item in zip(places, node.items, strict=True) if places else ():
-            for field in ("code", "region"):
+            # A region beside a code says where the country lies; it declares none.
+            fields = ["code" if place and place.get("code") else "region"]
+            for field in fields:
                 word = place and place.get(field)
                 if word in known:
                     self._faults.note(item.values[field], "S302", f"the place {word} stands twice", "merge the two")
@@ -282,7 +284,7 @@ class Reader:
             also=tuple(values.get("also") or ()),
             evidence=first,
             further_evidence=tuple(others),
-            related=tuple(Relation(relation["claim"], relation["as"]) for relation in related),
+            related=tuple(Relation(self._own(relation["claim"]), relation["as"]) for relation in related),
             note=values.get("note"),
             source=self._source_id,
         )
@@ -298,10 +300,17 @@ class Reader:
         self._faults.note(node, "S204", message, hint)
         return None
 
+    def _own(self, handle: str) -> str:
+        """Return an id without its article where that is this one."""
+        return handle.removeprefix(f"{self.header.source['id']}/") if self.header else handle
+
     def _check_references(self) -> None:
         for claim_id, node in self._relations:
-            if node.value not in self._ids:
-                hint = self._faults.near(node.value, self._ids)
+            other = self._own(node.value)
+            if "/" in other:
+                continue  # of another article, whose store is not read here
+            if other not in self._ids:
+                hint = self._faults.near(other, self._ids)
                 self._faults.note(node, "S303", f"'{claim_id}' is related to '{node.value}', which no claim is", hint)
-            elif node.value == claim_id:
+            elif other == claim_id:
                 self._faults.note(node, "S303", f"'{claim_id}' is related to itself", "name another claim")

@@ -112,15 +112,20 @@ RULES: Mapping[str, Rule] = {
         "Their names and regions are known by the code.",
         "Correct the code; what has none cannot be a country of a claim.",
     ),
+    "S305": Rule(
+        "Of several stores each is of an article of its own.",
+        "The id of the article tells their claims apart.",
+        "Give the article another id under source, or name one of the two stores only.",
+    ),
     "C401": Rule(
-        "The figure stands in the phrase, once.",
+        "The figure stands in the phrase, once, as it is written and with its hedge.",
         "Only so can it be read again out of a copy of the article.",
         "Widen the phrase, or correct the figure.",
     ),
     "C402": Rule(
-        "A phrase has at most eight words.",
+        "A phrase has at most eight words, and so has what is left out.",
         "The store holds evidence, not the article.",
-        "Cut the phrase to what carries the claim.",
+        "Cut it to the words that matter.",
     ),
     "C403": Rule(
         "A phrase is not a whole sentence.",
@@ -135,17 +140,17 @@ RULES: Mapping[str, Rule] = {
     "C405": Rule(
         "A claim's countries lie in its regions, where it has both.",
         "One of the two would be wrong.",
-        "Correct the countries or the regions.",
+        "Correct the countries or the regions, or add the country to the group.",
     ),
     "C406": Rule(
-        "An alias of a place is not a usual name of another country.",
-        "Otherwise a claim would be found under the wrong country.",
+        "An alias or city of a place is not a usual name of another country or of a region.",
+        "Otherwise a claim would be found under the wrong place.",
         "Delete the alias, or correct the code.",
     ),
     "C407": Rule(
-        "The countries and regions that a phrase names are those of its claim; joint regions are named by it.",
+        "The countries and regions that a phrase names are its claim's; joint regions are all named by it.",
         "A figure must not be filed where its words do not put it.",
-        "Correct the claim, or choose the phrase that names them.",
+        "Correct the claim, or choose the phrase that names them; a place that stands elsewhere is a piece for: place.",
     ),
     "C408": Rule(
         "Figures that are summed in another add up to it, in the same unit.",
@@ -153,7 +158,7 @@ RULES: Mapping[str, Rule] = {
         "Correct a figure, or the relation to may-overlap.",
     ),
     "C409": Rule(
-        "A statement prints its claim's figure, and no other but those of its time words.",
+        "A statement prints its claim's figure with its hedge, and no other but those of its time and purpose.",
         "A second figure would be a claim without evidence.",
         "Print the figure as it is in as_written; make any other a claim of its own.",
     ),
@@ -210,8 +215,83 @@ RULES: Mapping[str, Rule] = {
         "Correct the phrase, the speaker, or the speaker's words; a claim of the article's own has no such piece.",
     ),
     "C420": Rule(
-        "Dates are in the calendar.",
+        "Dates are in the calendar, and intervals end after they begin.",
         "A day that never was cannot be found, sorted or cited.",
         "Correct the date.",
+    ),
+    "C421": Rule(
+        "The unit is what the figure counts: it, or its sign, stands by the figure in the phrase, or else in the "
+        "statement.",
+        "A figure under another unit is another claim.",
+        "Correct the unit; declare a currency's sign under units; or name the unit in the statement.",
+    ),
+    "C422": Rule(
+        "An amount is a sum of money, with a currency for its unit; a count is a number of something else.",
+        "The kind says how a figure may be used.",
+        "Correct the kind or the unit, or add the figure.",
+    ),
+    "C423": Rule(
+        "Claims that rest on the same words are related.",
+        "Otherwise one thing would be counted twice.",
+        "Delete one, choose the phrase that carries each, or say how they are related.",
+    ),
+    "C424": Rule(
+        "A plan is not past, and a fact, count, amount or action is not still to come.",
+        "What is meant to be must not pass for what is.",
+        "Correct the kind, the date or the statement; what is set to take place is an event.",
+    ),
+    "C425": Rule(
+        "A phrase has no figure but its claim's, and those of its time, its purpose and related claims.",
+        "A second figure in it would be a claim of its own.",
+        "Cut the phrase, add the claim and relate the two, or give the figure to when or date.",
+    ),
+    "C426": Rule(
+        "A statement names the regions by which its claim counts.",
+        "A figure of a region alone would read as that of the world.",
+        "Name the region in the statement.",
+    ),
+    "C427": Rule(
+        "Time words of the statement and the phrase stand in when.",
+        "When it was belongs to the claim, and is proved from when.",
+        "Write the article's time words as when, or leave them out of the statement.",
+    ),
+    "C428": Rule(
+        "Phrase and statement both deny something, or neither does.",
+        "A claim turned to its opposite would pass otherwise.",
+        "Compare the two; let the phrase have the word that denies.",
+        is_remark=True,
+    ),
+    "C429": Rule(
+        "A list of countries that ends in and or or is complete, unless a phrase says that there are others.",
+        "A whole list must not pass for a partial one.",
+        "Set complete to true, or let a phrase have the words that leave the list open.",
+        is_remark=True,
+    ),
+    "C430": Rule(
+        "A piece for: time or for: purpose has words of when or purpose.",
+        "A piece that proves nothing of its claim misleads.",
+        "Correct the phrase, or the field; or leave the piece out.",
+    ),
+    "C431": Rule(
+        "A date rests on what the store has: on when, together with the day of publication where its words need it, or "
+        "on a date in the claim's words; and it does not contradict them.",
+        "A date that nothing supports cannot be told from a slip.",
+        "Correct the date, leave it out, or give when or issued.",
+    ),
+    "C432": Rule(
+        "The source's dates exist, its names have a part, and DOI, ISSN and address have their form.",
+        "A citation with a fault in it leads nowhere.",
+        "Correct the field.",
+    ),
+    "C433": Rule(
+        "Claims that restate each other have the same figure and unit.",
+        "What has another figure says something else.",
+        "Correct the figure, or the relation to may-overlap.",
+    ),
+    "C434": Rule(
+        "The phrase or the statement of a plan says that it is one.",
+        "A deed under the kind plan would be passed over.",
+        "Correct the kind, or say in the statement that it is planned.",
+        is_remark=True,
     ),
 }

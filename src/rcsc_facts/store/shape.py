@@ -99,6 +99,9 @@ Type = Text | Word | Declared | Whole | Truth | ListOf | Record | MapOf | OneOf 
 ID = Text(r"[a-z0-9]+(?:-[a-z0-9]+)*", "lower-case letters, digits and single hyphens", 80)
 WORD = ID._replace(max_length=40)
 """A word that a store declares, or a unit: nothing else of a store ever reaches a shell."""
+HANDLE = Text(
+    rf"(?:{ID.pattern}/)?{ID.pattern}", "an id, or that of another article's claim as source/id", 2 * ID.max_length + 1
+)
 CODE = Text(r"[A-Z]{2}", "two capital letters (ISO 3166-1 alpha-2)", 2)
 LINE = Text()
 SHORT_TEXT = Text(max_length=100)
@@ -203,7 +206,7 @@ _FOR = Field(
 EVIDENCE = Pieces(Record(_PIECE), Record(_PIECE | {"for": _FOR}), 20)
 RELATION = Record(
     {
-        "claim": Field(ID, "The id of the other claim.", required=True),
+        "claim": Field(HANDLE, "The id of the other claim; of another article's, source/id.", required=True),
         "as": Field(Word(vocabulary.RELATIONS), "What this claim has to do with it.", required=True),
     }
 )
@@ -233,6 +236,11 @@ CLAIM = Record(
 PLACE = Record(
     {
         "code": Field(CODE, "ISO 3166-1 alpha-2.", required=True),
+        "alpha3": Field(
+            Text(r"[A-Z]{3}", "three capital letters", 3), "ISO 3166-1 alpha-3; the built-in table has it."
+        ),
+        "name": Field(SHORT_TEXT, "A name of the country; the built-in table has the usual ones."),
+        "region": Field(WORD, "The UN M49 region it lies in; the built-in table has it."),
         "aliases": Field(_SHORT_TEXTS, "Other spellings of the name."),
         "cities": Field(_SHORT_TEXTS, "Cities of the country which the article names."),
         "not_in": Field(_SHORT_TEXTS, "Names, as of organisations, in which the word does not mean the country."),

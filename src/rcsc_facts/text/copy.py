@@ -80,19 +80,37 @@ def paragraphs(content: bytes, name: str = "") -> list[Paragraph]:
 
 def whole(content: bytes, name: str = "") -> tuple[str, str]:
     """Return a copy as one text, and what it is: a page, markdown or plain; raise CopyError for what is not text."""
-    suffix = PurePath(name).suffix.lower()
-    for magic, ending, what, hint in _OTHERS:
-        if content.startswith(magic) or (suffix == ending and not _is_texty(content)):
-            raise CopyError(f"the copy is {what}, not text", hint)
+    suffix = _suffix(content, name)
     declared = None
     if suffix in _MESSAGES or _MIME.match(content[:65536]):
         content, declared, suffix = _message(content)
     text = decode(content, declared)
     if suffix in _MARKDOWN and not _WHOLE_PAGE.match(text):
         return text, "markdown"
-    if (suffix in _PAGES and "<" in text) or _EVIDENT_PAGE.match(text) or len(_PAGE_TAG.findall(text)) > 2:
-        return text, "page"
-    return text, "plain"
+    return text, "page" if is_page(text, suffix) else "plain"
+
+
+def text_of(content: bytes, name: str = "") -> str:
+    """Return the text of a file with its markup; raise CopyError for what is not text."""
+    _suffix(content, name)
+    return decode(content)
+
+
+def is_page(text: str, name: str) -> bool:
+    """Return whether a text is a web page, by what it is and by its file's *name*, or the end of that."""
+    suffix = PurePath(f"x{name}").suffix.lower()
+    if suffix in _MARKDOWN:
+        return bool(_WHOLE_PAGE.match(text))
+    return (suffix in _PAGES and "<" in text) or bool(_EVIDENT_PAGE.match(text)) or len(_PAGE_TAG.findall(text)) > 2
+
+
+def _suffix(content: bytes, name: str) -> str:
+    """Return how a file's name ends; raise CopyError where it is a kind of document that is not text."""
+    suffix = PurePath(name).suffix.lower()
+    for magic, ending, what, hint in _OTHERS:
+        if content.startswith(magic) or (suffix == ending and not _is_texty(content)):
+            raise CopyError(f"the copy is {what}, not text", hint)
+    return suffix
 
 
 def decode(content: bytes, declared: str | None = None) -> str:

@@ -12,7 +12,8 @@ the bound it speaks of. Dates are those of EDTF (ISO 8601-2), currencies those o
 
 from rcsc_facts.text.dates import Dates
 from rcsc_facts.text.hedges import Figure, way_of
-from rcsc_facts.text.measures import BEFORE_FIGURES, SIGNS, TIME_UNITS, Part
+from rcsc_facts.text.measures import TIME_UNITS, Part
+from rcsc_facts.text.money import BEFORE_FIGURES, SIGNS, currencies, is_currency
 from rcsc_facts.text.numerals import (
     CARDINALS,
     DENOMINATORS,
@@ -30,7 +31,19 @@ from rcsc_facts.text.numerals import (
 )
 from rcsc_facts.text.tokens import BREAKS, DASHES, DIGIT, GROUP_SPACES, MONTH, OTHER, SIGN, WORD, WORDS
 
-__all__ = ["KINDS", "MAX_DIGITS", "MAX_VALUE", "TOLERANCES", "Figure", "figures", "read", "same", "tolerated"]
+__all__ = [
+    "KINDS",
+    "MAX_DIGITS",
+    "MAX_VALUE",
+    "TOLERANCES",
+    "Figure",
+    "currencies",
+    "figures",
+    "is_currency",
+    "read",
+    "readings",
+]
+__all__ += ["same", "tolerated"]
 
 KINDS = tuple("count money percent ordinal year date time ratio fraction range vague unreadable".split())
 """What a figure may be; the last three have no value."""
@@ -64,6 +77,12 @@ def read(text: str) -> Figure | None:
 
 
 _SAME_KIND = {"year": "count", "ordinal": "ordinal"}
+
+
+def readings(written: str, unit: str) -> list[Figure]:
+    """Return a figure as it reads by itself, and with what it counts, which may be money: 40, and 40 dollars."""
+    ways = [read(written), read(f"{written} {unit.replace('-', ' ')}")]
+    return [way for way in ways if way]
 
 
 def same(one: Figure, other: Figure) -> bool:

@@ -1,39 +1,21 @@
 """Quantities: a numeral with its currency, sign, percent or unit, and the compound that it stands in."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from rcsc_facts.text.geography import rows
+from rcsc_facts.text.money import (
+    ABBREVIATIONS,
+    ADJECTIVES,
+    CODES,
+    HUNDREDTHS,
+    NAMES,
+    NOT_CODES,
+    SIGNED,
+    SIGNS,
+    TOUCHING,
+)
 from rcsc_facts.text.numerals import DENOMINATORS, MAX_DIGITS, NUMBER_WORDS, Num, Numerals, number
 from rcsc_facts.text.tokens import BREAKS, DASHES, DIGIT, HEDGE_SIGNS, MINUS, MONTH, OTHER, SIGN, WORD, WORDS
 
-_UNOFFICIAL = {"BTC", "CFA"}
-"""Units of three letters that are not of ISO 4217."""
-
-
-def _currencies() -> Iterator[tuple[str, str, str]]:
-    """Yield (column, form, unit) of every form in currencies.tsv."""
-    for units, *cells in rows("currencies.tsv"):
-        for unit in units.split():
-            if len(unit) == 3 and unit.isupper() and unit not in _UNOFFICIAL:
-                yield "code", unit, unit
-            for column, cell in zip(("sign", "letters", "name", "hundredth"), cells, strict=True):
-                yield from ((column, form, unit) for form in cell.split() if form != "-")
-
-
-_COLUMNS: dict[str, dict[str, str]] = {"code": {}, "sign": {}, "letters": {}, "name": {}, "hundredth": {}}
-for _column, _form, _unit in _currencies():
-    _COLUMNS[_column][_form] = _unit
-_CODES, _SIGNED, _LETTERS = frozenset(_COLUMNS["code"]), _COLUMNS["sign"], _COLUMNS["letters"]
-SIGNS = {sign: unit for sign, unit in _SIGNED.items() if len(sign) == 1}
-"""Signs by themselves, and the units that they stand for."""
-_ABBREVIATIONS = {form: unit for form, unit in _LETTERS.items() if len(form) > 1}
-BEFORE_FIGURES = {*_CODES, *_ABBREVIATIONS, *(sign[:-1] for sign in _SIGNED if sign[-1] == "$")} - {""}
-"""Letters of currencies that can stand before a figure or a dollar sign."""
-_TOUCHING = {form: unit for form, unit in _LETTERS.items() if len(form) == 1}
-_MONEY_NAMES, _CENTS = _COLUMNS["name"], _COLUMNS["hundredth"]
-_ADJECTIVES = WORDS["adjective"] | {name.split("-")[0] for name in _MONEY_NAMES if "-" in name}
-_NOT_CODES = WORDS["not-code"]
 TIME_UNITS = WORDS["time"]
 _UNIT_WORDS = TIME_UNITS | WORDS["unit"]
 _SPACED_UNITS = WORDS["spaced"]
@@ -114,7 +96,7 @@ class Measures(Numerals):
 
     def lead_dotted(self, lead: Lead, p: int) -> Lead | None:
         """Go on with an abbreviation whose full stop is the token *p* (Rs. 500)."""
-        unit = _ABBREVIATIONS.get(self.raw(p - 1)) if self.touches(p - 1) else None
+        unit = ABBREVIATIONS.get(self.raw(p - 1)) if self.touches(p - 1) else None
         return lead._replace(first=p - 1, currency=unit) if unit else None
 
     def lead_touching(self, lead: Lead, p: int, i: int, floor: int) -> Lead | None:
@@ -149,14 +131,14 @@ class Measures(Numerals):
         raw = self.raw(p)
         if unit := self.letters(raw):
             return lead._replace(first=p, currency=unit)
-        if raw in _NOT_CODES or raw in _TOUCHING:
-            return lead._replace(first=p, currency=_TOUCHING.get(raw, raw), verdict="letter")
+        if raw in NOT_CODES or raw in TOUCHING:
+            return lead._replace(first=p, currency=TOUCHING.get(raw, raw), verdict="letter")
         return None
 
     @staticmethod
     def letters(raw: str) -> str | None:
         """Return the currency that letters stand for before a figure, blank or not."""
-        return raw if raw in _CODES and raw not in _NOT_CODES else _ABBREVIATIONS.get(raw)
+        return raw if raw in CODES and raw not in NOT_CODES else ABBREVIATIONS.get(raw)
 
     def point_before(self, i: int, floor: int) -> bool:
         """Return whether a decimal point without a digit before it stands at *i* - 1 (.25)."""
@@ -172,11 +154,11 @@ class Measures(Numerals):
             return unit, p
         raw = self.raw(p - 1)
         form = raw + ("$" if unit == "$" else sign)
-        if form in _SIGNED and not (unit == "$" and self.touches(p - 2)):
-            return _SIGNED[form], p - 1
+        if form in SIGNED and not (unit == "$" and self.touches(p - 2)):
+            return SIGNED[form], p - 1
         if unit == "$" and p - 4 >= floor and self.text[self.start[p - 4] : self.start[p]] == "U.S.":
             return "USD", p - 4
-        return (raw, p - 1) if raw in _CODES else (unit, p)
+        return (raw, p - 1) if raw in CODES else (unit, p)
 
     # --- what stands behind it
 
@@ -186,18 +168,18 @@ class Measures(Numerals):
         if word == "u" and self.phrase(j, ("u", ".", "s", ".")):
             named = self.money_name(j + 4) if self.w(j + 4).rstrip("s") in ("dollar", "cent") else None
             return (named[0], "USD", named[2]) if named else None
-        if raw in ("kr", "Kr", "Rs") or (raw in _CODES and raw not in _NOT_CODES) or raw == "RMB":
-            return j + 1, _ABBREVIATIONS.get(raw, raw), False
-        if word in _CENTS:
-            return j + 1, _CENTS[word], True
+        if raw in ("kr", "Kr", "Rs") or (raw in CODES and raw not in NOT_CODES) or raw == "RMB":
+            return j + 1, ABBREVIATIONS.get(raw, raw), False
+        if word in HUNDREDTHS:
+            return j + 1, HUNDREDTHS[word], True
         k, country = j, ""
-        while k < j + 3 and self.w(k) in _ADJECTIVES and self.joined(k):
+        while k < j + 3 and self.w(k) in ADJECTIVES and self.joined(k):
             country, k = self.w(k), self.joined(k)
         name = self.w(k)
-        single = name if name in _MONEY_NAMES or not name.endswith("s") else name[:-1]
-        if name in _CENTS and country:
-            return k + 1, _MONEY_NAMES.get(f"{country}-dollar", "cents"), True
-        base = _MONEY_NAMES.get(single)
+        single = name if name in NAMES or not name.endswith("s") else name[:-1]
+        if name in HUNDREDTHS and country:
+            return k + 1, NAMES.get(f"{country}-dollar", "cents"), True
+        base = NAMES.get(single)
         if not base or name == "crown" or (name == "real" and not country):
             return None
         if base == "pounds":
@@ -205,7 +187,7 @@ class Measures(Numerals):
                 return None
             if self.w(k + 1) == "sterling":
                 return k + 2, "GBP", False
-        return k + 1, _MONEY_NAMES.get(f"{country}-{single}", base), False
+        return k + 1, NAMES.get(f"{country}-{single}", base), False
 
     def percent(self, j: int) -> tuple[int, int] | None:
         """Return (end, power of ten) of a percent sign or word that begins at the token *j*."""
@@ -317,7 +299,7 @@ class Measures(Numerals):
             named = (j + 1, SIGNS[sign], sign == "¢") if touching or is_next else None
         elif touching and self.raw(j) == "p" and num.shape in ("plain", "decimal"):
             named = j + 1, "GBP", True
-        elif following or (touching and self.raw(j) in _CODES):
+        elif following or (touching and self.raw(j) in CODES):
             named = self.money_name(following or j)
         if named:
             exponent = num.exponent - 2 * named[2]

@@ -121,6 +121,9 @@ class _Said:
 class Numerals(Tokens):
     """Reads the numeral at a token."""
 
+    nested = False
+    """Whether what is read stands behind a scale word, where no other is looked for (time stays linear)."""
+
     # --- in digits
 
     def group(self, i: int) -> Num | None:
@@ -329,14 +332,23 @@ class Numerals(Tokens):
         if exponent is None:
             return Num(end, 0, 0, False, "bad")
         result = Num(end, num.digits, num.exponent + exponent, True, "scaled")
-        if self.spaced(end - 1) and (self.w(end) in CARDINALS or self.kind[end] == DIGIT):
-            more = self.numeral(end) if self.kind[end] == DIGIT else self.words(end)
-            if more and more.shape in ("scaled", "bad") and more.exponent < exponent:
-                return Num(more.end, 0, 0, False, "bad")
+        if not self.nested and (last := self.smaller(end, exponent)) > end:
+            return Num(last, 0, 0, False, "bad")
         result = self.and_a_half(result)
         if num.digits * 10 ** max(result.exponent, 0) >= MAX_VALUE:
             return Num(result.end, 0, 0, False, "bad")
         return result
+
+    def smaller(self, j: int, exponent: int) -> int:
+        """Return where the numerals end that go on after a scale word with ever smaller ones (2 million 5 thousand)."""
+        self.nested = True
+        while self.joined(j - 1) == j and (self.w(j) in CARDINALS or self.kind[j] == DIGIT):
+            more = self.numeral(j) if self.kind[j] == DIGIT else self.words(j)
+            if not more or more.shape not in ("scaled", "bad") or more.exponent >= exponent:
+                break
+            j, exponent = more.end, more.exponent
+        self.nested = False
+        return j
 
     def suffix(self, num: Num, digits_touch: bool, *, money: bool) -> tuple[int, int]:
         """Return the end and the exponent of letters for a scale (5m, 5 bn) behind a numeral; 0 without any."""

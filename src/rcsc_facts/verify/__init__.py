@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from rcsc_facts.model import Claim, Evidence, Header, LeftOut, Move
 from rcsc_facts.text import geography
-from rcsc_facts.text.figures import Figure, same
-from rcsc_facts.text.figures import read as read_figure
+from rcsc_facts.text.figures import Figure, readings, same
 from rcsc_facts.text.folding import fold
 from rcsc_facts.text.reading import Reading
 from rcsc_facts.verify.located import Copy, Homes, Spot, homes_of
@@ -181,16 +180,17 @@ def _turned(claim: Claim, spot: Spot, copy: Copy) -> str:
     own = {*fold(said).split()}
     words = copy.text[spot.start : spot.end]
     before, after = copy.text[start : spot.start], copy.text[spot.end : end]
-    return turned(before, words, after, own, has_figure=bool(claim.quantity and spot.figures))
+    has_figure, is_deed = bool(claim.quantity and spot.figures), claim.kind in ("count", "amount", "action")
+    return turned(before, words, after, own, has_figure=has_figure, is_deed=is_deed)
 
 
 def _figure_lacks(claim: Claim, spot: Spot, copy: Copy) -> tuple[str, str] | None:
     """Return the claim's figure and what stands there, where the carrying words lack it, whole and once."""
     if not claim.quantity:
         return None
-    own = read_figure(claim.quantity.as_written)
+    ways = readings(claim.quantity.as_written, claim.quantity.unit)
     there = copy.figures_in(spot.start, spot.end)
-    is_held = any(own and same(figure, own) for figure in there)
+    is_held = any(same(figure, way) for figure in there for way in ways)
     return None if is_held else (claim.quantity.as_written, ", ".join(one.text for one in there) or "no figure")
 
 
@@ -226,14 +226,14 @@ def _body(copy: Copy, homes: Homes) -> range:
     held = [copy.sentences[sentence].paragraph for sentence in homes.sentence.values()]
     paragraphs = copy.reading.paragraphs
     first, last = min(held, default=0), max(held, default=len(paragraphs) - 1)
-    while first > 0 and _is_prose(paragraphs[first - 1].text):
+    while first > 0 and is_prose(paragraphs[first - 1].text):
         first -= 1
-    while last + 1 < len(paragraphs) and _is_prose(paragraphs[last + 1].text):
+    while last + 1 < len(paragraphs) and is_prose(paragraphs[last + 1].text):
         last += 1
     return range(first, last + 1)
 
 
-def _is_prose(text: str) -> bool:
+def is_prose(text: str) -> bool:
     """Whether a paragraph reads like one of an article, not like a headline or a page's furniture."""
     is_notice = fold(text).startswith(("©", "(c)", "copyright"))
     return text.rstrip("\"'”’»)]¹²³")[-1:] in {*".!?…"} and len(text.split()) >= 5 and not is_notice
@@ -258,16 +258,16 @@ class _Accounts:
         self.repeated: dict[str, list[Figure]] = defaultdict(list)
         """By units, the figures of the claims, which may be said again."""
         for claim in claims:
-            own = claim.quantity and read_figure(claim.quantity.as_written)
-            if own and claim.quantity:
-                self.repeated[_stem(claim.quantity.unit)].append(own)
+            own = readings(claim.quantity.as_written, claim.quantity.unit) if claim.quantity else []
+            if claim.quantity:
+                self.repeated[_stem(claim.quantity.unit)] += own
             for evidence in _pieces(claim):
                 self._add(claim, own, evidence, copy, spots[evidence], homes.of(evidence))
 
     def _add(
         self,
         claim: Claim,
-        own: Figure | None,
+        own: Sequence[Figure],
         evidence: Evidence,
         copy: Copy,
         spots: Sequence[Spot],
@@ -282,8 +282,37 @@ class _Accounts:
             # A figure that differs in the claim's own words is reported with the claim.
             is_told = not spot.is_equal and spot.sentence == home
             for figure in copy.figures_in(spot.start, spot.end) if spot.is_equal or is_told else ():
-                if is_told or claim.quantity is None or evidence.role or (own and same(figure, own)):
+                if is_told or claim.quantity is None or evidence.role or any(same(figure, way) for way in own):
                     self.figures.add((figure.start, figure.end))
+
+
+class Gaps(NamedTuple):
+    """What of a copy no claim accounts for."""
+
+    body: range
+    """The paragraphs of the copy that are the article's, counted from 0."""
+    first: int
+    """The article's first paragraph among those of the copy, counted from 0."""
+    starts: frozenset[tuple[int, int]]
+    """Paragraph of the copy, and offset in it, of every figure, date and place that is not accounted for."""
+    sentences: frozenset[tuple[int, int]]
+    """Paragraph of the copy, and number in it, of the sentences that a claim rests on."""
+
+
+def gaps(header: Header, claims: Sequence[Claim], reading: Reading) -> Gaps:
+    """Return what of a copy the *claims* of a store do not account for."""
+    copy = Copy(reading)
+    spots = {evidence: list(copy.spots(evidence.phrase)) for claim in claims for evidence in _pieces(claim)}
+    homes = homes_of(copy, spots)
+    body = _body(copy, homes) if claims else range(len(reading.paragraphs))
+    left_out = [spot for one in header.left_out for spot in _left_out(copy, one, homes)]
+    starts = set()
+    for position, (start, _) in _left(header, claims, copy, spots, homes, body, left_out):
+        paragraph = copy.sentences[position].paragraph
+        starts.add((paragraph, start - copy.offsets[paragraph]))
+    held = [copy.sentences[spot.sentence] for found in spots.values() for spot in found]
+    sentences = frozenset((one.paragraph, one.number) for one in held)
+    return Gaps(body, homes.offset, frozenset(starts), sentences)
 
 
 def _unaccounted(
@@ -295,11 +324,28 @@ def _unaccounted(
     body: range,
     left_out: Sequence[Spot],
 ) -> list[Result]:
+    results = []
+    for position, span in _left(header, claims, copy, spots, homes, body, left_out):
+        at = copy.sentences[position]
+        locator = at.paragraph + 1 - homes.offset, at.number
+        results.append(Result(None, "unaccounted", None, _context(copy.text, *span), *locator))
+    return results
+
+
+def _left(
+    header: Header,
+    claims: Sequence[Claim],
+    copy: Copy,
+    spots: Mapping[Evidence, Sequence[Spot]],
+    homes: Homes,
+    body: range,
+    left_out: Sequence[Spot],
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Yield what no claim accounts for: the position of its sentence, and where it stands in the copy."""
     accounts = _Accounts(claims, copy, spots, homes)
     covered = _Spans({*accounts.words, *((spot.start, spot.end) for spot in left_out)})
     dateline = fold(str(header.source.get("event-place", "")))
     inside = [position for position, one in enumerate(copy.sentences) if one.paragraph in body]
-    results = []
     for position in inside:
         start, end = copy.span_of(position)
         left: list[tuple[int, int]] = []
@@ -318,10 +364,7 @@ def _unaccounted(
             is_known = named.key in accounts.places[position] or covered.hold(named.start, named.end)
             if not is_known and not is_dateline:
                 left.append((named.start, named.end))
-        at = copy.sentences[position]
-        locator = at.paragraph + 1 - homes.offset, at.number
-        results += [Result(None, "unaccounted", None, _context(copy.text, *span), *locator) for span in sorted(left)]
-    return results
+        yield from ((position, span) for span in sorted(left))
 
 
 _HARDLY_FIGURES = frozenset({"first", "second", "third"})

@@ -7,7 +7,7 @@ from rcsc_facts.text.folding import fold
 _DENIALS = frozenset(
     "not never no nor neither without hardly scarcely barely cannot none nobody nothing denied denies denying deny "
     "false falsely untrue failed fails fail failing refused refuses refuse allegedly supposedly purportedly would "
-    "could might hopes hoped wants wanted".split()
+    "could might".split()
 )
 """Anywhere before the words in their clause, these deny them or leave them open."""
 
@@ -17,13 +17,22 @@ _PLAIN_NO = frozenset({"no", "none", "nothing", "nobody", "without"})
 _LIMITS: Sequence[tuple[str, ...]] = [
     tuple(words.split())
     for words in (
-        "half of|half|half the|half of the|a third of|a quarter of|part of|some of|most of|few of|none of|one of|"
-        "any of|"
-        "all but|all but the|one in|one in every|one out of|once|former|formerly|non|ex|pro|anti|no longer|instead of|"
-        "rather than|far from|short of|other than|except|except for|but not|twice|double|twice the|up to one in"
+        "half|half the|half a|all but|all but the|one in|one in every|one out of|once|former|formerly|non|ex|pro|anti|"
+        "no longer|instead of|rather than|far from|short of|other than|except|except for|but not|twice|double|"
+        "twice the|nearly|almost|not quite|its last|their last|the last|the only"
     ).split("|")
 ]
 """Right before the words, these make another thing of them."""
+
+_SHARES = frozenset("half third quarter part some most few none one any many several all two three percent %".split())
+_WHOSE = frozenset("the these those".split())
+"""A share and, it may be, an article right before the words: part of the 13 countries. Two of its nine quays leave nine."""
+
+_UNDONE = frozenset(
+    "promised promises pledged pledges vowed vows agreed agrees offered offers plans planned planning intends intended "
+    "hopes hoped wants wanted aims aimed expects expected tried tries failed fails threatened seeks sought".split()
+)
+"""Before the words with to between, these leave a deed undone: promised to send."""
 
 _TAILS: Sequence[tuple[str, ...]] = [
     tuple(words.split())
@@ -40,17 +49,28 @@ _MOST_WORDS = 8
 """Words of a clause in which a denial reaches what follows."""
 
 
-def turned(before: str, words: str, after: str, own: Collection[str], *, has_figure: bool) -> str:
+def turned(before: str, words: str, after: str, own: Collection[str], *, has_figure: bool, is_deed: bool = True) -> str:
     """Return the words with what turns their sense, or nothing where nothing does.
 
     *before* and *after* are the rest of their sentence; *own* are the claim's own words, which deny nothing of it.
+    *has_figure* is whether the words carry a figure, *is_deed* whether they say what was done.
     """
     clause = before[max(map(before.rfind, ',;:—–()"“”')) + 1 :]
     held = clause.split()[-_MOST_WORDS:]
     folded = [fold(word).strip(".,;:'") for word in held]
     for limit in _LIMITS:
-        if tuple(folded[-len(limit) :]) == limit and not own.__contains__(limit[0]):
+        if tuple(folded[-len(limit) :]) == limit and limit[0] not in own:
             return f"{' '.join(held[-len(limit) :])} {words}"
+    bare = folded[:-1] if folded[-1:] and folded[-1] in _WHOSE else folded
+    if bare[-1:] == ["of"] and bare[-2:-1] and bare[-2] in _SHARES and bare[-2] not in own:
+        return f"{' '.join(held[len(bare) - 2 :])} {words}"
+    for position in range(len(held)) if is_deed else ():
+        if (
+            folded[position] in _UNDONE
+            and folded[position + 1 : position + 2] == ["to"]
+            and folded[position] not in own
+        ):
+            return f"{' '.join(held[position:])} {words}"
     if before.endswith("-") and folded:
         return f"{held[-1]}{words}"
     for position in range(len(held) - 1, -1, -1):
@@ -61,7 +81,7 @@ def turned(before: str, words: str, after: str, own: Collection[str], *, has_fig
             return f"{' '.join(held[position:])} {words}"
     following = fold(after[:60]).replace(",", " ,").replace(".", " .").split()
     for tail in _TAILS if has_figure else ():
-        if tuple(following[: len(tail)]) == tail and not own.__contains__(tail[-1]):
+        if tuple(following[: len(tail)]) == tail and tail[-1] not in own:
             return f"{words} {' '.join(tail)}"
     return ""
 

@@ -1,0 +1,469 @@
+"""A figure, or a passage, held against a claim: the same, or why it is not."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rcsc_facts.audit.known import NATIONS, Known, key_of, roots, singular
+from rcsc_facts.audit.passages import TIME_WORDS, Moment, Passage, is_duration, is_timing
+from rcsc_facts.model import Quantity
+from rcsc_facts.text import figures
+from rcsc_facts.text.figures import Figure
+from rcsc_facts.text.folding import fold
+
+
+class Fault(NamedTuple):
+    """Why a figure, or a passage, is not what a claim says."""
+
+    code: str
+    """A code of `rules.RULES`."""
+    why: str
+
+
+class Verdict(NamedTuple):
+    """What the claims say to a figure, or to a whole passage where *figure* is None."""
+
+    verdict: str
+    """A word of `rules.VERDICTS`."""
+    figure: Figure | None
+    claims: tuple[Known, ...]
+    fault: Fault | None = None
+
+
+_NEARNESS = ("A109", "A103", "A105", "A107", "A111", "A102", "A114", "A115", "A101", "A106", "A112")
+"""Which fault says most, where a figure is held against several claims."""
+
+
+def judged(passage: Passage) -> Iterator[Verdict]:
+    """Yield what the claims say to a passage: to each of its figures, or where it has none to the whole."""
+    mark = passage.mark
+    if mark is None:
+        yield from (verdict for figure in passage.figures if (verdict := _unmarked(passage, figure)))
+    elif mark.unknown:
+        meant = passage.known.meant(mark.unknown)
+        hint = f"; did you mean {meant}?" if meant else ""
+        yield Verdict("contradicted", None, (), Fault("A113", f"there is no claim '{mark.unknown}'{hint}"))
+    elif mark.claims:
+        yield from _marked(passage, [passage.known.claims[id] for id in mark.claims], is_loose=mark.is_loose)
+
+
+def _unmarked(passage: Passage, figure: Figure) -> Verdict | None:
+    if figure.kind == "vague":
+        return None
+    if figure.kind == "unreadable":
+        return Verdict("absent", figure, ())
+    held = _held(passage, figure)
+    if same := _same(passage, figure, held):
+        return Verdict("same", figure, tuple(same))
+    if is_timing(figure) and any(_shares(passage, one) for one in passage.known.by_moment.get(key_of(figure), ())):
+        return None  # the time of a claim, which is judged with what it is the time of
+    if near := _nearest(passage, figure, held):
+        return Verdict("near", figure, (near[1],), near[0])
+    return Verdict("absent", figure, ())
+
+
+def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterator[Verdict]:
+    proved: dict[str, Figure] = {}
+    left: list[Figure] = []
+    for figure in passage.figures:
+        agreed = next((one for one in claims if one.figure and fault_of(passage, figure, one) is None), None)
+        if agreed:
+            proved[agreed.id] = figure
+        elif not is_timing(figure) or any(one.figure and is_timing(one.figure) for one in claims):
+            left.append(figure)
+    if is_loose:
+        claims = _meant(passage, claims, proved, left)
+    readable = [figure for figure in left if figure.kind not in ("vague", "unreadable")]
+    faults = [found for figure in readable if (found := _blamed(passage, figure, claims, proved))]
+    if not faults:
+        for one in claims:
+            if fault := _of_passage(passage, one, claims, proved.get(one.id)):
+                faults.append(Verdict("contradicted", proved.get(one.id), (one,), fault))
+                break
+    if faults:
+        yield from faults
+    elif proved:
+        yield from (Verdict("supported", figure, (passage.known.claims[id],)) for id, figure in proved.items())
+    elif len(readable) == len(left) and any(_is_matched(passage, one) for one in claims):
+        yield Verdict("supported", None, tuple(claims))
+    else:
+        yield Verdict("unjudged", None, tuple(claims))
+
+
+def _meant(passage: Passage, claims: Sequence[Known], proved: dict[str, Figure], left: Sequence[Figure]) -> list[Known]:
+    """Return which claims of a paragraph a passage can be about: those of its figures, else those with its words."""
+    if proved:
+        return [one for one in claims if one.id in proved]
+    if left:
+        return list(claims)
+    shared = {one.id: len(one.roots & passage.roots) for one in claims}
+    most = max(shared.values())
+    return [one for one in claims if most and shared[one.id] == most] or list(claims[:1])
+
+
+def _blamed(passage: Passage, figure: Figure, claims: Sequence[Known], proved: dict[str, Figure]) -> Verdict | None:
+    """Return why a figure of a marked passage is none of its claims'; None where it is well another claim's."""
+    same = _same(passage, figure, _held(passage, figure))
+    open_ones = [one for one in claims if one.figure and one.id not in proved]
+    found = [(fault, one) for one in open_ones if (fault := fault_of(passage, figure, one))]
+    if found:
+        why, one = min(found, key=lambda pair: _NEARNESS.index(pair[0].code))
+        is_another = why.code == "A106" and (_agreement(figure, one) is not None or not passage.nouns(figure))
+        if not (is_another and same):
+            return Verdict("contradicted", figure, (one,), why)
+    if same:
+        return None
+    return Verdict("contradicted", figure, (claims[0],), Fault("A112", "the claim prints no such figure"))
+
+
+_Held = list[tuple[Known, Fault | None]]
+
+
+def _held(passage: Passage, figure: Figure) -> _Held:
+    """Hold a figure and what stands around it against every claim that counts the like."""
+    found: _Held = []
+    for one in _candidates(passage, figure):
+        found.append((one, fault_of(passage, figure, one) or _of_passage(passage, one, [one], figure)))
+    return found
+
+
+def _same(passage: Passage, figure: Figure, held: _Held) -> list[Known]:
+    """Return the claims whose figure it is: in value, in what it counts, in its places and in its time."""
+    is_small = isinstance(figure.value, int) and figure.value < 1000 and not passage.nouns(figure)
+    is_loose = figure.kind == "year" or is_duration(figure) or is_small
+    found = [one for one, fault in held if fault is None and not (is_loose and not _shares(passage, one))]
+    certain = [one for one in found if _counts(passage, figure, one)] if len(found) > 1 else []
+    return certain or found
+
+
+def _nearest(passage: Passage, figure: Figure, held: _Held) -> tuple[Fault, Known] | None:
+    """Return the claim that a figure is near to and not, and why; None where it is about something else."""
+    if not held or passage.is_other():
+        return None
+    best: tuple[tuple[float, ...], Fault, Known] | None = None
+    may_be = passage.known.is_named or passage.is_it()
+    places = passage.place_keys(figure)
+    for one, fault in held:
+        is_sum = fault is not None and fault.code in ("A114", "A115")
+        if fault is None or not (is_sum or _counts(passage, figure, one)):
+            continue
+        ratio, shares = _ratio(figure, one.claim.quantity), _shares(passage, one)
+        if figure.kind in ("year", "ordinal") or is_duration(figure):
+            is_near = shares and may_be
+        else:
+            is_near = shares or may_be or ratio <= _NEAR
+        order = (places != one.places, not shares, ratio)
+        if is_near and (best is None or order < best[0]):
+            best = order, fault, one
+    return best and best[1:]
+
+
+_NEAR = 1.25
+"""How far a figure may be from a claim's to be near it, where nothing else in the text says that it is meant."""
+
+
+def _candidates(passage: Passage, figure: Figure) -> list[Known]:
+    known = passage.known
+    if figure.kind in ("money", "year", "ordinal", "percent"):
+        return known.by_kind.get(figure.kind, [])
+    words = [figure.unit] if figure.unit else passage.nouns(figure) or [passage.noun_before(figure)]
+    keys = [singular(fold(word).rpartition(" ")[2]) for word in words]
+    found = {one.id: one for key in keys for one in known.by_word.get(key, ())}
+    if not found and words == [""]:
+        found = {one.id: one for one in known.by_kind.get(figure.kind, ())}
+    return list(found.values())
+
+
+# --- one figure and one claim ------------------------------------------------------------------------------------
+
+
+def fault_of(passage: Passage, figure: Figure, one: Known) -> Fault | None:
+    """Return why a figure of a passage is not a claim's; None where it is."""
+    quantity = one.claim.quantity
+    if quantity is None or one.figure is None:
+        return Fault("A112", "the claim prints no figure")
+    nouns = passage.nouns(figure)
+    if _counts(passage, figure, one) is False:
+        if len(nouns) > 1 and (fault := _sum(passage, figure, one)):
+            return fault
+        named = " and ".join(noun for noun in nouns if noun != "'")
+        return Fault("A106", f"it counts {quantity.unit}" + (f", not {named}" if named else ""))
+    if change := _CHANGE.search(passage.text, max(figure.start - 30, 0), figure.start):
+        return Fault("A106", f"it counts {quantity.unit}, not a change '{change[0].strip()}'")
+    if one.unit == "year" and _BESIDE.search(passage.text, max(figure.start - 20, 0), figure.start):
+        return Fault("A102", _printed(quantity))
+    if fault := _agreement(figure, one):
+        return _sum(passage, figure, one) or fault
+    if quantity.low != quantity.high and _EXACTLY.search(passage.text, max(figure.start - 30, 0), figure.start):
+        return Fault("A109", f"{_printed(quantity)}, which is rounded")
+    if _EACH.search(fold(passage.clause(figure))) and not _EACH.search(fold(one.claim.statement)):
+        return Fault("A103", "it is one figure in all, not one for each")
+    return _of_places(passage, figure, one)
+
+
+def _counts(passage: Passage, figure: Figure, one: Known) -> bool | None:
+    """Whether a figure counts what a claim's does; None where the text does not say what it counts."""
+    own, quantity = one.figure, one.claim.quantity
+    if own is None or quantity is None:
+        return False
+    kinds = {figure.kind, own.kind}
+    if kinds & {"money", "percent"}:
+        return len(kinds) == 1 and _is_currency(figure.unit, own.unit or quantity.unit)
+    if own.kind == "year":
+        return figure.kind == "year"
+    if figure.kind in ("year", "date", "time") or ("ordinal" in kinds and len(kinds) > 1):
+        return False
+    if figure.unit:
+        return singular(fold(figure.unit)) in one.counted
+    if nouns := passage.nouns(figure):
+        first, _, last = nouns[0].rpartition(" ")
+        word = singular(last if first and f" {first} " in f" {fold(one.claim.statement)} " else nouns[0])
+        if len(nouns) > 1 or word not in one.counted:
+            return False
+        return word == one.unit or word in NATIONS or not _names_other(passage, figure, one)
+    word = singular(passage.noun_before(figure))
+    if word in one.counted:
+        return True
+    return False if word in passage.known.units else None
+
+
+def _names_other(passage: Passage, figure: Figure, one: Known) -> bool:
+    """Whether a clause says by a unit of other claims what a word for several units (people) stands for."""
+    words = {singular(word) for word in re.findall(r"[^\W\d_]+", fold(passage.clause(figure)))}
+    return one.unit not in words and any(
+        unit in words and unit != one.unit for unit in passage.known.units if unit not in NATIONS
+    )
+
+
+def _agreement(figure: Figure, one: Known) -> Fault | None:
+    """Return why a value is not a claim's; None where it is, or is that rightly rounded."""
+    quantity = one.claim.quantity
+    if quantity is None or one.figure is None:
+        return Fault("A112", "the claim prints no figure")
+    value, point = figure.value, quantity.value
+    is_same = figures.same(figure._replace(unit=None), one.figure._replace(unit=None))
+    if is_same or (figure.kind in ("year", "ordinal") and value is not None and value == point):
+        return None
+    if not isinstance(value, int | float) or point is None or figure.kind in ("year", "ordinal"):
+        return Fault("A101", _printed(quantity))
+    low, high = (value if bound is None else bound for bound in figures.tolerated(figure))
+    is_inside = low <= point <= high
+    if is_inside and figure.hedge and value == point and not quantity.hedge:
+        is_inside = low < point < high or bool(_OR_EQUAL.match(figure.hedge))
+    if is_inside:
+        return Fault("A109", _printed(quantity)) if quantity.hedge and not figure.hedge else None
+    if figure.hedge and _ratio(figure, quantity) <= _ROUNDED:
+        return Fault("A102", f"{_printed(quantity)}; '{figure.text}' stands for {low:,} to {high:,}")
+    return Fault("A101", _printed(quantity))
+
+
+def _printed(quantity: Quantity) -> str:
+    return f"it prints {quantity.with_unit()}"
+
+
+_ROUNDED = 1.2
+"""How far a hedged figure may be from the claim's to be its rounding, wrongly done, and no other figure."""
+
+
+def _sum(passage: Passage, figure: Figure, one: Known) -> Fault | None:
+    """Return the fault of adding up, where a figure is what those of claims come to, that one's among them."""
+    added = passage.known.sum_of(figure)
+    if added is None or not any(part.unit == one.unit for part in added.parts):
+        return None
+    words = [singular(noun) for noun in passage.nouns(figure)]
+    if not all(part.unit in words for part in added.parts) and any(part.unit != one.unit for part in added.parts):
+        return None
+    shown = " + ".join(part.claim.quantity.as_written for part in added.parts if part.claim.quantity)
+    if added.may_overlap:
+        return Fault("A114", f"it adds up {shown}, which may count the same")
+    return Fault("A115", f"it is a sum that the article does not print: {shown}")
+
+
+def _of_places(passage: Passage, figure: Figure, one: Known) -> Fault | None:
+    """Return why the places of a figure are not the claim's; None where they are."""
+    if is_timing(figure) and passage.mark is None:
+        return None
+    known, claim = passage.known, one.claim
+    named = passage.place_keys(figure)
+    extra = named - one.places
+    where = known.names(one.places) or "no place"
+    if claim.regions:
+        need = frozenset(claim.regions)
+        if len(need) > 1 and named & need and not named >= need:
+            return Fault("A103", f"it is one joint figure of {known.names(need)}")
+        if extra:
+            return Fault("A107", f"it is of {where}, not of {known.names(extra)}")
+        if not named & need and not need <= passage.before:
+            return Fault("A111", f"it is of {where} alone")
+        return None
+    if extra:
+        return Fault("A107", f"it names {where}, not {known.names(extra)}")
+    if claim.countries and named and not claim.countries.complete and not _PARTLY.search(fold(passage.context)):
+        return Fault("A105", f"it names {where} among others")
+    if claim.countries and claim.countries.complete and named and named < one.places:
+        return Fault("A103", f"it is one joint figure of {where}")
+    return None
+
+
+def _is_time(moment: Moment, one: Known) -> bool:
+    """Whether words say when, as the claim does."""
+    figure = moment.figure
+    if figure is None:
+        return _says(one.times, moment.words)
+    return any(key_of(other) == key_of(figure) for other in one.moments)
+
+
+def _is_anothers(passage: Passage, moment: Moment) -> bool:
+    """Whether a time is itself what another claim says, by its words: founded in 1904, it has …"""
+    figure = moment.figure
+    found = [] if figure is None else [two for two in _candidates(passage, figure) if _agreement(figure, two) is None]
+    return any(_shares(passage, two) for two in found)
+
+
+def _time_of(one: Known, said: str) -> str:
+    when = one.claim.when or one.claim.date
+    return f"it is said of '{when}', not of '{said}'" if when else f"it gives no time, not '{said}'"
+
+
+# --- a passage and a claim ---------------------------------------------------------------------------------------
+
+
+def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figure | None) -> Fault | None:
+    """Return what in a passage, beside the figures of a claim, is not as the claim says; *all* stand in one mark."""
+    claim = one.claim
+    text = fold(passage.clause(figure) if figure else passage.context)
+    statement = fold(claim.statement)
+    is_ahead = claim.kind == "plan" or bool(_AHEAD.search(statement))
+    if is_ahead and claim.kind != "appeal" and (not _AHEAD.search(text) or _is_done(text, one)):
+        return Fault("A104", "it is a plan, and is told as a deed")
+    if claim.kind == "appeal" and not _ASKED.search(text):
+        return Fault("A104", "it is asked for, and is told as done")
+    is_deed = not is_ahead and claim.kind in ("action", "count", "amount", "event")
+    if is_deed and _PLANNED.search(passage.up_to(figure) if figure else passage.context):
+        return Fault("A104", "it is done, and is told as a plan")
+    if _DENIED.search(_NOT_DENIED.sub(" ", text)) and not _DENIED.search(statement):
+        return Fault("A110", "it is denied here")
+    for moment in passage.times(figure) if passage.mark is None else _times_of_all(passage, all):
+        if not any(_is_time(moment, other) for other in all) and not _is_anothers(passage, moment):
+            return Fault("A108", _time_of(one, moment.words))
+    return None if figure is not None or (claim.regions and claim.quantity) else _of_named(passage, one, all)
+
+
+def _times_of_all(passage: Passage, claims: Sequence[Known]) -> list[Moment]:
+    """Return the times of a marked passage, but for those of figures that are another claim's."""
+    others = [
+        one for one in passage.figures if not is_timing(one) and not any(_counts(passage, one, two) for two in claims)
+    ]
+    theirs = [moment for one in others for moment in passage.times(one)]
+    return [moment for moment in passage.times(None) if moment not in theirs]
+
+
+def _is_done(text: str, one: Known) -> bool:
+    """Whether a verb of the claim stands in the past without anything before it that looks ahead."""
+    ahead = _AHEAD.search(text)
+    first = ahead.start() if ahead else len(text)
+    return any(word[0][:5] in one.roots and word.start() < first for word in _PAST.finditer(text))
+
+
+def _of_named(passage: Passage, one: Known, all: Sequence[Known]) -> Fault | None:
+    """Return what is wrong with the places of a passage that has no figure of the claim."""
+    known, claim = passage.known, one.claim
+    allowed = frozenset[str]().union(*(other.places for other in all))
+    named = frozenset(place.key for place in passage.places)
+    where = known.names(allowed) or "no country or region"
+    extra = {key for key in named - allowed if not any(known.within(key, code) for code in allowed)}
+    if extra:
+        return Fault("A107", f"it names {where}, not {known.names(extra)}")
+    said = " ".join(f"{other.claim.statement} {other.claim.evidence.phrase}" for other in all)
+    for match in _WHERE.finditer(passage.context):
+        name = match[1]
+        is_said = fold(name)[:5] in roots(said) or known.is_name(name) or passage.has_place_at(match.start(1))
+        if not is_said and not TIME_WORDS.fullmatch(fold(name)):
+            return Fault("A107", f"it does not name {name}")
+    if claim.countries and named:
+        text = fold(passage.context)
+        is_whole = _ONLY.search(text) or (_THE_COUNTRIES.search(text) and not _PARTLY.search(text))
+        if is_whole and not claim.countries.complete:
+            return Fault("A105", f"it names {where} among others")
+        if _ONLY.search(text) and named < one.places:
+            return Fault("A105", f"it names {where}")
+    return None
+
+
+def _is_matched(passage: Passage, one: Known) -> bool:
+    """Whether a passage without a figure of the claim has a place or a time of it, or tells its plan as one."""
+    named = {place.key for place in passage.places}
+    is_near = any(passage.known.within(key, code) for key in named for code in one.places)
+    is_then = any(_is_time(moment, one) for moment in passage.moments)
+    is_ahead = one.claim.kind in ("plan", "appeal") and bool(one.roots & passage.roots)
+    return bool(named & one.places) or is_near or is_then or is_ahead
+
+
+def _shares(passage: Passage, one: Known) -> bool:
+    """Whether a passage has a word of the claim beside what its figure counts."""
+    return bool(one.roots & passage.roots)
+
+
+def _says(times: str, word: str) -> bool:
+    """Whether a claim's time words have a word of time; last and past are one."""
+    words = [re.escape(part) if part not in ("last", "past") else "(?:last|past)" for part in word.split()]
+    return bool(re.search(rf"(?<!\w){' '.join(words)}(?!\w)", times))
+
+
+def _ratio(figure: Figure, quantity: Quantity | None) -> float:
+    """Return how many times the larger of two values is the smaller."""
+    value, point = figure.value, quantity and quantity.value
+    if not isinstance(value, int | float) or not point or value <= 0 or point <= 0:
+        return float("inf")
+    return max(value / point, point / value)
+
+
+def _is_currency(one: str | None, other: str | None) -> bool:
+    dollars = {"$", "dollars", "USD"}
+    return one == other or (one in dollars and other in dollars)
+
+
+# --- words -------------------------------------------------------------------------------------------------------
+
+_OR_EQUAL = re.compile(
+    r"up ?to|as (?:many|much)|at (?:least|most|the|a)|no |not (?!quite)|a m|minimum|maximum|about|around|some|roughly|appr"
+)
+"""Hedges that the figure itself satisfies; nearly 54 is not 54."""
+_EXACTLY = re.compile(r"\b(?:exactly|precisely|a full|no more and no less than)\s+\Z", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:(?:rose|risen?|grew|grown?|fell|fallen?|increased|up|down|dropped|cut|swelled|climbed|shrank) by|another|lost|"
+    r"losing|gained|gaining|added|adding|a further|an extra|an additional|(?:rise|increase|fall|drop|gain|loss) of)\s+\Z",
+    re.IGNORECASE,
+)
+"""Words before a figure that make it a change, and not how many there are."""
+_BESIDE = re.compile(r"\b(?:before|after|until|till)\s+(?:the year\s+)?\Z", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|apiece|respectively|per (?:country|head|person|capita))\b")
+_PARTLY = re.compile(
+    r"\b(?:including|includes?|included|among|such as|like|for (?:example|instance)|e\.g|some of|others?|elsewhere|and more|"
+    r"(?:one|two|three) of|part of|notably|especially)\b"
+)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|just|all|nobody else|nowhere else|no others?|alone)\b")
+_THE_COUNTRIES = re.compile(r"\bthe (?:\w+ )?(?:countries|nations|recipients|states|places|regions)\b|\bnamely\b")
+_AHEAD = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|intentions?|aim(?:s|ed|ing)?|will|would|going to|due to|set to|is to|are to|was to|"
+    r"hop(?:e|es|ed|ing)|propos\w+|wants?|means? to|meant to|prepar\w+|pledg\w+|promis\w+|vow\w*|seeks?|sought|expect\w*|in future|"
+    r"ambition\w*|goals?|future)\b"
+)
+_PAST = re.compile(r"[a-z]+ed\b")
+_PLANNED = re.compile(
+    r"\b(?:will(?! and)|(?:plan|intend|hop|promis|pledg|vow)(?:s|e|es|ed|ned|d|ing|ning)? to|going to|set to)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:ask\w*|call\w*|urg\w+|should|must|want\w*|needs? to|request\w*|appeal\w*|encourag\w*|demand\w*|press\w*|exhort\w*|"
+    r"told|stress\w*|emphasi\w*|aim\w*|meant|goal\w*|ought|advis\w*|instruct\w*|expect\w*|wish\w*|supposed)\b"
+)
+_NOT_DENIED = re.compile(
+    r"\b(?:no (?:fewer|less|more|lower|higher|greater) than|not (?:fewer|less|more|over|quite|only|just)|not least|no doubt|"
+    r"nothing less than)\b"
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|no|neither|nor|none|cannot|without|denie[ds]|den(?:y|ying)|fail(?:s|ed)? to|false|untrue|wrong(?:ly)?|"
+    r"refus\w+ to|hardly|(?:is|was|does|did|has|have|do|wo|are|were)n't)\b"
+)
+_WHERE = re.compile(r"\b(?:in|at|to|across|near|into)\s+(?:the\s+)?([A-Z][^\W\d_]+)")

@@ -1,0 +1,198 @@
+"""An index brought to the state of its stores: only what changed is read, and what is kept is never written to.
+
+An index of several stores is worked on in a copy, which takes the place of the kept one when it is whole. So two
+processes, or one that is killed, can never leave half an index or a mixed one, and the files may change
+while they are read: they are listed again when all are read, and read again as long as one has changed.
+"""
+
+import os
+import sqlite3
+from collections.abc import Mapping, Sequence
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from rcsc_facts.errors import Finding, StoreError, StoreFaults, shown
+from rcsc_facts.index.build import add, create, finish, numbers, remove
+from rcsc_facts.index.cache import File, Kept, Slot, address, stamp_text, tag
+from rcsc_facts.index.select import connect
+from rcsc_facts.model import Header
+from rcsc_facts.store import catalog
+
+_MOST_ROUNDS = 5
+"""How often files are read again that change while others are read."""
+
+
+def make(slot: Slot | None, stores: Sequence[Path], progress: catalog.Progress | None) -> sqlite3.Connection:
+    """Return the index of what the stores hold now, and keep it where that is possible."""
+    if slot and (made := _kept(slot, stores, progress)):
+        return made
+    work = _Work(None, ":memory:", 0)
+    try:
+        work.update(stores, progress)
+        return work.write()
+    except BaseException:
+        work.close()
+        raise
+
+
+def _kept(slot: Slot, stores: Sequence[Path], progress: catalog.Progress | None) -> sqlite3.Connection | None:
+    """Return an index that is kept; None where none can be."""
+    begun = slot.begin()  # the clock is read before the stores
+    try:
+        for kept in (slot.open(), None) if begun is not None else ():
+            try:
+                return _made(slot, kept, begun or 0, stores, progress)
+            except (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError):
+                slot.discard()  # a kept one that is damaged, or a disk that is full
+    finally:
+        slot.clean()
+    return None
+
+
+def _made(
+    slot: Slot, kept: Kept | None, begun: int, stores: Sequence[Path], progress: catalog.Progress | None
+) -> sqlite3.Connection | None:
+    """Return the kept index in the state of the stores, or one made anew, as it is kept from now on."""
+    work = _Work(kept, address(slot.temporary), begun)
+    try:
+        before = {**work.files}
+        work.update(stores, progress)
+        if kept and work.files == before:
+            return kept.connection
+        has_changed = work.connection is not None
+        saved = slot.save(begun, work.write(), work.files)
+        return saved or (None if has_changed or not kept else kept.connection)
+    finally:
+        work.close()
+
+
+class _Work:
+    """An index being brought to the state of its files: one that is kept, or an empty one.
+
+    The kept one is never written to: the first change makes a copy of it, or where nothing of it stays an empty one.
+    """
+
+    def __init__(self, kept: Kept | None, target: str, begun: int) -> None:
+        self.files = kept.files() if kept else {}
+        self.connection: sqlite3.Connection | None = None
+        """Where the index is written; None as long as the kept one has the same claims."""
+        self._kept = kept
+        self._target = target
+        self._begun = begun
+        self._read: dict[str, catalog.Stamp] = {}
+
+    def update(self, stores: Sequence[Path], progress: catalog.Progress | None) -> None:
+        """Read the files that changed, until none does meanwhile; raise StoreFaults with the faults of all."""
+        for _ in range(_MOST_ROUNDS):
+            listing = catalog.listing(stores)
+            self._drop([path for path in self.files if path not in listing])
+            stale = {path: found for path, found in listing.items() if not self._has(path, found)}
+            self._drop([path for path, found in stale.items() if path in self.files and not self._is_same(path, found)])
+            if numbers([*listing], self._numbers()) is None:
+                self._drop([*self.files])
+                stale = listing
+            self._add({path: found for path, found in stale.items() if path not in self.files}, listing, progress)
+            self.files = {path: self.files[path] for path in listing if path in self.files}
+            if not stale or len(listing) == 1:
+                return
+
+    def write(self) -> sqlite3.Connection:
+        """Return the database written to, complete."""
+        connection = self._copy()
+        finish(connection)
+        return connection
+
+    def close(self) -> None:
+        """Close what was written to."""
+        if self.connection:
+            self.connection.close()
+
+    def _has(self, path: str, found: catalog.Found) -> bool:
+        """Return whether a file is in the index in this very state, or cannot be read a second time."""
+        if path in self._read:
+            return self._read[path] == found.stamp or not found.is_regular
+        return path in self.files and self.files[path].stamp == stamp_text(found.stamp)
+
+    def _is_same(self, path: str, found: catalog.Found) -> bool:
+        """Return whether a file has the same bytes as when it was read last, and take over its new stamp."""
+        content, stamp = catalog.read_bytes(found.path)
+        if sha256(content).hexdigest() != self.files[path].digest:
+            return False
+        self._read[path] = stamp
+        self.files[path] = self.files[path]._replace(stamp=tag(stamp, self._begun))
+        return True
+
+    def _numbers(self) -> dict[str, int]:
+        return {path: file.number for path, file in self.files.items()}
+
+    def _copy(self, *, empty: bool = False) -> sqlite3.Connection:
+        """Return the database to write to, at first a copy of the kept one, or *empty*."""
+        if self.connection is None:
+            self.connection = connect(self._target)
+            if empty or not self._kept:
+                create(self.connection)
+            else:
+                self._kept.connection.backup(self.connection)
+                self.connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+            self.connection.execute("BEGIN")
+        return self.connection
+
+    def _drop(self, paths: Sequence[str]) -> None:
+        """Remove the claims of files."""
+        if not paths:
+            return
+        starts_empty = self.connection is None and len(paths) == len(self.files)
+        connection = self._copy(empty=starts_empty)
+        for path in paths:
+            file = self.files.pop(path)
+            if not starts_empty:
+                remove(connection, file.number)
+
+    def _add(
+        self,
+        new: Mapping[str, catalog.Found],
+        listing: Mapping[str, catalog.Found],
+        progress: catalog.Progress | None,
+    ) -> None:
+        """Read files whose claims are not in the index."""
+        places = numbers([*listing], self._numbers()) or {}
+        faults: list[Finding] = []
+        size, done = sum(found.stamp.size for found in new.values()), 0
+        for path, found in new.items():
+            try:
+                content, stamp = catalog.read_bytes(found.path)
+            except StoreError:
+                if os.path.lexists(path):
+                    raise
+                continue  # it has gone since it was listed
+            shift = partial(_shifted, progress, done, size) if progress else None
+            try:
+                header, claims = catalog.read(content, found.path, shift)
+                if other := self._path_of(header.source["id"]):
+                    faults.append(_twice(header, found.path, listing[other].path))
+                    continue
+                add(self._copy(), places[path], header, claims)
+            except StoreFaults as several:
+                faults += several.findings
+            self._read[path] = stamp
+            self.files[path] = File(tag(stamp, self._begun), sha256(content).hexdigest(), places[path])
+            done += len(content)
+        if faults:
+            raise StoreFaults(faults)
+
+    def _path_of(self, source: str) -> str | None:
+        """Return the file of an article that is in the index."""
+        found = self._copy().execute("SELECT number FROM store WHERE id = ?", (source,)).fetchall()
+        return next((path for path, file in self.files.items() if (file.number,) in found), None)
+
+
+def _shifted(progress: catalog.Progress, done: int, size: int, read: int, _: int) -> None:
+    """Report how much is read of several files of *size* bytes together, of which *done* were read before."""
+    progress(done + read, size)
+
+
+def _twice(header: Header, file: Path, other: Path) -> Finding:
+    source = header.source["id"]
+    message = f"the article '{source}' is that of {shown(str(other), None)} too"
+    return Finding(shown(str(file), None), 1, 1, "S305", message, "give each article an id of its own under source")

@@ -619,6 +619,8 @@ class _Reader(Dates):
 
     def give_range(self, part: Part, other: Part, hyphen: bool, before: str) -> int:
         first = part.first
+        if part.kind == other.kind == "count" and part.num.shape == "plain" and self.is_label(part):
+            return other.end
         if {part.kind, other.kind} == {"money", "percent"} or (part.kind == "percent" and other.kind == "count"):
             return 0
         if part.kind == "money" and other.kind == "count" and not hyphen and other.unit:

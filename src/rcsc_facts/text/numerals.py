@@ -37,6 +37,8 @@ DENOMINATORS |= {"half": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000}
 DENOMINATORS |= {word + "s": number for word, number in DENOMINATORS.items() if word != "half"} | {"halves": 2}
 VAGUE = frozenset({*PLURAL_SCALES, "dozens", "tens", "scores"})
 NUMBER_WORDS = frozenset({*CARDINALS, *SCALES, *PLURAL_SCALES})
+_RACES = frozenset({50, 60, 100, 200, 400, 800, 1500, 3000, 5000, 10000})
+"""Metres of the usual races."""
 _LENGTH_WORDS, _METRES = WORDS["length"], WORDS["metres"]
 VULGAR = {"½": (5, -1), "¼": (25, -2), "¾": (75, -2), "⅕": (2, -1), "⅖": (4, -1), "⅗": (6, -1), "⅘": (8, -1)}
 VULGAR |= {"⅛": (125, -3), "⅜": (375, -3), "⅝": (625, -3), "⅞": (875, -3), "⅒": (1, -1)}
@@ -386,7 +388,10 @@ class Numerals(Tokens):
             return True
         if word != "m" or raw == "M":
             return False
-        if num.shape in ("plain", "grouped", "decimal") and self.near(j - 1, 4) & _LENGTH_WORDS:
+        before = self.w(j - 4 if num.shape == "grouped" else j - 2)
+        if num.digits in _RACES and num.exponent == 0 and before in ("the", "s"):
+            return self.kind[j + 1] == SIGN or self.w(j + 1) in WORDS["pronoun-after"]
+        if num.shape in ("plain", "grouped", "decimal") and self.near(j - 1, 6) & _LENGTH_WORDS:
             return True
         return self.w(j + 2 if self.w(j + 1) in DASHES else j + 1) in _METRES
 

@@ -14,6 +14,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -119,25 +120,18 @@ def ours(text: str) -> list[Read]:
 def recognizers() -> Reader | None:
     """Return a reader that asks every model of recognizers-text-suite, or None where it is not installed."""
     try:
-        import emoji
-
-        emoji.UNICODE_EMOJI = {}  # it asks for a name that newer releases do not have
-        from recognizers_date_time import recognize_datetime
-        from recognizers_number import (
-            recognize_number,
-            recognize_ordinal,
-            recognize_percentage,
-        )
-        from recognizers_number_with_unit import (
-            recognize_age,
-            recognize_currency,
-            recognize_dimension,
-            recognize_temperature,
-        )
+        import_module("emoji").__dict__["UNICODE_EMOJI"] = {}  # it asks for a name that newer releases do not have
+        numbers, units = import_module("recognizers_number"), import_module("recognizers_number_with_unit")
+        models = [numbers.recognize_number, numbers.recognize_ordinal, numbers.recognize_percentage]
+        models += [
+            units.recognize_age,
+            units.recognize_currency,
+            units.recognize_dimension,
+            units.recognize_temperature,
+        ]
+        models.append(import_module("recognizers_date_time").recognize_datetime)
     except ImportError:
         return None
-    models = [recognize_number, recognize_ordinal, recognize_percentage, recognize_currency, recognize_dimension]
-    models += [recognize_age, recognize_temperature, recognize_datetime]
 
     def read(text: str) -> list[Read]:
         found = [one for model in models for one in model(text, "en-us")]
@@ -166,13 +160,13 @@ def quantulum() -> Reader | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            from quantulum3 import parser
+            parse = import_module("quantulum3.parser").parse
     except ImportError:
         return None
 
     def read(text: str) -> list[Read]:
         found = []
-        for one in parser.parse(text):
+        for one in parse(text):
             off = one.uncertainty or 0
             start, end = one.span
             found.append(Read(start, end, (one.value - off, one.value + off) if off else (one.value,)))

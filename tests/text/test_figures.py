@@ -7,6 +7,7 @@ import pytest
 from num2words import num2words
 
 from rcsc_facts.text.figures import KINDS, Figure, figures, read, same, tolerated
+from rcsc_facts.text.geography import rows
 
 TABLE = [
     line.split("\t")
@@ -173,3 +174,13 @@ def test_any_mixture_of_words_and_signs_is_survived() -> None:
                 assert (one.value is None) == (one.kind in ("range", "vague", "unreadable"))
                 assert all(math.isfinite(n) for n in (one.value, one.low, one.high) if isinstance(n, float))
                 end = one.end
+
+
+def test_no_form_of_a_currency_means_two() -> None:
+    """Each sign, abbreviation and name in the table of currencies stands there once, and each code too."""
+    table = list(rows("currencies.tsv"))
+    codes = [code for units, *_ in table for code in units.split()]
+    assert sorted(set(codes)) == sorted(codes)
+    for column in (1, 2, 3, 4):
+        forms = [form for row in table for form in row[column].split() if form != "-"]
+        assert sorted(set(forms)) == sorted(forms)

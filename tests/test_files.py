@@ -102,10 +102,10 @@ def test_a_database_on_stdout(rcsc: Program, tmp_path: Path) -> None:
 
 
 def test_a_terminal_is_told_what_was_written(tmp_path: Path) -> None:
-    """One line on stderr, and none for --quiet."""
+    """A remark on stderr, and none for --quiet."""
     for command in WRITING:
         path = tmp_path / command[0] / command[-2].strip("-")
         path.parent.mkdir(exist_ok=True)
         code, shown = terminal([*PROGRAM, *_filled(command, path)])
-        assert (0, f"rcsc: wrote {path}") == (code, "".join(shown.splitlines()))
+        assert (0, f"rcsc: wrote {path}") == (code, " ".join(shown.split()))
         assert (0, "") == terminal([*PROGRAM, *_filled(command, path), "--force", "--quiet"])

@@ -686,7 +686,11 @@ def _export_database(index: "Index", asked: Filters, path: Path) -> None:
     if asked != Filters():
         from rcsc_facts.index import build
 
-        index = build.part(index, asked)
+        claims = [hit.claim for hit in index.select(asked)]
+        stores = index.headers(dict.fromkeys(claim.source for claim in claims)).items()
+        index = build.together(
+            (header, [claim for claim in claims if claim.source == source]) for source, header in stores
+        )
     index.copy_to(path)
 
 

@@ -26,7 +26,7 @@ _LIMITS: Sequence[tuple[str, ...]] = [
 
 _SHARES = frozenset("half third quarter part some most few none one any many several all two three percent %".split())
 _WHOSE = frozenset("the these those".split())
-"""A share and, it may be, an article right before the words: part of the 13 countries. Two of its nine quays leave nine."""
+"""A share and perhaps an article right before the words: part of the 13 countries; but two of its nine leave nine."""
 
 _UNDONE = frozenset(
     "promised promises pledged pledges vowed vows agreed agrees offered offers plans planned planning intends intended "

@@ -119,6 +119,8 @@ def by_hand(header: Header, hits: list[Hit], filters: Filters) -> list[Hit]:
             continue
         if filters.units and (claim.quantity is None or claim.quantity.unit not in filters.units):
             continue
+        if filters.sources and claim.source not in filters.sources:
+            continue
         if filters.years and not set(_years(claim)) & set(filters.years):
             continue
         found.append(Hit(claim, match))

@@ -62,7 +62,9 @@ def test_what_is_linked_has_its_word_as_key_and_a_name(rcsc: Program, tmp_path: 
 def test_the_full_text_is_found_by_the_form_of_its_definition(rcsc: Program, tmp_path: Path) -> None:
     """Datasette and sqlite-utils look for the content's name without blanks around it."""
     with _exported(rcsc, tmp_path / "claims.db") as database:
-        [(name, sql)] = database.execute("SELECT name, sql FROM sqlite_master WHERE sql LIKE '%USING fts5 (%'").fetchall()
+        [(name, sql)] = database.execute(
+            "SELECT name, sql FROM sqlite_master WHERE sql LIKE '%USING fts5 (%'"
+        ).fetchall()
         assert re.search(r'content="claim"', sql)
         found = database.execute(
             f"SELECT id FROM claim WHERE seq IN (SELECT rowid FROM {name} WHERE {name} MATCH 'vaccines')"

@@ -4,23 +4,28 @@ import csv
 import io
 import json
 import re
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rcsc_facts import pivot
 from rcsc_facts.characters import unseen
-from rcsc_facts.formats import FLAT_COLUMNS, as_record, as_row, claims_page, page_text
-from rcsc_facts.index import build
+from rcsc_facts.formats import FLAT_COLUMNS, as_record, as_row, claims_page, page_text, plain_row
+from rcsc_facts.index import Index, build
 from rcsc_facts.model import Claim, Filters, Header, Hit, Place, Wording
+from rcsc_facts.statement import figure_of, scope_of, sentence
+from rcsc_facts.store import catalog
 from rcsc_facts.store.reader import Reader
 from rcsc_facts.text import quantity
 from rcsc_facts.text.folding import fold, slug
 from rcsc_facts.text.names import Gazetteer
-from rcsc_facts.vocabulary import DIMENSIONS, FORMATS, KINDS, REGIONS
-from support import by_hand
+from rcsc_facts.vocabulary import ARTICLE, DIMENSIONS, FORMATS, KINDS, REGIONS, SORTS
+from support import FACTS, ROOT, by_hand
 
 PLACES = [
     {"code": "ET"},
@@ -72,6 +77,7 @@ FILTERS = st.builds(
     said_by=st.lists(st.sampled_from(["article", "report"]), max_size=2).map(tuple),
     units=st.lists(st.sampled_from(["dogs", "cats", "dollars"]), max_size=2).map(tuple),
     years=st.lists(st.sampled_from(["1904", "2020", "2021"]), max_size=2).map(tuple),
+    sources=st.lists(st.sampled_from(["s", "t"]), max_size=1).map(tuple),
 )
 
 
@@ -217,3 +223,75 @@ def test_names(names: list[str], text: str) -> None:
     pattern = r"(?<!\w)(?:" + "|".join(word.replace(" ", r"\W+") for word in words) + r")(?!\w)"
     expected = [re.findall(r"\w+", match.group()) for match in re.finditer(pattern, text)]
     assert expected == [re.findall(r"\w+", name.text) for name in Gazetteer([place]).names(text)]
+
+
+ARTICLES = sorted([FACTS, *(ROOT / "tests" / "articles").glob("*.yaml")])
+
+
+@cache
+def _opened(path: Path) -> tuple[Index, list[Hit]]:
+    header, claims = catalog.load(path)
+    return build.in_memory(header, claims), [Hit(claim) for claim in claims]
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_a_claim_is_shown_alike_however_it_is_found(path: Path) -> None:
+    """Filtered by each word of its own, sorted or limited: the same words and cells, but for the match."""
+    opened, everything = _opened(path)
+    wording = Wording(opened.names(), opened.speakers())
+    alone = {hit.claim.id: plain_row(hit, wording) | {"match": ""} for hit in everything}
+    for claim, _, _ in everything:
+        named = claim.countries.named if claim.countries else ()
+        for filters in (
+            Filters(topics=(claim.topic,)),
+            Filters(kinds=(claim.kind,), said_by=(claim.said_by,)),
+            *(Filters(regions=(region,)) for region in claim.regions),
+            *(Filters(countries=(code,)) for code in named),
+        ):
+            for sort in SORTS:
+                hits = opened.select(filters, sort)
+                assert hits[:2] == opened.select(filters, sort, 2)
+                assert claim in [hit.claim for hit in hits]
+                assert [alone[hit.claim.id] for hit in hits] == [
+                    plain_row(hit, wording) | {"match": ""} for hit in hits
+                ]
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_figures_are_honest(path: Path) -> None:
+    """A hedge leaves a bound open, a range has bounds and no value, and a sentence says why, when and who."""
+    opened, everything = _opened(path)
+    wording = Wording(opened.names(), opened.speakers())
+    for claim, _, _ in everything:
+        told = sentence(claim, wording)
+        assert told.startswith(claim.statement)
+        for part in (claim.purpose, claim.when, None if claim.said_by == ARTICLE else wording.speakers[claim.said_by]):
+            assert part is None or part in told.removeprefix(claim.statement)
+        figure = claim.quantity
+        if figure is None:
+            continue
+        assert figure.as_written in figure_of(claim, wording)
+        if figure.value is None:
+            assert None not in (figure.low, figure.high)
+        elif figure.hedge is None:
+            assert figure.low is not None
+            assert figure.high is not None
+            assert figure.low <= figure.value <= figure.high
+        else:
+            assert None in (figure.low, figure.high)
+            assert figure.value in (figure.low, figure.high) or (figure.low, figure.high) == (None, None)
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_scopes_are_honest(path: Path) -> None:
+    """A joint figure and a partial list say so; a region finds what is said of it and of what lies in it."""
+    opened, everything = _opened(path)
+    header = opened.header()
+    names = opened.names()
+    for claim, _, _ in everything:
+        told = scope_of(claim, Wording(names))
+        assert (len(claim.regions) > 1) == ("one joint figure" in told)
+        assert bool(claim.countries and not claim.countries.complete) == ("not named" in told)
+    for region in opened.regions():
+        filters = Filters(regions=(region,))
+        assert by_hand(header, everything, filters) == opened.select(filters)

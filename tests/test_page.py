@@ -22,7 +22,6 @@ from rcsc_facts.statement import sentence
 from rcsc_facts.store import catalog
 from support import FACTS, STORES, Program, needs
 
-
 ARTICLES = sorted((STORES.parent / "articles").glob("*.yaml"))
 
 

@@ -16,8 +16,8 @@ from support import FACTS, STORES, process
 
 OURS = set(
     "cli cli.commands cli.emit cli.files cli.options cli.program cli.terminal cli.wording characters "
-    "errors formats index index.cache index.select index.tables model query store store.catalog "
-    "text text.folding __main__".split()
+    "errors formats index index.cache index.select index.tables model query statement store store.catalog "
+    "text text.folding vocabulary __main__".split()
 )
 HEAVY = ("yaml", "rich", "difflib", "hashlib", "decimal", "importlib.metadata", "email", "pydantic", "html", "pickle")
 

@@ -322,7 +322,8 @@ def records_page(
 ) -> Page:
     """Return everything about claims as a page: in plain lines each field stands on one of its own.
 
-    *relatives* are the related claims by their ids, *more* further labelled lines by the ids of claims.
+    *relatives* are the related claims by their ids, *named* the claims as a person names them, *more* further
+    labelled lines by such names.
     """
 
     def plain() -> str:

@@ -168,7 +168,11 @@ def _entries(claim: Claim, by: str, names: Mapping[str, str]) -> Iterator[_Entry
         if not named:
             yield _Entry(NOWHERE, _NO[by])
     elif by == "paragraph":
-        yield _Entry(str(claim.evidence.paragraph), f"paragraph {claim.evidence.paragraph}")
+        number = claim.evidence.paragraph
+        if "/" in claim.id:  # one of several articles
+            yield _Entry(f"{claim.source}/{number}", f"{claim.source}, paragraph {number}")
+        else:
+            yield _Entry(str(number), f"paragraph {number}")
     elif by in ("unit", "year"):
         key = claim.quantity.unit if claim.quantity else ""
         key = year_of(claim) if by == "year" else key
@@ -261,7 +265,10 @@ def _rank(by: str, key: str, label: str, ranks: Mapping[str, Sequence[str]]) -> 
     if vocabulary:
         word = key.split("+", maxsplit=1)[0]
         return vocabulary.index(word) if word in vocabulary else len(vocabulary), key
-    return (int(key), "") if by == "paragraph" else (0, fold(label))
+    if by == "paragraph":
+        source, _, number = key.rpartition("/")
+        return int(number), source
+    return 0, fold(label)
 
 
 def _sorted(rows: list[Row], sort: str | None, positions: Mapping[str, int]) -> list[Row]:

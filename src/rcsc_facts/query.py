@@ -263,14 +263,19 @@ def find(
 
     order = word(sort, SORTS, "order", "orders") if sort else None
     found = search.rank(index, words, asked)
-    if found.is_about_all:
-        about = Remark(f"every claim is about {index.about()}")
+    if found.sources:
+        subjects = dict.fromkeys(index.subjects()[source][0] for source in found.sources)
+        about = Remark(f"every claim is about {_and(subjects)}")
+        asked = asked._replace(sources=asked.sources or tuple(found.sources))
         every = select(index, asked, sort, limit, is_reversed=is_reversed)
         return Answer([hit._replace(snippets=()) for hit in every.hits], (about,))
     absent = [Remark(text, is_absence=True) for text in _on_countries_sought(index, found.unknown)]
     if absent or not found.numbers:
         if limit == 0:
             return Answer([])
+        if absent:
+            others = Remark(f"no claim has {_and(found.unknown)}", find=tuple(found.matched))
+            return Answer([], (*absent, *([others] if found.matched else [])))
         return Answer([], (*absent, _on_nothing_found(index, words, found, asked)))
     hits = index.told(found.numbers, found.terms, asked, order, None if is_reversed else limit)
     if is_reversed:
@@ -296,7 +301,8 @@ def _on_readers(index: "Index", hits: Sequence[Hit], words: Sequence[str]) -> It
         for said in re.split(r"(?<=[.;]) ", hit.claim.note or ""):
             if re.search(r"\bnot (said|given|stated|named)\b", said):
                 verb = "are" if len(words) > 1 else "is"
-                yield f"{_and(words)} {verb} not among the article's words; {name(index, hit.claim)}: {said.rstrip('.;')}"
+                told = f"{name(index, hit.claim)}: {said.rstrip('.;')}"
+                yield f"{_and(words)} {verb} not among the article's words; {told}"
                 return
 
 
@@ -306,7 +312,7 @@ def _on_countries_sought(index: "Index", unknown: Sequence[str]) -> Iterator[str
 
     words = [one.strip('"') for one in unknown]
     runs = [" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, start + 5)]
-    codes = dict.fromkeys(code for run in runs if len(run) > 2 and (code := geography.country(run)))
+    codes = dict.fromkeys(code for run in runs if (len(run) > 2 or run.isupper()) and (code := geography.country(run)))
     yield from _on_unnamed(index, Filters(countries=tuple(codes)))
 
 

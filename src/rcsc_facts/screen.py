@@ -360,7 +360,8 @@ def fact_sheet(
     # A sentence a topic in turn, those with figures first, as long as there is room; none is cut.
     for turn in range(max(map(len, by_topic.values()), default=0)):
         for claim in sorted((found[turn] for found in by_topic.values() if turn < len(found)), key=_for_sheet):
-            line = Text(sentence(claim, wording))
+            article = f"{claim.source}: " if "/" in claim.id else ""
+            line = Text(f"{article}{sentence(claim, wording)}")
             if lines(line, 2) <= room:
                 room -= lines(line, 2)
                 given[claim.topic].append(line)

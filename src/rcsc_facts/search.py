@@ -60,12 +60,12 @@ class Ranked(NamedTuple):
     """The words that no claim has."""
     readers: Sequence[str] = ()
     """The words that stand only in what readers call these claims (`also`), not in what the article says."""
-    is_about_all: bool = False
-    """Whether nothing but the subject was asked for."""
+    sources: Sequence[str] = ()
+    """The articles about the subjects named, where nothing else was asked for; then all their claims are meant."""
 
 
-def asked(index: Index, words: Sequence[str]) -> list[Asked]:
-    """Return what a search asks for; nothing where that is the subject alone.
+def asked(index: Index, words: Sequence[str]) -> tuple[list[Asked], set[str]]:
+    """Return what a search asks for, nothing where that is the subject alone, and the articles whose subject it names.
 
     Words between double quotes must stand together; those of one argument stand together where they do so anywhere.
     Raise UsageError for a search without a word, and for one of more than `MOST_WORDS`.
@@ -84,38 +84,45 @@ def asked(index: Index, words: Sequence[str]) -> list[Asked]:
             found.append(Asked(piece, term(piece)))
         else:
             loose += f"{piece} "
-    single, has_subject = _single(loose, names)
+    single, sources = _single(loose, names)
     found += single
-    if not found and not has_subject:
+    if not found and not sources:
         raise UsageError("the search contains no words", "name a word, or several")
-    if not has_subject and all(one.is_light for one in found):  # where, how much: what curators say readers ask
+    if not sources and all(one.is_light for one in found):  # where, how much: what curators say readers ask
         found = [Asked(one.text, f"{{also}} : ({one.term})") for one in found]
-    return list({one.term: one for one in found}.values())
+    return list({one.term: one for one in found}.values()), sources
 
 
 def _words(text: str) -> list[str]:
     return "".join(char if char.isalnum() else " " for char in fold(text)).split()
 
 
-def _names(index: Index) -> list[list[str]]:
-    """Return the words of the subject's names, the longest first, without their article."""
-    header = index.header()
-    names = [_words(name) for name in (header.about, *header.names)]
-    named = [name[1:] if name[:1] == ["the"] else name for name in names]
-    return sorted(filter(None, named), key=len, reverse=True)
+Names = Mapping[tuple[str, ...], set[str]]
+"""Names of subjects, as the words of each, with the articles that have it; the longest first."""
 
 
-def _is_phrase(index: Index, text: str, names: Sequence[list[str]]) -> bool:
+def _names(index: Index) -> Names:
+    """Return the names of what the articles are about, without their article."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for source, names in index.subjects().items():
+        for name in map(_words, names):
+            if short := tuple(name[1:] if name[:1] == ["the"] else name):
+                found.setdefault(short, set()).add(source)
+    return dict(sorted(found.items(), key=lambda one: -len(one[0])))
+
+
+def _is_phrase(index: Index, text: str, names: Names) -> bool:
     """Return whether several words stand together in a claim, and are worth seeking so."""
     words = _words(text)
-    is_plain = not any(word[0].isdigit() for word in words) and words not in names
+    is_plain = not any(word[0].isdigit() for word in words) and tuple(words) not in names
     return len(words) > 1 and is_plain and not _LIGHT >= {*words} and bool(index.matching(term(text), Filters()))
 
 
-def _single(text: str, names: Sequence[list[str]]) -> tuple[list[Asked], bool]:
-    """Return the words of a text, figures whole, without the names of the subject; and whether there are such."""
+def _single(text: str, names: Names) -> tuple[list[Asked], set[str]]:
+    """Return the words of a text, figures whole, without the names of subjects; and the articles about those."""
     found: list[Asked] = []
-    has_subject = False
+    sources: set[str] = set()
+    lengths = sorted({len(name) for name in names}, reverse=True)
     for piece in _with_figures(text):
         if isinstance(piece, Asked):
             found.append(piece)
@@ -124,17 +131,25 @@ def _single(text: str, names: Sequence[list[str]]) -> tuple[list[Asked], bool]:
         folded = [" ".join(_words(word)) for word in words]
         position = 0
         while position < len(words):
-            if name := next((name for name in names if folded[position : position + len(name)] == name), None):
-                has_subject = True
+            runs = (tuple(folded[position : position + length]) for length in lengths)
+            if name := next((run for run in runs if run in names), None):
+                sources |= names[name]
                 position += len(name)
                 continue
             word, is_light = words[position], folded[position] in _LIGHT
-            if is_light and word.isupper() and len(word) in (2, 3):  # a country's code, as IT
+            if word.isupper() and len(word) in (2, 3) and _is_code(word):
                 found.append(Asked(word, f"{{places}} : {term(word)}"))
             elif one := term(word):
                 found.append(Asked(word, _spellings(one), is_light))
             position += 1
-    return found, has_subject
+    return found, sources
+
+
+def _is_code(word: str) -> bool:
+    """Return whether capitals are the code of a country, as IT and US are, and not the word that they look like."""
+    from rcsc_facts.text import geography
+
+    return geography.country(word) is not None
 
 
 def _bare(word: str) -> str:
@@ -190,10 +205,12 @@ def _spellings(one: str) -> str:
 
 def rank(index: Index, words: Sequence[str], filters: Filters) -> Ranked:
     """Return the claims that a search means, best first; raise UsageError as `asked` does."""
-    wanted = asked(index, words)
+    wanted, sources = asked(index, words)
+    if sources and not filters.sources and len(sources) < len(index.articles()):
+        filters = filters._replace(sources=tuple(sources))  # the name of one subject of several
     heavy = [one for one in wanted if not one.is_light]
     if not heavy:
-        return Ranked(index.numbers(filters), is_about_all=True)
+        return Ranked(index.numbers(filters), sources=tuple(sources))
     scores = {one: index.matching(one.term, filters) for one in heavy}
     anywhere = scores if filters == Filters() else {one: index.matching(one.term, Filters()) for one in heavy}
     count = index.count()

@@ -120,5 +120,6 @@ DIMENSIONS: Mapping[str, str] = {
     "unit": "what is counted or measured",
     "year": "the years of dates and figures",
     "paragraph": "the paragraphs",
+    "source": "the articles",
 }
 """By what claims can be tabulated."""

@@ -73,9 +73,7 @@ def test_three_kinds_of_absence(rcsc: Program) -> None:
     kenya += others
     assert (1, "", kenya) == rcsc("aid", "--country", "kenya")
     assert (1, "[]\n", kenya) == rcsc("aid", "--country", "KEN", "--json")
-    assert (1, "", f"rcsc: the article does not name Antarctica, though it counts {others}") == rcsc(
-        "aid", "--country", "antarctica"
-    )
+    assert (1, "", "rcsc: the article does not name Antarctica\n") == rcsc("aid", "--country", "antarctica")
     assert (1, "", "rcsc: the article does not name Kenya\n") == rcsc("org", "--country", "ke")
     narnia = rcsc("aid", "--country", "ethopia")
     assert (2, "", "rcsc: there is no country 'ethopia'\n  hint: did you mean Ethiopia?\n") == narnia
@@ -134,7 +132,7 @@ def test_a_topic_and_another(rcsc: Program) -> None:
 def test_remarks_on_nothing(rcsc: Program) -> None:
     """A country that the article names, with a filter that excludes it; one beyond the regions."""
     assert "though the article names the country" in rcsc("org", "--country", "TR").err
-    assert "rcsc: the article does not name Antarctica, though it counts 9 others" in rcsc("aid", "--country", "AQ").err
+    assert "rcsc: the article does not name Antarctica\n" in rcsc("aid", "--country", "AQ").err
     assert "the article does not name Japan" in rcsc("org", "--country", "JP").err
     assert (1, "") == rcsc("plans", "--region", "africa", "--kind", "count")[:2]
 
@@ -261,5 +259,5 @@ def test_every_command_has_its_formats(rcsc: Program) -> None:
     assert record | {"match": None} == json.loads(rcsc("list", "--unit", "members", "--json").out)[0]
     faulty = str(STORES / "bad" / "tag.yaml")
     head, row = rcsc("check", faulty, "--format", "csv").out.splitlines()
-    assert ("file,line,column,code,message,hint", faulty) == (head, row.split(",")[0])
+    assert ("file,line,column,code,message,hint,is_remark", faulty) == (head, row.split(",")[0])
     assert (1, "") == rcsc("table", "--topic", "plans", "--kind", "count", "--format", "table")[:2]

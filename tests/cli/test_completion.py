@@ -54,7 +54,7 @@ def _offered(words: str, **environment: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("rcsc c", ["congress", "cooperation", "cite", "check"]),
+        ("rcsc c", ["congress", "cooperation", "compare", "cite", "check"]),
         ("rcsc aid --region a", ["africa", "americas", "asia", "australia-and-new-zealand"]),
         ("rcsc aid --country tu", ["turkiye"]),
         ("rcsc aid --country ", "ethiopia iraq iran italy cambodia lebanon syria turkiye ukraine".split()),

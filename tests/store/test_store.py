@@ -87,7 +87,7 @@ def test_words_that_yaml_would_change_stay_as_they_are(tmp_path: Path) -> None:
     ("make", "reason"),
     [
         (lambda path: None, "No such file or directory"),
-        (lambda path: path.mkdir(), "is a folder"),
+        (lambda path: path.mkdir(), "has no store in it"),
         (lambda path: path.symlink_to(path), "Too many levels of symbolic links"),
     ],
 )

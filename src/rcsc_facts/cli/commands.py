@@ -17,7 +17,7 @@ from rcsc_facts.cli.emit import Answer, File, emit, output
 from rcsc_facts.cli.options import Command, Given
 from rcsc_facts.errors import CopyError, FactsError, Finding, NothingFound, UsageError, shown
 from rcsc_facts.index import cache
-from rcsc_facts.model import Claim, Filters, Header, Hit, Move, Wording
+from rcsc_facts.model import Filters, Header, Hit, Move, Wording
 from rcsc_facts.statement import sentence
 from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import FIELD_NAMES, FORMATS, KINDS, SORTS, STYLES, TARGETS, VOCABULARIES
@@ -164,7 +164,10 @@ def _sheet(given: Given) -> Answer:
 def _titled(index: "Index") -> str:
     """Return the subject and what it is from: one article, or several."""
     articles = index.articles()
-    return f"{index.about()}: {len(articles):,} articles" if len(articles) > 1 else _title(index.header())
+    about = index.about()
+    return (
+        f"{about[:1].upper()}{about[1:]}: {len(articles):,} articles" if len(articles) > 1 else _title(index.header())
+    )
 
 
 def _title(header: Header) -> str:
@@ -225,7 +228,7 @@ def _show(given: Given) -> Answer:
     named = _named(hits, index)
     related = dict.fromkeys(relation.claim for hit in named for relation in hit.claim.related)
     relatives = {hit.claim.id: hit.claim for hit in _named([Hit(claim) for claim in index.get(related)], index)}
-    more = _in_stores([hit.claim for hit in hits], index, given)
+    more = _in_store(named, given)
     if copy := given.one(options.IN):
         from rcsc_facts import passage
         from rcsc_facts.text.copy import paragraphs
@@ -234,7 +237,7 @@ def _show(given: Given) -> Answer:
         for hit in named:
             found = passage.passages(hit.claim, prepared)
             told = [("in the copy", f"{one.locator}: {shown(one.text, None)}") for one in found]
-            more.setdefault(hit.claim.id, []).extend(told or [("in the copy", "its words do not stand there")])
+            more[hit.claim.id] += told or [("in the copy", "its words do not stand there")]
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
@@ -245,27 +248,26 @@ def _show(given: Given) -> Answer:
     return Answer(page, draw, source=lambda: _titled(index))
 
 
-def _in_stores(claims: Sequence[Claim], index: "Index", given: Given) -> dict[str, list[tuple[str, str]]]:
-    """Return for each claim, as it is named, where it stands in its store."""
-    stores = [found.path for found in catalog.listing(store_paths(given)).values()]
-    found: dict[str, list[tuple[str, str]]] = {}
-    for source, store in zip(index.articles(), stores, strict=False):  # a store may have gone meanwhile
-        if own := [claim for claim in claims if claim.source == source]:
-            lines = _in_store([claim.id for claim in own], store)
-            found |= {query.name(index, claim): lines[claim.id] for claim in own}
-    return found
+def _in_store(hits: Sequence[Hit], given: Given) -> dict[str, list[tuple[str, str]]]:
+    """Return for each claim the line of the store on which its id stands, labelled, by the claim as it is named.
 
-
-def _in_store(ids: Sequence[str], store: Path) -> dict[str, list[tuple[str, str]]]:
-    """Return for each id the line of the store on which it stands, labelled; nothing where it is written otherwise."""
-    text = catalog.read_bytes(store)[0].decode("utf-8", "replace")
-    name = shown(store.name if store == catalog.bundled() else str(store), None)
-    start = max(text.find("\nclaims"), 0)
-    lines: dict[str, list[tuple[str, str]]] = {claim_id: [] for claim_id in ids}
-    for found in re.finditer(r"""\bid["']?: *["']?([a-z0-9-]+)""", text[start:]):
-        if found[1] in lines and not lines[found[1]]:
-            line = text.count("\n", 0, start + found.start()) + 1
-            lines[found[1]].append(("in the store", f"{name}:{line}"))
+    Nothing is said of a claim whose id is written in another way than most.
+    """
+    lines: dict[str, list[tuple[str, str]]] = {hit.claim.id: [] for hit in hits}
+    files = catalog.listing(store_paths(given)).values()
+    paths = [file.path for file in files if file.is_regular]  # a pipe was read already
+    for path in paths:
+        if all(lines.values()):
+            break
+        text = catalog.read_bytes(path)[0].decode("utf-8", "replace")
+        start = max(text.find("\nclaims"), 0)
+        source = re.search(r"""\bid["']?: *["']?([^\s"',}]+)""", text[:start])
+        name = shown(path.name if path == catalog.bundled() else str(path), None)
+        for found in re.finditer(r"""\bid["']?: *["']?([a-z0-9-]+)""", text[start:]):
+            whole = f"{source[1]}/{found[1]}" if source and len(paths) > 1 else found[1]
+            if whole in lines and not lines[whole]:
+                line = text.count("\n", 0, start + found.start()) + 1
+                lines[whole].append(("in the store", f"{name}:{line}"))
     return lines
 
 
@@ -753,7 +755,7 @@ COMMANDS: Mapping[str, Command] = {
     "list": Command(_list, "List claims of every topic.", "list --kind count --sort value", _LISTING),
     "table": Command(
         _table,
-        "Tabulate claims by region, country, topic, kind, speaker, unit, year or paragraph.",
+        "Tabulate claims by region, country, topic, kind, speaker, unit, year, paragraph or article.",
         "table --by region",
         (options.BY, *options.SELECTING, *options.DRAWING, *options.OUTPUT),
         more="Shows by default the topic that the store names for it. A cell says the same whatever else is shown. "
@@ -792,7 +794,7 @@ COMMANDS: Mapping[str, Command] = {
     "compare": Command(
         _compare,
         "Show the answers of articles to the same question side by side, the latest first.",
-        "compare --store OTHER.yaml --store FACTS.yaml",
+        "compare --store other.yaml --store facts.yaml",
         (options.SOURCE, *options.DRAWING, *options.OUTPUT),
         (options.ASKED,),
         "Each is held to the ones above it: they agree, agree within what was printed, are of another time (changed) "
@@ -818,7 +820,7 @@ COMMANDS: Mapping[str, Command] = {
         ),
         (options.CITED_IDS,),
         "With ids: one reference, then an in-text citation for each claim. With --fill: your draft, in which each "
-        "mark such as [@members] whose figures the claim supports has become a citation (in the style markdown, unless "
+        "mark such as [@claim] whose figures the claim supports has become a citation (in the style markdown, unless "
         "--style says another); rcsc audit says what a mark is.",
     ),
     "verify": Command(
@@ -856,8 +858,8 @@ COMMANDS: Mapping[str, Command] = {
         "audit draft.md",
         (options.STRICT_AUDIT, options.MARK, options.FORCE, options.EXPLAIN, *_AUDITING),
         (options.DRAFT,),
-        "A figure is marked by a citation before the stop, or after it, that names a claim: [@members], "
-        "[@rcsc-daily-mail/members], or [@rcsc-daily-mail, para. 6, members]; several with a semicolon. What stands "
+        "A figure is marked by a citation before the stop, or after it, that names a claim: [@claim], "
+        "[@article/claim], or [@article, para. 6, claim]; several with a semicolon. What stands "
         "between it and the mark before it in the sentence is supported or contradicted. An unmarked figure is the same "
         "as a claim's, near one and not it, or not in the store. Exit code 1: something is contradicted, or near a claim "
         "and not it.\n\nIt judges figures, what they count, places, times and scope, by the words around them. It judges "

@@ -98,6 +98,11 @@ def _with_command(argv: list[str], word: str, commands: Mapping[str, Command], i
         yield [lower, *more, *rest]
     if lower in _COMMANDS:
         yield [*_COMMANDS[lower], *(() if _COMMANDS[lower][:1] == ("-h",) else more), *rest]
+    for option in (*options.SELECTING, options.FORMAT):  # country iran, year 1904
+        if option.metavar and option.key == lower.replace("-", "_") and more:
+            yield ["list", option.names[0], " ".join(more), *rest]
+    if lower in FORMATS and not more:
+        yield ["list", options.FORMAT.names[0], lower, *rest]
     words = [word, *more]
     whole = " ".join(words)
     if (name := slug(whole)) in index.ids(name):
@@ -110,16 +115,16 @@ def _with_command(argv: list[str], word: str, commands: Mapping[str, Command], i
     for option, value in _filter(whole, index, KINDS):
         yield ["list", option.names[0], value, *rest]
     yield ["find", *words, *rest]
-    for near in nearest(whole, index.ids(), 1):
-        yield ["show", near, *rest]
-    if not more:
-        for known in index.near_words(word):
-            yield ["find", known, *rest]
     if code := geography.country(whole):  # which the article may count without its name
         groups = [group.region for group in index.header().groups if code in group.countries]
         for region in (*groups, geography.countries()[code].region):
             if region:
                 yield ["list", options.REGION.names[0], region, *rest]
+    for near in nearest(whole, index.ids(), 1):
+        yield ["show", near, *rest]
+    if not more:
+        for known in index.near_words(word):
+            yield ["find", known, *rest]
 
 
 def _with_filters(

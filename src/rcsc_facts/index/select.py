@@ -224,6 +224,14 @@ class Index:
             (*values, -1 if limit is None else limit),
         )
 
+    def subjects(self) -> dict[str, tuple[str, ...]]:
+        """Return by the articles' ids what each is about, in all the words that its store has for it."""
+        found = self._rows(
+            lambda row: (row["id"], (json.loads(row["about"]), *json.loads(row["names"]))),
+            "SELECT id, about, names FROM store ORDER BY number",
+        )
+        return dict(found)
+
     def matching(self, term: str, filters: Filters, column: str = "") -> dict[int, float]:
         """Return the numbers of the claims that a term of a search matches, each with how well; more is better.
 

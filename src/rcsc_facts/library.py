@@ -176,7 +176,7 @@ class Facts(Mapping[str, Claim]):
         claims: dict[str, list[Claim]] = {}
         for claim in self.claims():
             claims.setdefault(claim.source, []).append(claim)
-        source = whose(paragraphs(copy, name), claims, name or "the copy")
+        source = whose(lambda: paragraphs(copy, name), claims, name or "the copy")
         [header] = self._index.headers([source]).values()
         gazetteer = names.Gazetteer(header.places, header.groups)
         return verify.verify(header, claims[source], reading.read(copy, name, gazetteer))

@@ -240,7 +240,7 @@ def test_two_stores_of_one_article(tmp_path: Path) -> None:
     with pytest.raises(StoreFaults) as caught:
         cache.open_index([tmp_path], {}, "1")
     [finding] = caught.value.findings
-    assert (str(tmp_path / "two.yaml"), "S305") == (finding.file, finding.code)
+    assert (str(tmp_path / "two.yaml"), 5, 7, "S305") == finding[:4]
     assert str(tmp_path / "one.yaml") in finding.message
 
 

@@ -449,6 +449,7 @@ def _verify(given: Given) -> Answer:
     path = _only_store(given, "--renumber writes to") if given.flag(options.RENUMBER) else None
     index, file = open_index(given), given.needed(options.COPY)
     is_folder = os.path.isdir(file)
+    query.claims(index, given.several(options.PROVED_IDS))  # which refuses ids that there are not
     sources = _filters(index, given).sources or tuple(index.articles())
     headings = ("copy", *verify.HEADINGS) if is_folder else verify.HEADINGS
     proofs: list[tuple[str, verify.Report]] = []
@@ -460,7 +461,7 @@ def _verify(given: Given) -> Answer:
         except (CopyError, UsageError) as error:
             if not is_folder:
                 raise
-            totals.append(error.message)
+            totals.append(f"{shown(name[0], None)}: {error.message}" if isinstance(error, CopyError) else error.message)
             continue
         proofs.append((source, report))
         rows += [[shown(cell, None) for cell in (*name, *row)] for row in report.rows()]
@@ -524,7 +525,7 @@ def _proof(index: "Index", file: str, sources: Sequence[str], given: Given) -> "
 
     content = _read(file, "the copy", _MAX_COPY)
     claims = {source: [hit.claim for hit in index.select(Filters(sources=(source,)))] for source in sources}
-    source = whose(copy.paragraphs(content, file), claims, shown(file, None))
+    source = whose(lambda: copy.paragraphs(content, file), claims, shown(file, None))
     asked = [one for one in query.claims(index, given.several(options.PROVED_IDS)) if one.source == source]
     if given.several(options.PROVED_IDS) and not asked:
         raise UsageError(f"the article {source} has none of these claims", f"rcsc list --source {source} shows its ids")

@@ -169,8 +169,8 @@ class _Work:
             shift = partial(_shifted, progress, done, size) if progress else None
             try:
                 header, claims = catalog.read(content, found.path, shift)
-                if other := self._path_of(header.source["id"]):
-                    faults.append(_twice(header, found.path, listing[other].path))
+                if other := self._path_of(header.source.get("id", "")):
+                    faults.append(_twice(content, header, found.path, listing[other].path))
                     continue
                 add(self._copy(), places[path], header, claims)
             except StoreFaults as several:
@@ -192,7 +192,7 @@ def _shifted(progress: catalog.Progress, done: int, size: int, read: int, _: int
     progress(done + read, size)
 
 
-def _twice(header: Header, file: Path, other: Path) -> Finding:
-    source = header.source["id"]
-    message = f"the article '{source}' is that of {shown(str(other), None)} too"
-    return Finding(shown(str(file), None), 1, 1, "S305", message, "give each article an id of its own under source")
+def _twice(content: bytes, header: Header, file: Path, other: Path) -> Finding:
+    message = f"the article '{header.source['id']}' is that of {shown(str(other), None)} too"
+    hint = "give each article an id of its own under source"
+    return Finding(shown(str(file), None), *catalog.place_of_id(content, file), "S305", message, hint)

@@ -101,6 +101,17 @@ def read(content: bytes, store: Path, progress: Progress | None = None) -> tuple
     return header, claims()
 
 
+def place_of_id(content: bytes, store: Path) -> tuple[int, int]:
+    """Return line and column, from 1, of the id of the source of a sound store."""
+    from rcsc_facts.store.reader import Reader
+
+    reader = Reader(content, str(store))
+    next(reader.claims(), None)
+    assert reader.header_node  # noqa: S101 - a sound store has one
+    mark = reader.header_node.values["source"].values["id"].start_mark
+    return mark.line + 1, mark.column + 1
+
+
 def load(store: Path) -> tuple[Header, list[Claim]]:
     """Read a whole store into records.
 

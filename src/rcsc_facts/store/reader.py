@@ -302,7 +302,7 @@ class Reader:
 
     def _own(self, handle: str) -> str:
         """Return an id without its article where that is this one."""
-        return handle.removeprefix(f"{self.header.source['id']}/") if self.header else handle
+        return handle.removeprefix(f"{self._source_id}/")
 
     def _check_references(self) -> None:
         for claim_id, node in self._relations:

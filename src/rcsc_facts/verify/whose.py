@@ -1,6 +1,6 @@
 """Of which article a copy is: the one most of whose words stand in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rcsc_facts.errors import UsageError
 from rcsc_facts.model import Claim
@@ -8,14 +8,14 @@ from rcsc_facts.text.copy import Paragraph
 from rcsc_facts.text.matching import Words
 
 
-def whose(paragraphs: Iterable[Paragraph], articles: Mapping[str, Sequence[Claim]], name: str) -> str:
+def whose(paragraphs: Callable[[], Iterable[Paragraph]], articles: Mapping[str, Sequence[Claim]], name: str) -> str:
     """Return the id of the article of which a copy is, by how many of its claims' phrases stand there.
 
-    Raise UsageError, which has the copy's *name*, where that is none of several, or may be two of them.
+    *paragraphs* reads the copy, where there are several articles. Raise UsageError, which has the copy's *name*, where that is none of several, or may be two of them.
     """
     if len(articles) == 1:
         return next(iter(articles))
-    copy = Words("\n".join(paragraph.text for paragraph in paragraphs), ())
+    copy = Words("\n".join(paragraph.text for paragraph in paragraphs()), ())
     found = {}
     for source, claims in articles.items():
         phrases = [Words(claim.evidence.phrase, ()) for claim in claims]

@@ -136,15 +136,8 @@ def _mutants() -> Iterator[tuple[str, str]]:
                 yield f"region {match['it']} to {new}", _replaced(text, match, "it", new)
         if len(regions) > 1:
             yield f"region {match['it']} cut", _replaced(text, match, "it", regions[0])
-    for match in re.finditer(r"region: (?P<it>\w+)", text):
-        for other in {"africa", "europe"} - {match["it"]}:
-            yield f"place's region {match['it']} to {other}", _replaced(text, match, "it", other)
-    for match in re.finditer(r"alpha3: (?P<it>\w+)", text):
-        yield f"alpha-3 {match['it']}", _replaced(text, match, "it", "XYZ")
     for match in re.finditer(r"code: (?P<it>\w+)", text):
         yield f"code {match['it']}", _replaced(text, match, "it", "FR")
-    for match in re.finditer(r"name: (?P<it>[\w]+)", text):
-        yield f"name {match['it']}", _replaced(text, match, "it", "France")
     for match in re.finditer(r"\{claim: (?P<it>\S+),", text):
         for other in ("founded", "letter", ids[ids.index(match["it"]) - 1]):
             yield f"relation {match['it']} to {other}", _replaced(text, match, "it", other)

@@ -11,7 +11,8 @@ from rcsc_facts.text.matching import Words
 def whose(paragraphs: Callable[[], Iterable[Paragraph]], articles: Mapping[str, Sequence[Claim]], name: str) -> str:
     """Return the id of the article of which a copy is, by how many of its claims' phrases stand there.
 
-    *paragraphs* reads the copy, where there are several articles. Raise UsageError, which has the copy's *name*, where that is none of several, or may be two of them.
+    *paragraphs* reads the copy, where there are several articles. Raise UsageError, which has the copy's *name*,
+    where that is none of several, or may be two of them.
     """
     if len(articles) == 1:
         return next(iter(articles))

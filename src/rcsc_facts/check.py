@@ -657,6 +657,10 @@ def _check_places(store: _Store, node: Any) -> Iterator[tuple[Any, str, str]]:
         ):
             if field in item.values and item.values[field].value not in known:
                 yield item.values[field], "C406", f"the {field} of {country.name} is {own_value}"
+        words = [fold(word) for word in (*country.names, *country.demonyms, *country.parts, *place.words)]
+        for scalar in _items(item.values.get("not_in")):
+            if not any(word in fold(scalar.value) for word in words):
+                yield scalar, "C406", f"'{scalar.value}' has no name of {country.name} in it"
         if (place.cities or "aliases" in item.values) and place.code not in named:
             yield item.values["code"], "C414", f"no claim names {geography.countries()[place.code].name}"
 

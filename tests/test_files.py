@@ -1,6 +1,7 @@
 """Files that answers are written to: whole or not at all, and nothing lost that was there."""
 
 import os
+import shlex
 import sqlite3
 import stat
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 
 from rcsc_facts.cli import files
 from rcsc_facts.errors import UsageError
-from support import FACTS, Program, terminal
+from support import FACTS, SHELL, Program, shell, terminal
 
 PROGRAM = [sys.executable, "-m", "rcsc_facts"]
 WRITING = (["export", "{}"], ["table", "--svg", "{}"], ["table", "--html", "{}"])
@@ -83,10 +84,9 @@ def test_a_file_that_appears_meanwhile_is_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", WRITING)
 def test_a_full_disk_leaves_nothing(command: list[str], tmp_path: Path) -> None:
     """What cannot be written whole is not there at all."""
-    line = " ".join([*PROGRAM, *_filled(command, tmp_path / "out")])
-    done = subprocess.run(["bash", "-c", f"ulimit -f 1; {line}"], capture_output=True, text=True, check=False)
-    assert (2, "") == (done.returncode, done.stdout)
-    assert "Traceback" not in done.stderr
+    done = shell(f"ulimit -f 1; {SHELL} {shlex.join(_filled(command, tmp_path / 'out'))}")
+    assert (2, "") == (done.code, done.out)
+    assert "Traceback" not in done.err
     assert [] == os.listdir(tmp_path)
 
 

@@ -1,13 +1,12 @@
 """What is not understood is exit code 2, and never read as something else."""
 
-import os
 import subprocess
 import sys
 
 import pytest
 
 from rcsc_facts.cli.commands import COMMANDS, sheet
-from support import FACTS, STORES, Program, process
+from support import FACTS, SHELL, STORES, Program, process, shell
 
 PROGRAM = [sys.executable, "-m", "rcsc_facts"]
 VALUED = [
@@ -103,9 +102,7 @@ def test_nothing_rests_on_docstrings(command: list[str]) -> None:
 @pytest.mark.parametrize("command", ["-h", "--version", "aid -h", "cite", "get members"])
 def test_a_closed_stdout_is_an_error(command: str) -> None:
     """What could not be printed was not answered; a reader that leaves early has read enough."""
-    line = f"{' '.join(PROGRAM)} {command}"
-    done = subprocess.run(["bash", "-c", f"{line} >&-"], capture_output=True, text=True, check=False)
-    assert (2, "rcsc: cannot write the answer: Bad file descriptor\n") == (done.returncode, done.stderr)
-    early = f"{line} | true; exit ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", early], capture_output=True, text=True, check=False, env=os.environ)
-    assert (0, "") == (done.returncode, done.stderr)
+    line = f"{SHELL} {command}"
+    assert (2, "", "rcsc: cannot write the answer: Bad file descriptor\n") == shell(f"{line} >&-")
+    early = f"{{ {line}; echo $? >&2; }} | true"
+    assert (0, "", "0\n") == shell(early)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-_UNSEEN = re.compile(
+_UNSEEN = (
     "["
     # Controls but tab, line feed and carriage return; separators of lines; surrogates; what is no character (D14).
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef"
@@ -16,23 +17,29 @@ _UNSEEN = re.compile(
     "]"
 )
 
-_JOINED = re.compile(
+_JOINED = (
     "[\u0620-\u08ff\u0900-\u0dff\u0f40-\u0fbc\u1000-\u109f\u1780-\u17d3\u1820-\u18aa\u1a20-\u1a7f\u1b00-\u1bff"
     "\ua800-\ua8ff\ua980-\uaadf\uabc0-\uabff\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010a00-\U00010aff"
     "\U00010d00-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f]{2}"
 )
 """Two letters or signs of scripts in which a joiner changes what is read: Arabic and its kin, and the Indic ones."""
 
-_PICTURES = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]{2}")
+_PICTURES = "[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]{2}"
 """Two pictographs, or a modifier of the first and the second, of which a joiner makes one picture."""
 
 
 def unseen(text: str) -> Iterator[re.Match[str]]:
     """Yield every character of *text* that is unseen or acts; a joiner only where its neighbours do not need it."""
-    for match in _UNSEEN.finditer(text):
+    for match in _compiled(_UNSEEN).finditer(text):
         char, start = match[0], match.start()
         if char in "\u200c\u200d" and start:
             around = text[start - 1] + text[start + 1 : start + 2]
-            if _JOINED.fullmatch(around) or (char == "\u200d" and _PICTURES.fullmatch(around)):
+            if _compiled(_JOINED).fullmatch(around) or (char == "\u200d" and _compiled(_PICTURES).fullmatch(around)):
                 continue
         yield match
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a text first needs it: plain letters need none, and the classes are large."""
+    return re.compile(pattern)

@@ -1,7 +1,5 @@
 """Claims to text that programs read: each format is a function from what was found to one string."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -203,6 +201,8 @@ class Page(NamedTuple):
     """What a person reads: md."""
     notes: tuple[str, ...] = ()
     """What a reader of the page must know; md has it below the table."""
+    github: Callable[[], str] = str
+    """Findings as annotations for a workflow of GitHub Actions; nothing where the page has no findings."""
 
 
 def page_text(page: Page, format: str) -> str:
@@ -211,6 +211,8 @@ def page_text(page: Page, format: str) -> str:
         return data_text(page.records(), format)
     if format == "plain":
         return page.plain()
+    if format == "github":
+        return page.github()
     if format == "md":
         return grid_text(page.prose(), format) + "".join(f"\n{md_escape(note)}\n" for note in page.notes)
     return grid_text(page.grid(), format)
@@ -355,6 +357,9 @@ def csv_text(rows: Sequence[Sequence[str]]) -> str:
 
     That alters such a cell (OWASP, CSV injection; CWE-1236); the other formats leave it as it is.
     """
+    import csv  # most answers are in other formats
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerows([[f"'{cell}" if cell[:1] in _FORMULA else cell for cell in row] for row in rows])
@@ -402,6 +407,13 @@ def data_text(records: Any, format: str) -> str:
         for position, (key, value) in enumerate(record.items())
     ]
     return "".join(lines) or "[]\n"
+
+
+def findings_page(page: Page, findings: Sequence[Finding], rules: "Mapping[str, Rule]") -> Page:
+    """Return the page of a report with its findings a line or two each, as compilers print them, and for GitHub."""
+    return page._replace(
+        plain=lambda: "".join(f"{finding}\n" for finding in findings), github=lambda: github_text(findings, rules)
+    )
 
 
 def github_text(findings: Iterable[Finding], rules: "Mapping[str, Rule]") -> str:

@@ -3,7 +3,6 @@
 import errno
 import os
 import re
-import shlex
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -377,6 +376,8 @@ def _cite(given: Given) -> Answer:
     style = "csl-json" if given.flag(options.JSON) else query.word(named or "apa", STYLES, "style", "styles")
     ids = given.several(options.CITED_IDS)
     if styled := [one for one in ids if one in STYLES and not index.get([one])]:
+        import shlex
+
         others = shlex.join([one for one in ids if one != styled[0]] + ["--style", styled[0]])
         raise UsageError(f"{styled[0]} is a style, not a claim's id", f"did you mean rcsc cite {others}?")
     claims = query.claims(index, ids)
@@ -610,14 +611,12 @@ def _audit(given: Given) -> Answer:
         if name == files.STDOUT:
             return Answer(text, remarks=(query.Remark(totals),), is_found=not fails)
         return Answer(None, file=File(name, partial(_write, text)), remarks=(query.Remark(totals),), is_found=not fails)
-    if (given.one(options.FORMAT) or "").casefold() == "github":
-        return Answer(formats.github_text(findings, audit.RULES), is_found=not fails)
     page = formats.page_of(
         lambda: [one.as_record() for one in report.judgements],
         lambda: formats.Grid(audit.COLUMNS, [[shown(cell, None) for cell in one.row] for one in report.judgements]),
         totals,
     )
-    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=not fails)
+    return Answer(formats.findings_page(page, findings, audit.RULES), is_found=not fails)
 
 
 def _audited(draft: str, index: "Index", given: Given) -> "Report":
@@ -655,13 +654,11 @@ def _check(given: Given) -> Answer:
             content = _read(store, "the store", catalog.MAX_BYTES) if is_stdin else catalog.read_bytes(Path(store))[0]
             findings += [finding.harmless() for finding in check.check(content, store, COMMANDS)]
     is_sound = not findings if given.flag(options.STRICT_CHECK) else all(finding.is_remark for finding in findings)
-    if given.one(options.FORMAT) == "github":
-        return Answer(formats.github_text(findings, RULES), is_found=is_sound)
     page = formats.page_of(
         lambda: [finding._asdict() for finding in findings],
         lambda: formats.Grid(Finding._fields, [[*map(str, finding)] for finding in findings]),
     )
-    return Answer(page._replace(plain=lambda: "".join(f"{finding}\n" for finding in findings)), is_found=is_sound)
+    return Answer(formats.findings_page(page, findings, RULES), is_found=is_sound)
 
 
 def _schema(given: Given) -> Answer:
@@ -973,6 +970,8 @@ def _answer(argv: Sequence[str]) -> int:
             raise UsageError(refused.message, f"no claim has such a word either; {known}") from None
         if not better:
             raise
+        import shlex
+
         told = f"rcsc {shlex.join(better)}"
         if not terminal.is_terminal(sys.stdout):
             raise UsageError(refused.message, f"did you mean {told}?") from None
@@ -983,12 +982,16 @@ def _answer(argv: Sequence[str]) -> int:
         terminal.answer(request)
         return 0
     command, given = request
-    asked = output(command, given)._replace(command=_without_files(argv))
+    asked = output(command, given)
+    if asked.pictures:
+        asked = asked._replace(command=_without_files(argv))
     return emit(command.run(given), asked, _reads(given))
 
 
 def _without_files(argv: Sequence[str]) -> str:
     """Return a command line without what says where the answer is written."""
+    import shlex
+
     kept, before = [], ""
     files = {*options.SVG.names, *options.HTML.names}
     for word in argv:

@@ -11,7 +11,7 @@ from rcsc_facts.errors import Finding, UnknownId, UsageError
 from rcsc_facts.index import Index, cache
 from rcsc_facts.model import Claim, Filters, Header, Hit, Wording
 from rcsc_facts.pivot import Pivot
-from rcsc_facts.statement import sentence
+from rcsc_facts.statement import cited_sentence
 from rcsc_facts.store import catalog
 from rcsc_facts.verify import Report
 from rcsc_facts.vocabulary import STYLES, TARGETS
@@ -156,7 +156,7 @@ class Facts(Mapping[str, Claim]):
         works = [
             (
                 cite.source_of(header, as_printed=as_printed, accessed=day),
-                [cite.passage(claim, sentence(claim, words)) for claim in claims if claim.source == source],
+                [cite.passage(claim, cited_sentence(claim, words)) for claim in claims if claim.source == source],
             )
             for source, header in self._index.headers(dict.fromkeys(one.source for one in claims) or None).items()
         ]

@@ -73,3 +73,9 @@ def sentence(claim: Claim, wording: Wording) -> str:
     """Return the statement, then in brackets purpose, time and speaker, as far as there are any."""
     around = circumstances(claim, wording)
     return f"{claim.statement} [{around}]" if around else claim.statement
+
+
+def cited_sentence(claim: Claim, wording: Wording) -> str:
+    """Return the same with the full stop behind the brackets, for a sentence that a citation follows."""
+    around = circumstances(claim, wording)
+    return f"{claim.statement.removesuffix('.')} [{around}]." if around else claim.statement

@@ -68,7 +68,7 @@ def test_several_claims_give_one_reference_and_a_form_each(rcsc: Program) -> Non
 
 def test_a_claim_becomes_a_sentence_with_its_citation(rcsc: Program) -> None:
     """In our words, ready to be pasted."""
-    expected = f"The RCSC has 17 million members. [currently] ([{D}], n.d., para. 6).\n"
+    expected = f"The RCSC has 17 million members [currently] ([{D}], n.d., para. 6).\n"
     assert (0, expected, "") == rcsc("cite", "members", "--quote")
     notes = rcsc("cite", "members", "--quote", "--style", "chicago-notes", "--as-printed").out
     assert f"The RCSC has 17 million members. [currently]\nThe Daily Mail, {D}, n.d., para. 6.\n" == notes
@@ -135,7 +135,7 @@ def test_pandoc_cites_from_our_csl_json(tmp_path: Path) -> None:
     text = process("cite", "members", "--quote", "--style", "markdown").out
     command = ["pandoc", "--citeproc", "--bibliography", str(tmp_path / "x.json"), "--to", "plain", "--columns", "200"]
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
-    assert "The RCSC has 17 million members. [currently] (The Daily Mail, n.d., para. 6)." in done.stdout.replace(
+    assert "The RCSC has 17 million members [currently] (The Daily Mail, n.d., para. 6)." in done.stdout.replace(
         "_", ""
     )
 
@@ -251,7 +251,7 @@ def test_a_footnote_s_name_is_defined_where_it_is_first_used(rcsc: Program) -> N
     """Later sentences refer to it."""
     first, second = rcsc("cite", "members", "aid-africa", "--quote", "--style", "wikipedia").out.splitlines()
     assert '<ref name="rcsc-daily-mail">{{cite news ' in first
-    assert second.endswith('congress&#93;<ref name="rcsc-daily-mail" />{{rp|at=para. 7}}')
+    assert second.endswith('congress&#93;.<ref name="rcsc-daily-mail" />{{rp|at=para. 7}}')
 
 
 def test_what_a_style_cannot_do_is_said_without_words_of_the_command_line() -> None:

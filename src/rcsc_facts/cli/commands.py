@@ -17,7 +17,7 @@ from rcsc_facts.cli.options import Command, Given
 from rcsc_facts.errors import CopyError, FactsError, Finding, NothingFound, UsageError, shown
 from rcsc_facts.index import cache
 from rcsc_facts.model import Filters, Header, Hit, Move, Wording
-from rcsc_facts.statement import sentence
+from rcsc_facts.statement import cited_sentence
 from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import FIELD_NAMES, FORMATS, KINDS, SORTS, STYLES, TARGETS, VOCABULARIES
 
@@ -395,7 +395,7 @@ def _cite(given: Given) -> Answer:
     words = _wording(index, given)
     sources: list[tuple[cite.Source, list[cite.Passage]]] = []
     for source, header in index.headers(cited).items():
-        passages = [cite.passage(claim, sentence(claim, words)) for claim in claims if claim.source == source]
+        passages = [cite.passage(claim, cited_sentence(claim, words)) for claim in claims if claim.source == source]
         as_printed = given.flag(options.AS_PRINTED)
         sources.append((cite.source_of(header, as_printed=as_printed, accessed=accessed), passages))
     lines = cite.cite_all(sources, style, form=form, link=given.flag(options.LINK), target=target)

@@ -71,7 +71,7 @@ def test_a_claim_becomes_a_sentence_with_its_citation(rcsc: Program) -> None:
     expected = f"The RCSC has 17 million members [currently] ([{D}], n.d., para. 6).\n"
     assert (0, expected, "") == rcsc("cite", "members", "--quote")
     notes = rcsc("cite", "members", "--quote", "--style", "chicago-notes", "--as-printed").out
-    assert f"The RCSC has 17 million members. [currently]\nThe Daily Mail, {D}, n.d., para. 6.\n" == notes
+    assert f"The RCSC has 17 million members [currently].\nThe Daily Mail, {D}, n.d., para. 6.\n" == notes
     dollars = rcsc("cite", "aid-worth", "--quote", "--style", "bibtex").out
     assert (
         r"The RCSC delivered emergency humanitarian aid worth \$10.7 million \cite[para.~8]{rcsc-daily-mail}."

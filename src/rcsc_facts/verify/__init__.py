@@ -54,6 +54,8 @@ class Report(NamedTuple):
     """What the copy is, where it is not the whole article: another text, or an excerpt."""
     moves: tuple[Move, ...] = ()
     """Pieces of evidence that stand at one other place than the store says."""
+    disordered: tuple[str, ...] = ()
+    """Claims whose words stand in their sentence before those of the claim that the store has before them."""
 
     @property
     def is_proved(self) -> bool:
@@ -62,8 +64,8 @@ class Report(NamedTuple):
 
     @property
     def is_strictly_proved(self) -> bool:
-        """Whether every claim stands where it says, and nothing else does."""
-        return all(result.status == "proved" for result in self.results)
+        """Whether every claim stands where it says and in its order, and nothing else does."""
+        return not self.disordered and all(result.status == "proved" for result in self.results)
 
     def rows(self) -> list[tuple[str, ...]]:
         """Return all that is not simply proved as rows under `HEADINGS`, failures first."""
@@ -88,6 +90,8 @@ class Report(NamedTuple):
         said += f"{counts['proved']} of {claims} claims: words, figures, places, times and speakers stand in the copy"
         others = [f"{counts[status]} {status}" for status in STATUSES if counts[status] and status != "proved"]
         said += f"; {', '.join(others)}. " if others else "; nothing in it is unaccounted for. "
+        if self.disordered:
+            said += f"Before the claim above them in the article: {', '.join(self.disordered)}. "
         if self.left_out:
             said += f"Left out on purpose: {self.left_out}. "
         if self.outside:
@@ -105,13 +109,14 @@ def verify(header: Header, claims: Sequence[Claim], reading: Reading, *, ids: It
     results = [_judge(claim, copy, spots, homes, header) for claim in judged]
     remark = _kind_of_copy(claims, spots)
     moves = tuple(move for claim in judged for move in _moves(claim, copy, spots, homes))
+    disordered = tuple(_disordered(judged, spots))
     if wanted:
-        return Report(tuple(results), 0, 0, "" if remark.startswith("an excerpt") else remark, moves)
+        return Report(tuple(results), 0, 0, "" if remark.startswith("an excerpt") else remark, moves, disordered)
     body = _body(copy, homes)
     left_out = [spot for one in header.left_out for spot in _left_out(copy, one, homes)]
     results += _unaccounted(header, claims, copy, spots, homes, body, left_out)
     outside = len(reading.paragraphs) - len(body)
-    return Report(tuple(results), outside, len(left_out), remark, moves)
+    return Report(tuple(results), outside, len(left_out), remark, moves, disordered)
 
 
 def _pieces(claim: Claim) -> tuple[Evidence, ...]:
@@ -170,6 +175,18 @@ def _moves(claim: Claim, copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], h
         if spot and spot.is_equal and is_one and not homes.hold(evidence, spot):
             at = copy.sentences[spot.sentence]
             yield Move(claim.id, position, at.paragraph + 1 - homes.offset, at.number)
+
+
+def _disordered(claims: Sequence[Claim], spots: Mapping[Evidence, Sequence[Spot]]) -> Iterator[str]:
+    """Yield the claims that stand in the store after one whose words come later in the same sentence."""
+    last: dict[tuple[int, int], int] = {}
+    for claim in claims:
+        key = claim.evidence.paragraph, claim.evidence.sentence
+        equal = [spot for spot in spots[claim.evidence] if spot.is_equal]
+        if len(equal) == 1:
+            if equal[0].start < last.get(key, 0):
+                yield claim.id
+            last[key] = equal[0].start
 
 
 def _turned(claim: Claim, spot: Spot, copy: Copy) -> str:

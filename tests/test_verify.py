@@ -121,7 +121,7 @@ def test_a_saved_web_page_and_markdown_are_proved() -> None:
         (
             "four years",
             "six years",
-            [("shelters", "differs", None), ("span", "differs", "the last six years")],
+            [("span", "differs", "the last six years"), ("shelters", "differs", None)],
         ),
         (
             "Blankets",

@@ -214,7 +214,7 @@ def markdown_paragraphs(text: str) -> list[Paragraph]:
     from markdown_it import MarkdownIt  # only such copies need it
 
     text = _FRONT_MATTER.sub("", text.replace("\r\n", "\n").replace("\r", "\n"), count=1)
-    reader = MarkdownIt("commonmark", {"html": True, "breaks": True, "maxNesting": 40})
+    reader = MarkdownIt("commonmark", {"html": True, "breaks": True, "maxNesting": 20})
     reader.enable(["table", "strikethrough"])
     notes: list[str] = []
 

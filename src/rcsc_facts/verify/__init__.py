@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.model import Claim, Evidence, Header, LeftOut, Move
+from rcsc_facts.model import Claim, Evidence, Header, Move
 from rcsc_facts.text import geography
 from rcsc_facts.text.figures import Figure, readings, same
 from rcsc_facts.text.folding import fold
@@ -99,24 +99,48 @@ class Report(NamedTuple):
         return said + "The sentences are the curator's."
 
 
-def verify(header: Header, claims: Sequence[Claim], reading: Reading, *, ids: Iterable[str] = ()) -> Report:
-    """Hold claims against a copy of their article; with *ids*, only these claims, and nothing the other way round."""
+class _Held(NamedTuple):
+    """The claims of a store held against a copy."""
+
+    header: Header
+    claims: Sequence[Claim]
+    copy: Copy
+    spots: Mapping[Evidence, Sequence[Spot]]
+    """Where the words of each piece of evidence stand."""
+    homes: Homes
+    body: range
+    """The paragraphs of the copy that are the article's."""
+    left_out: Sequence[Spot]
+    """Where the words stand that the store leaves out on purpose."""
+
+
+def _held(header: Header, claims: Sequence[Claim], reading: Reading) -> _Held:
     copy = Copy(reading)
     spots = {evidence: list(copy.spots(evidence.phrase)) for claim in claims for evidence in _pieces(claim)}
     homes = homes_of(copy, spots)
+    body = _body(copy, homes) if claims else range(len(reading.paragraphs))
+    left_out = [spot for one in header.left_out for spot in [*filter(_is_equal, copy.spots(one.words))][:1]]
+    return _Held(header, claims, copy, spots, homes, body, left_out)
+
+
+def _is_equal(spot: Spot) -> bool:
+    return spot.is_equal
+
+
+def verify(header: Header, claims: Sequence[Claim], reading: Reading, *, ids: Iterable[str] = ()) -> Report:
+    """Hold claims against a copy of their article; with *ids*, only these claims, and nothing the other way round."""
+    held = _held(header, claims, reading)
     wanted = frozenset(ids)
     judged = [claim for claim in claims if not wanted or claim.id in wanted]
-    results = [_judge(claim, copy, spots, homes, header) for claim in judged]
-    remark = _kind_of_copy(claims, spots)
-    moves = tuple(move for claim in judged for move in _moves(claim, copy, spots, homes))
-    disordered = tuple(_disordered(judged, spots))
+    results = [_judge(claim, held.copy, held.spots, held.homes, header) for claim in judged]
+    remark = _kind_of_copy(claims, held.spots)
+    moves = tuple(move for claim in judged for move in _moves(claim, held.copy, held.spots, held.homes))
+    disordered = tuple(_disordered(judged, held.spots))
     if wanted:
         return Report(tuple(results), 0, 0, "" if remark.startswith("an excerpt") else remark, moves, disordered)
-    body = _body(copy, homes)
-    left_out = [spot for one in header.left_out for spot in _left_out(copy, one, homes)]
-    results += _unaccounted(header, claims, copy, spots, homes, body, left_out)
-    outside = len(reading.paragraphs) - len(body)
-    return Report(tuple(results), outside, len(left_out), remark, moves, disordered)
+    results += _unaccounted(held)
+    outside = len(reading.paragraphs) - len(held.body)
+    return Report(tuple(results), outside, len(held.left_out), remark, moves, disordered)
 
 
 def _pieces(claim: Claim) -> tuple[Evidence, ...]:
@@ -256,10 +280,6 @@ def is_prose(text: str) -> bool:
     return text.rstrip("\"'”’»)]¹²³")[-1:] in {*".!?…"} and len(text.split()) >= 5 and not is_notice
 
 
-def _left_out(copy: Copy, one: LeftOut, homes: Homes) -> list[Spot]:
-    return [spot for spot in copy.spots(one.words) if spot.is_equal][:1]
-
-
 class _Accounts:
     """What of the copy the claims account for."""
 
@@ -318,51 +338,30 @@ class Gaps(NamedTuple):
 
 def gaps(header: Header, claims: Sequence[Claim], reading: Reading) -> Gaps:
     """Return what of a copy the *claims* of a store do not account for."""
-    copy = Copy(reading)
-    spots = {evidence: list(copy.spots(evidence.phrase)) for claim in claims for evidence in _pieces(claim)}
-    homes = homes_of(copy, spots)
-    body = _body(copy, homes) if claims else range(len(reading.paragraphs))
-    left_out = [spot for one in header.left_out for spot in _left_out(copy, one, homes)]
+    held = _held(header, claims, reading)
     starts = set()
-    for position, (start, _) in _left(header, claims, copy, spots, homes, body, left_out):
-        paragraph = copy.sentences[position].paragraph
-        starts.add((paragraph, start - copy.offsets[paragraph]))
-    held = [copy.sentences[spot.sentence] for found in spots.values() for spot in found]
-    sentences = frozenset((one.paragraph, one.number) for one in held)
-    return Gaps(body, homes.offset, frozenset(starts), sentences)
+    for position, (start, _) in _left(held):
+        paragraph = held.copy.sentences[position].paragraph
+        starts.add((paragraph, start - held.copy.offsets[paragraph]))
+    claimed = [held.copy.sentences[spot.sentence] for found in held.spots.values() for spot in found]
+    sentences = frozenset((one.paragraph, one.number) for one in claimed)
+    return Gaps(held.body, held.homes.offset, frozenset(starts), sentences)
 
 
-def _unaccounted(
-    header: Header,
-    claims: Sequence[Claim],
-    copy: Copy,
-    spots: Mapping[Evidence, Sequence[Spot]],
-    homes: Homes,
-    body: range,
-    left_out: Sequence[Spot],
-) -> list[Result]:
-    results = []
-    for position, span in _left(header, claims, copy, spots, homes, body, left_out):
-        at = copy.sentences[position]
-        locator = at.paragraph + 1 - homes.offset, at.number
-        results.append(Result(None, "unaccounted", None, _context(copy.text, *span), *locator))
-    return results
+def _unaccounted(held: _Held) -> Iterator[Result]:
+    for position, span in _left(held):
+        at = held.copy.sentences[position]
+        locator = at.paragraph + 1 - held.homes.offset, at.number
+        yield Result(None, "unaccounted", None, _context(held.copy.text, *span), *locator)
 
 
-def _left(
-    header: Header,
-    claims: Sequence[Claim],
-    copy: Copy,
-    spots: Mapping[Evidence, Sequence[Spot]],
-    homes: Homes,
-    body: range,
-    left_out: Sequence[Spot],
-) -> Iterator[tuple[int, tuple[int, int]]]:
+def _left(held: _Held) -> Iterator[tuple[int, tuple[int, int]]]:
     """Yield what no claim accounts for: the position of its sentence, and where it stands in the copy."""
-    accounts = _Accounts(claims, copy, spots, homes)
-    covered = _Spans({*accounts.words, *((spot.start, spot.end) for spot in left_out)})
-    dateline = fold(str(header.source.get("event-place", "")))
-    inside = [position for position, one in enumerate(copy.sentences) if one.paragraph in body]
+    copy = held.copy
+    accounts = _Accounts(held.claims, copy, held.spots, held.homes)
+    covered = _Spans({*accounts.words, *((spot.start, spot.end) for spot in held.left_out)})
+    dateline = fold(str(held.header.source.get("event-place", "")))
+    inside = [position for position, one in enumerate(copy.sentences) if one.paragraph in held.body]
     for position in inside:
         start, end = copy.span_of(position)
         left: list[tuple[int, int]] = []

@@ -30,6 +30,11 @@ _BLANKS = dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, rang
 """Spaces of other widths: the category Zs of Unicode."""
 
 
+def reason_of(error: OSError | ValueError) -> str:
+    """Return why the system could not open, read or write something, as it is told after a colon."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
 class Finding(NamedTuple):
     """A fault with its position; sorts by position."""
 

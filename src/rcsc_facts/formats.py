@@ -27,8 +27,12 @@ FLAT_COLUMNS = (
 
 
 def as_record(hit: Hit) -> dict[str, Any]:
+    """Return a claim that was found as plain data: as `claim_record`, and how it matched."""
+    return claim_record(hit.claim) | {"match": hit.match}
+
+
+def claim_record(claim: Claim) -> dict[str, Any]:
     """Return a claim as plain data: every field in its fixed order, None for what is absent."""
-    claim = hit.claim
     figure, countries = claim.quantity, claim.countries
     return {
         "id": claim.id,
@@ -57,7 +61,6 @@ def as_record(hit: Hit) -> dict[str, Any]:
         "related": [{"claim": relation.claim, "as": relation.kind} for relation in claim.related],
         "note": claim.note,
         "source": claim.source,
-        "match": hit.match,
     }
 
 
@@ -206,7 +209,7 @@ class Page(NamedTuple):
 
 
 def page_text(page: Page, format: str) -> str:
-    """Return a page in any format but the table, which `screen` draws; *format* is a word of `model.FORMATS`."""
+    """Return a page in any format but the table, which `screen` draws; *format* is a word of `vocabulary.FORMATS`."""
     if format in ("json", "jsonl", "yaml"):
         return data_text(page.records(), format)
     if format == "plain":
@@ -229,16 +232,13 @@ def value_page(value: str | float) -> Page:
 
 
 def values_page(values: Sequence[str | int | float | None]) -> Page:
-    """Return bare values, a line each, as a page; in plain lines - stands for one that is absent."""
-    page = page_of(lambda: [*values], lambda: Grid([], [[cell(value)] for value in values]))
-    return page._replace(plain=lambda: "".join(f"{cell(value) or ABSENT}\n" for value in values))
+    """Return bare values, a line each, as a page."""
+    return page_of(lambda: [*values], lambda: Grid([], [[cell(value)] for value in values]))
 
 
 def rows_page(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Page:
-    """Return rows of texts as a page; in plain lines - stands for an empty one."""
-    page = page_of(lambda: [dict(zip(header, row, strict=True)) for row in rows], lambda: Grid(header, rows))
-    full = [[one or ABSENT for one in row] for row in rows]
-    return page._replace(plain=lambda: grid_text(Grid(header, full), "plain"))
+    """Return rows of texts as a page."""
+    return page_of(lambda: [dict(zip(header, row, strict=True)) for row in rows], lambda: Grid(header, rows))
 
 
 def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording], named: Sequence[Hit] | None = None) -> Page:
@@ -286,16 +286,10 @@ def field_names(asked: Iterable[str]) -> list[str]:
 def fields_page(hits: Sequence[Hit], names: Sequence[str]) -> Page:
     """Return claims as a page with only some fields, which `field_names` made."""
 
-    def grid(absent: str = "") -> Grid:
-        rows = [[_field_text(_within(as_record(hit), name)) or absent for name in names] for hit in hits]
-        return Grid(names, rows)
+    def records() -> list[dict[str, Any]]:
+        return [{name: _within(record, name) for name in names} for record in map(as_record, hits)]
 
-    return Page(
-        records=lambda: [{name: _within(as_record(hit), name) for name in names} for hit in hits],
-        grid=grid,
-        plain=lambda: grid_text(grid(ABSENT), "plain"),
-        prose=grid,
-    )
+    return page_of(records, lambda: Grid(names, [[_field_text(one[name]) for name in names] for one in records()]))
 
 
 def _within(record: Mapping[str, Any], path: str) -> Any:
@@ -490,14 +484,8 @@ def _pivot_text(cell: "Cell", *, is_alone: bool) -> str:
 
 
 def pivot_page(table: "Pivot") -> Page:
-    """Return a pivot as a page; in plain lines - stands for an empty cell."""
-    page = page_of(lambda: [_pivot_record(row) for row in table.rows], lambda: _pivot_grid(table), *table.notes)
-
-    def plain() -> str:
-        header, rows = _pivot_grid(table)
-        return grid_text(Grid(header, [[cell or ABSENT for cell in row] for row in rows]), "plain")
-
-    return page._replace(plain=plain)
+    """Return a pivot as a page."""
+    return page_of(lambda: [_pivot_record(row) for row in table.rows], lambda: _pivot_grid(table), *table.notes)
 
 
 def _pivot_record(row: "Row") -> dict[str, Any]:
@@ -558,14 +546,10 @@ def compared_page(questions: "Sequence[Question]", wording: Wording, *notes: str
         found = (cells(question, answer) for question in questions for answer in question.answers)
         return Grid(columns, [[row[column] for column in columns] for row in found])
 
-    def plain() -> str:
-        header, lines = rows(*_COMPARED)
-        return grid_text(Grid(header, [[cell or ABSENT for cell in line] for line in lines]), "plain")
-
     return Page(
         records=lambda: [_compared_record(question, name) for question in questions],
         grid=lambda: rows(*_COMPARED[:3], "held_to", "issued", *own),
-        plain=plain,
+        plain=lambda: grid_text(rows(*_COMPARED), "plain"),
         prose=lambda: rows("asks", "figure", "bounds", "where", "when", "said by", "claim", "locator", "judged"),
         notes=notes,
     )
@@ -574,10 +558,8 @@ def compared_page(questions: "Sequence[Question]", wording: Wording, *notes: str
 def _compared_record(question: "Question", name: Callable[[Claim], str]) -> dict[str, Any]:
     answers = []
     for answer in question.answers:
-        record = as_record(Hit(answer.claim))
-        del record["match"]
         judged = answer.judgement
-        record |= {
+        record = claim_record(answer.claim) | {
             "issued": answer.issued or None,
             "verdict": judged and judged.verdict,
             "detail": (judged and judged.detail) or None,

@@ -9,7 +9,7 @@ from typing import Any
 from rcsc_facts import __version__, cite, formats, query
 from rcsc_facts.errors import Finding, UnknownId, UsageError
 from rcsc_facts.index import Index, cache
-from rcsc_facts.model import Claim, Filters, Header, Hit, Wording
+from rcsc_facts.model import Claim, Filters, Header, Hit
 from rcsc_facts.pivot import Pivot
 from rcsc_facts.statement import cited_sentence
 from rcsc_facts.store import catalog
@@ -111,13 +111,16 @@ class Facts(Mapping[str, Claim]):
     def find(self, *words: str, sort: str | None = None, limit: int | None = None) -> list[Hit]:
         """Return the claims that have all the words; several words in one text stand together.
 
-        The best match comes first, or *sort*, a word of `model.SORTS`, gives the order. Raise
+        The best match comes first, or *sort*, a word of `vocabulary.SORTS`, gives the order. Raise
         `errors.UsageError` where there is no word.
         """
         return query.find(self._index, words, Filters(), sort, limit).hits
 
     def table(self, hits: Iterable[Hit] | None = None, by: str = "region", *, exact: bool = False) -> Pivot:
-        """Return claims, by default all, tabulated by a word of `model.DIMENSIONS`; as printed, or *exact*, in full."""
+        """Return claims, by default all, tabulated by a word of `vocabulary.DIMENSIONS`.
+
+        Figures are given as printed, or *exact*, with all their digits.
+        """
         from rcsc_facts import pivot
 
         shown = pivot.Shown(None if hits is None else {hit.claim.id for hit in hits})
@@ -151,7 +154,7 @@ class Facts(Mapping[str, Claim]):
         wanted = query.word(form, cite.FORMS, "form", "forms")
         rendered = query.word(target, TARGETS, "target", "targets")
         day = (accessed.year, accessed.month, accessed.day) if accessed else None
-        words = Wording(self._index.names(), self._index.speakers(), own=self._index.own_names())
+        words = self._index.wording()
         claims = query.claims(self._index, ids)
         works = [
             (

@@ -236,6 +236,11 @@ class Header(NamedTuple):
         return ""
 
     @property
+    def paper(self) -> str:
+        """What the article stands in, else who published it, else its id."""
+        return str(self.source.get("container-title") or self.source.get("publisher") or self.source["id"])
+
+    @property
     def voices(self) -> dict[str, str]:
         """Every word that `said_by` may have, with its meaning; the article comes first."""
         return {ARTICLE: "the article in its own voice"} | {word: one.name for word, one in self.speakers.items()}

@@ -172,11 +172,9 @@ def _facets(contents: Contents) -> list[Facet]:
 
 def _articles(contents: Contents) -> dict[str, str]:
     """Return what the articles are called, by their ids."""
-    found = {}
-    for source, header in contents.headers.items():
-        paper = header.source.get("container-title") or header.source.get("publisher") or source
-        found[source] = ", ".join(filter(None, (str(paper), header.issued)))
-    return found
+    return {
+        source: ", ".join(filter(None, (header.paper, header.issued))) for source, header in contents.headers.items()
+    }
 
 
 def _form(contents: Contents) -> Html:

@@ -108,13 +108,12 @@ def pivot(
     kept = [claim for claim in claims if shown.claims is None or claim.id in shown.claims]
     cells: dict[str, dict[str, list[Cell]]] = {}
     labels: dict[str, str] = {}
-    columns: dict[str, None] = {}
+    wanted = frozenset(shown.asked.countries).union(*(lands[region] for region in shown.asked.regions))
     for claim in kept:
-        column = claim.kind if by == "unit" else _column(claim)
+        column = _column(claim, by)
         for entry in _entries(claim, by, names):
-            if _is_asked(entry.key, by, shown.asked, lands):
+            if _is_asked(entry.key, by, wanted, lands):
                 labels.setdefault(entry.key, entry.label)
-                columns[column] = None
                 cell = _cell(claim, column, entry, by, parts, exact=exact)
                 cells.setdefault(entry.key, {}).setdefault(column, []).append(cell)
     ranks = {"region": [*REGIONS, *names], "topic": [*header.topics], "kind": [*KINDS], "said-by": [*header.voices]}
@@ -124,7 +123,7 @@ def pivot(
     if shown.is_reversed:
         rows.reverse()
     rows = rows[: shown.limit]
-    order = dict.fromkeys(_column(claim) if by != "unit" else claim.kind for claim in claims)
+    order = dict.fromkeys(_column(claim, by) for claim in claims)
     held = {column for row in rows for column in row.cells}
     notes = (*_notes(rows, parts, claims), *_on_undivided(rows, kept, by))
     return Pivot(by, tuple(column for column in order if column in held), tuple(rows), notes)
@@ -143,8 +142,8 @@ class _Entry(NamedTuple):
     match: str | None = None
 
 
-def _column(claim: Claim) -> str:
-    return claim.quantity.unit if claim.quantity and claim.kind in PRINTED else claim.kind
+def _column(claim: Claim, by: str) -> str:
+    return claim.quantity.unit if claim.quantity and claim.kind in PRINTED and by != "unit" else claim.kind
 
 
 def _entries(claim: Claim, by: str, names: Mapping[str, str]) -> Iterator[_Entry]:
@@ -243,9 +242,8 @@ class _Lands(dict[str, frozenset[str]]):
         return self.setdefault(region, found)
 
 
-def _is_asked(key: str, by: str, asked: Filters, lands: _Lands) -> bool:
-    """Return whether a row is one of those asked for: a region by its countries, a country by itself."""
-    wanted = frozenset(asked.countries).union(*(lands[region] for region in asked.regions))
+def _is_asked(key: str, by: str, wanted: frozenset[str], lands: _Lands) -> bool:
+    """Return whether a row has one of the countries *wanted*, by their codes; without any, every row is."""
     if not wanted or by not in ("region", "country") or (key == NOWHERE and by == "country"):
         return True
     return not wanted.isdisjoint(_lands_of(key, by, lands))

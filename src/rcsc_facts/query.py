@@ -66,7 +66,7 @@ def word(asked: str, vocabulary: Mapping[str, str] | Sequence[str], name: str, p
 
 
 def dimension(asked: str) -> str:
-    """Return the word of `model.DIMENSIONS` that was meant; place is what paragraph was called."""
+    """Return the word of `vocabulary.DIMENSIONS` that was meant; place is what paragraph was called."""
     return "paragraph" if meant(asked) == "place" else word(asked, DIMENSIONS, "dimension", "dimensions")
 
 
@@ -192,8 +192,12 @@ def _reversed(hits: Sequence[Hit], order: str) -> list[Hit]:
     """Return hits in the other order; those without a figure stay last where the figures are the order."""
     if order != "value":
         return [*hits][::-1]
-    without = [hit for hit in hits if hit.claim.quantity is None or hit.claim.quantity.value is None]
-    return [hit for hit in hits if hit not in without][::-1] + without
+    valued: list[Hit] = []
+    without: list[Hit] = []
+    for hit in hits:
+        has_value = hit.claim.quantity is not None and hit.claim.quantity.value is not None
+        (valued if has_value else without).append(hit)
+    return valued[::-1] + without
 
 
 def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:

@@ -41,9 +41,8 @@ def _identifier(source: Source) -> Text:
     )
     if source.type == "webpage":
         return _in_parentheses(numbered)
-    volume, issue, pages = source.get("volume"), source.get("issue"), prose.pages(source, short=False)
-    if pages:
-        pages = f"{'pp.' if '–' in pages or ',' in pages else 'p.'} {pages}"
+    volume, issue = source.get("volume"), source.get("issue")
+    pages = prose.counted_pages(prose.pages(source, short=False))
     volume = volume and prose.labelled("Vol.", volume)
     issue = issue and f"Issue {issue}"
     return _in_parentheses(joined("; ", numbered, joined(", ", prose.edition(source), volume, issue, pages)))

@@ -1,7 +1,7 @@
 """MLA style, 9th edition."""
 
 from rcsc_facts.cite import prose
-from rcsc_facts.cite.prose import curled, in_quotes, listed, month, sentences, title_case
+from rcsc_facts.cite.prose import curled, in_quotes, listed, sentences, title_case
 from rcsc_facts.cite.richtext import Text, italic, text
 from rcsc_facts.cite.source import Date, Source, Span
 from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, in_sentence
@@ -15,9 +15,7 @@ def _authors(source: Source) -> Text:
 
 
 def _day(date: Date, *, year: bool = True) -> str:
-    parts = [str(date[2])] if len(date) > 2 else []
-    parts += [month(date[1], short=True)] if len(date) > 1 else []
-    return " ".join([*parts, *([str(date[0])] if year else [])])
+    return prose.day_first(date, year=year, short=True)
 
 
 def _date(span: Span) -> str:
@@ -42,9 +40,7 @@ def _reference(source: Source, passage: Passage | None) -> Text:
     container = italic(prose.container(source))
     if container and source.get("publisher-place") and source.is_article:
         container += f" [{source.get('publisher-place')}]"
-    pages = prose.pages(source, short=True)
-    if pages:
-        pages = f"{'pp.' if '–' in pages or ',' in pages else 'p.'} {pages}"
+    pages = prose.counted_pages(prose.pages(source, short=True))
     numbered = []
     if source.get("volume") and source.type != "report":
         numbered.append(prose.labelled("vol.", source.get("volume")))

@@ -205,6 +205,13 @@ def _american(date: Date, year: bool) -> str:
     return f"{day}, {date[0]}" if len(date) > 2 else " ".join(filter(None, (day, str(date[0]))))
 
 
+def day_first(date: Date, *, year: bool = True, short: bool = False) -> str:
+    """Return 14 October 2024, as far as known; without the year if so asked, the month *short* as of `month`."""
+    day = [str(date[2])] if len(date) > 2 else []
+    named = [month(date[1], short=short)] if len(date) > 1 else []
+    return " ".join([*day, *named, *([str(date[0])] if year else [])])
+
+
 def years(span: Span) -> str:
     """Return the year, or the first and last of a range."""
     start, end = span
@@ -288,6 +295,11 @@ def pages(source: Source, *, short: bool) -> str:
         lambda found: _page_range(found, short),
         dashed(source.get("page")),
     )
+
+
+def counted_pages(pages: str) -> str:
+    """Return pages with their abbreviation: p. 5, pp. 5–9; nothing for none."""
+    return pages and f"{'pp.' if '–' in pages or ',' in pages else 'p.'} {pages}"
 
 
 def _page_range(found: re.Match[str], short: bool) -> str:

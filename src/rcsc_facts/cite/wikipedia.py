@@ -2,9 +2,9 @@
 
 import re
 
-from rcsc_facts.cite.prose import dashed, month
+from rcsc_facts.cite.prose import dashed, day_first
 from rcsc_facts.cite.richtext import ITALIC, LOWERED, RAISED, Text, text, web_address
-from rcsc_facts.cite.source import Date, Source, Span
+from rcsc_facts.cite.source import Source, Span
 from rcsc_facts.cite.style import Passage, Style
 
 _KINDS = {
@@ -53,19 +53,13 @@ def _title(source: Source) -> str:
 def _date(span: Span) -> str:
     start, end = span
     if not end:
-        return _day(start)
+        return day_first(start)
     if len(start) > 2 and len(end) > 2 and start[:2] == end[:2]:
-        return f"{start[2]}–{_day(end)}"
+        return f"{start[2]}–{day_first(end)}"
     if start[0] == end[0] and len(start) > 1 and len(end) > 1:
         between = " – " if len(start) > 2 else "–"
-        return f"{_day(start, year=False)}{between}{_day(end)}"
-    return f"{_day(start)}{' – ' if len(start) > 1 else '–'}{_day(end)}"
-
-
-def _day(date: Date, *, year: bool = True) -> str:
-    day = [str(date[2])] if len(date) > 2 else []
-    named = [month(date[1])] if len(date) > 1 else []
-    return " ".join([*day, *named, *([str(date[0])] if year and date else [])])
+        return f"{day_first(start, year=False)}{between}{day_first(end)}"
+    return f"{day_first(start)}{' – ' if len(start) > 1 else '–'}{day_first(end)}"
 
 
 def _template(source: Source, passage: Passage | None) -> Text:
@@ -101,7 +95,7 @@ def _template(source: Source, passage: Passage | None) -> Text:
         ("issn", _escaped(source.get("ISSN"))),
         ("doi", _escaped(source.doi)),
         ("url", _address(source)),
-        ("access-date", _day(source.accessed) if source.accessed else ""),
+        ("access-date", day_first(source.accessed) if source.accessed else ""),
     ]
     return text(f"{{{{cite {kind} {' '.join(f'|{name}={words}' for name, words in fields if words)}}}}}")
 

@@ -14,9 +14,9 @@ from rcsc_facts import __version__, formats, query
 from rcsc_facts.cli import files, options, terminal, wording
 from rcsc_facts.cli.emit import Answer, File, emit, output
 from rcsc_facts.cli.options import Command, Given
-from rcsc_facts.errors import CopyError, FactsError, Finding, NothingFound, UsageError, shown
+from rcsc_facts.errors import CopyError, FactsError, Finding, NothingFound, UsageError, reason_of, shown
 from rcsc_facts.index import cache
-from rcsc_facts.model import Filters, Header, Hit, Move, Wording
+from rcsc_facts.model import Claim, Filters, Header, Hit, Move, Wording
 from rcsc_facts.statement import cited_sentence
 from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import FIELD_NAMES, FORMATS, KINDS, SORTS, STYLES, TARGETS, VOCABULARIES
@@ -83,7 +83,7 @@ def _select(index: "Index", asked: Filters, given: Given) -> query.Answer:
 
 
 def _wording(index: "Index", given: Given) -> Wording:
-    return Wording(index.names(), index.speakers(), given.flag(options.EXACT), index.own_names())
+    return index.wording(exact=given.flag(options.EXACT))
 
 
 def _named(hits: Sequence[Hit], index: "Index") -> Sequence[Hit]:
@@ -99,20 +99,23 @@ _MOST_ROWS = 1000
 
 def _listing(found: query.Answer, index: "Index", given: Given) -> Answer:
     named = _named(found.hits, index)
+    names = formats.field_names(given.several(options.FIELDS))
+    page = (
+        formats.fields_page(found.hits, names)
+        if names
+        else formats.claims_page(found.hits, lambda: _wording(index, given), named)
+    )
 
     def draw(style: "Style") -> "Drawable":
         from rcsc_facts import screen
 
         if names:
-            return screen.grid(names, formats.fields_page(found.hits, names).prose().rows, style)
+            return screen.grid(names, page.prose().rows, style)
         return screen.listing(named, _wording(index, given), style)
 
     count = len(found.hits)
-    names = formats.field_names(given.several(options.FIELDS))
     return Answer(
-        formats.fields_page(found.hits, names)
-        if names
-        else formats.claims_page(found.hits, lambda: _wording(index, given), named),
+        page,
         draw if found.hits else None,
         found.remarks,
         is_found=bool(found.hits),
@@ -171,11 +174,10 @@ def _titled(index: "Index") -> str:
 
 def _title(header: Header) -> str:
     """Return the subject of a store, its paper, and the date of that or that it has none."""
-    paper = header.source.get("container-title") or header.source.get("publisher") or header.source["id"]
     parts = header.source.get("issued", {}).get("date-parts", [[]])[0]
     date = "-".join(f"{part:02}" for part in parts) or "no date"
     title = header.source.get("title") or header.source.get("genre") or "an article"
-    return f"{header.about[:1].upper()}{header.about[1:]}: {title} ({paper}, {date})"
+    return f"{header.about[:1].upper()}{header.about[1:]}: {title} ({header.paper}, {date})"
 
 
 _MOST_OF_TOPIC = 200
@@ -286,10 +288,8 @@ def _get(given: Given) -> Answer:
     values: list[str | int | float | None] = []
     remarks = [*taken]
     for claim in claims:
-        record = formats.as_record(Hit(claim))
-        del record["match"]
         try:
-            values.append(formats.field(record, path))
+            values.append(formats.field(formats.claim_record(claim), path))
         except NothingFound as nothing:
             if len(claims) == 1 and not is_listed:
                 raise
@@ -450,15 +450,16 @@ def _verify(given: Given) -> Answer:
     path = _only_store(given, "--renumber writes to") if given.flag(options.RENUMBER) else None
     index, file = open_index(given), given.needed(options.COPY)
     is_folder = os.path.isdir(file)
-    query.claims(index, given.several(options.PROVED_IDS))  # which refuses ids that there are not
+    asked = query.claims(index, given.several(options.PROVED_IDS))
     sources = _filters(index, given).sources or tuple(index.articles())
+    claims = {source: [hit.claim for hit in index.select(Filters(sources=(source,)))] for source in sources}
     headings = ("copy", *verify.HEADINGS) if is_folder else verify.HEADINGS
     proofs: list[tuple[str, verify.Report]] = []
     rows, records, totals = [], [], []
     for copy in _copies_in(file) if is_folder else [file]:
         name = [os.path.basename(copy)] if is_folder else []
         try:
-            source, report = _proof(index, copy, sources, given)
+            source, report = _proof(index, copy, claims, asked)
         except (CopyError, UsageError) as error:
             if not is_folder:
                 raise
@@ -518,22 +519,26 @@ def _copies_in(folder: str) -> list[str]:
     return sorted(copies)
 
 
-def _proof(index: "Index", file: str, sources: Sequence[str], given: Given) -> "tuple[str, verify.Report]":
-    """Hold a copy against the article that it is of; return the article's id and the report."""
+def _proof(
+    index: "Index", file: str, claims: Mapping[str, Sequence[Claim]], asked: Sequence[Claim]
+) -> "tuple[str, verify.Report]":
+    """Hold a copy against the article that it is of; return the article's id and the report.
+
+    *claims* are those of the articles that it may be of, by their ids, and *asked* the only ones to judge, if any.
+    """
     from rcsc_facts import verify
     from rcsc_facts.text import copy, names, reading
     from rcsc_facts.verify.whose import whose
 
     content = _read(file, "the copy", _MAX_COPY)
-    claims = {source: [hit.claim for hit in index.select(Filters(sources=(source,)))] for source in sources}
     source = whose(lambda: copy.paragraphs(content, file), claims, shown(file, None))
-    asked = [one for one in query.claims(index, given.several(options.PROVED_IDS)) if one.source == source]
-    if given.several(options.PROVED_IDS) and not asked:
+    judged = [one for one in asked if one.source == source]
+    if asked and not judged:
         raise UsageError(f"the article {source} has none of these claims", f"rcsc list --source {source} shows its ids")
     [header] = index.headers([source]).values()
     gazetteer = names.Gazetteer(header.places, header.groups)
     told = [hit.claim for hit in _named([Hit(claim) for claim in claims[source]], index)]
-    ids = [hit.claim.id for hit in _named([Hit(claim) for claim in asked], index)]
+    ids = [hit.claim.id for hit in _named([Hit(claim) for claim in judged], index)]
     return source, verify.verify(header, told, reading.read(content, file, gazetteer), ids=ids)
 
 
@@ -568,8 +573,8 @@ def _read(file: str, what: str, most: int) -> bytes:
             with open(file, "rb") as stream:
                 content = stream.read(most + 1)
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise UsageError(f"cannot read {what} {shown(file, None)}: {reason}", "name a file, or - for stdin") from None
+        told = f"cannot read {what} {shown(file, None)}: {reason_of(error)}"
+        raise UsageError(told, "name a file, or - for stdin") from None
     if len(content) > most:
         raise UsageError(f"{what} {shown(file, None)} is larger than {most // 2**20} MiB", "split it")
     return content
@@ -610,7 +615,12 @@ def _audit(given: Given) -> Answer:
         text = audit.marked(report)
         if name == files.STDOUT:
             return Answer(text, remarks=(query.Remark(totals),), is_found=not fails)
-        return Answer(None, file=File(name, partial(_write, text)), remarks=(query.Remark(totals),), is_found=not fails)
+        return Answer(
+            None,
+            file=File(name, partial(files.write, text.encode())),
+            remarks=(query.Remark(totals),),
+            is_found=not fails,
+        )
     page = formats.page_of(
         lambda: [one.as_record() for one in report.judgements],
         lambda: formats.Grid(audit.COLUMNS, [[shown(cell, None) for cell in one.row] for one in report.judgements]),
@@ -626,10 +636,6 @@ def _audited(draft: str, index: "Index", given: Given) -> "Report":
     claims = [hit.claim for hit in index.select(Filters())]
     content = _read(draft, "the draft", _MAX_COPY)
     return audit.audit(index.header(), claims, content, draft, _wording(index, given))
-
-
-def _write(text: str, path: Path) -> None:
-    path.write_bytes(text.encode())
 
 
 def _explained(code: str, rules: "Mapping[str, Rule]") -> Answer:
@@ -695,14 +701,14 @@ def _export_database(index: "Index", asked: Filters, path: Path) -> None:
 def _export_csv(index: "Index", asked: Filters, path: Path) -> None:
     # With a byte order mark, without which Excel takes the file for its own code page.
     hits = _named(index.select(asked), index)
-    page = formats.claims_page(hits, lambda: Wording(index.names(), index.speakers()))
+    page = formats.claims_page(hits, index.wording)
     path.write_text(formats.page_text(page, "csv"), encoding="utf-8-sig")
 
 
 def _export_page(index: "Index", asked: Filters, path: Path) -> None:
     from rcsc_facts import page, pivot
 
-    names, found = index.names(), index.select(asked)
+    wording, found = index.wording(), index.select(asked)
     claims = [hit.claim for hit in _named(found, index)]
     under: dict[str, list[str]] = {claim.id: [] for claim in claims}
     for region in index.regions():
@@ -716,11 +722,11 @@ def _export_page(index: "Index", asked: Filters, path: Path) -> None:
         headers=index.headers(dict.fromkeys(hit.claim.source for hit in found) or None),
         topics=index.topics(),
         claims=claims,
-        wording=Wording(names, index.speakers(), own=index.own_names()),
+        wording=wording,
         under=under,
-        breakdown=pivot.pivot(every, "region", index.header(), names, pivot.Shown(tabulated, asked)),
+        breakdown=pivot.pivot(every, "region", index.header(), wording.names, pivot.Shown(tabulated, asked)),
         chosen=[
-            f"{field.replace('_', ' ')} {' or '.join(names.get(word, word) for word in words)}"
+            f"{field.replace('_', ' ')} {' or '.join(wording.names.get(word, word) for word in words)}"
             for field, words in asked._asdict().items()
             if words
         ],

@@ -49,7 +49,7 @@ class Output(NamedTuple):
     """How an answer is to be given."""
 
     format: str | None
-    """A word of `model.FORMATS`; None where the terminal decides."""
+    """A word of `vocabulary.FORMATS`; None where the terminal decides."""
     is_quiet: bool
     color: str
     pictures: tuple[tuple[str, str], ...]
@@ -137,11 +137,7 @@ def _picture(draw: "Callable[[Style], Drawable]", caption: str, asked: Output, r
         if name == files.STDOUT:
             _print(drawn, asked)
         else:
-            _save(File(name, partial(_fill, drawn)), asked, reads)
-
-
-def _fill(text: str, path: Path) -> None:
-    path.write_text(text, encoding="utf-8")
+            _save(File(name, partial(files.write, drawn.encode())), asked, reads)
 
 
 def _save(file: File, asked: Output, reads: tuple[Path, ...]) -> None:

@@ -3,9 +3,10 @@
 import os
 import stat
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
-from rcsc_facts.errors import UsageError, shown
+from rcsc_facts.errors import UsageError, reason_of, shown
 
 STDOUT = "-"
 """What stands for standard output where a file is named."""
@@ -35,8 +36,7 @@ def save(name: str, make: Callable[[Path], None], *, force: bool, reads: Iterabl
     except FileExistsError:
         raise _exists(name) from None
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise UsageError(f"cannot write {shown(name, None)}: {reason}", "name another file") from None
+        raise UsageError(f"cannot write {shown(name, None)}: {reason_of(error)}", "name another file") from None
 
 
 def rewrite(path: Path, old: bytes, new: bytes) -> None:
@@ -46,14 +46,13 @@ def rewrite(path: Path, old: bytes, new: bytes) -> None:
         there = _state(target)
         if there is None or not stat.S_ISREG(there.st_mode) or target.read_bytes() != old:
             raise UsageError(f"{shown(str(path), None)} changed meanwhile, and was left alone", "try again")
-        _put(target, lambda temporary: bytes_to(temporary, new), there)
+        _put(target, partial(write, new), there)
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise UsageError(f"cannot write {shown(str(path), None)}: {reason}", "make it writable") from None
+        raise UsageError(f"cannot write {shown(str(path), None)}: {reason_of(error)}", "make it writable") from None
 
 
-def bytes_to(path: Path, content: bytes) -> None:
-    """Write a file."""
+def write(content: bytes, path: Path) -> None:
+    """Write a file that holds nothing yet."""
     path.write_bytes(content)
 
 

@@ -112,7 +112,7 @@ def _with_command(argv: list[str], word: str, commands: Mapping[str, Command], i
             yield [near, *more, *rest]
     if lower in STYLES:
         yield ["cite", *more, "--style", lower, *rest]
-    for option, value in _filter(whole, index, KINDS):
+    for option, value in _filter(whole, index):
         yield ["list", option.names[0], value, *rest]
     yield ["find", *words, *rest]
     if code := geography.country(whole):  # which the article may count without its name
@@ -139,7 +139,7 @@ def _with_filters(
             rest.pop(rest.index(one, at))
     filters: list[str] = []
     for one in _grouped(refused.words, index):
-        found = [(option, value) for option, value in _filter(one, index, KINDS) if option in command.options]
+        found = [(option, value) for option, value in _filter(one, index) if option in command.options]
         if options.BY in command.options and slug(one) in DIMENSIONS:
             found.insert(0, (options.BY, slug(one)))
         if slug(one) in FORMATS:
@@ -160,17 +160,17 @@ def _with_filters(
 def _grouped(words: Sequence[str], index: "Index") -> list[str]:
     """Return words, those together that are one name, and without those that only join them."""
     whole = " ".join(words)
-    if any(_filter(whole, index, KINDS)):
+    if any(_filter(whole, index)):
         return [whole]
     return [word for word in words if word.lower() not in ("in", "by", "to", "for", "of", "and", "the", "as")]
 
 
-def _filter(word: str, index: "Index", kinds: Mapping[str, str]) -> Iterator[tuple[Option, str]]:
+def _filter(word: str, index: "Index") -> Iterator[tuple[Option, str]]:
     """Yield the filters that a word may be meant for, with the value."""
     folded = meant(word)
     for option, known in (
         (options.SAID_BY, index.speakers()),
-        (options.KIND, kinds),
+        (options.KIND, KINDS),
         (options.TOPIC, index.topics()),
         (options.UNIT, index.units()),
     ):

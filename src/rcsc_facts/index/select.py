@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from rcsc_facts.index.tables import EXPORTED, HEADER, SELECTED, Row, claim_of
-from rcsc_facts.model import Claim, Filters, Group, Header, Hit, LeftOut, Place, Snippet, Speaker, Unit
+from rcsc_facts.model import Claim, Filters, Group, Header, Hit, LeftOut, Place, Snippet, Speaker, Unit, Wording
 from rcsc_facts.text.folding import fold, nearest
 
 Made = TypeVar("Made")
@@ -134,6 +134,10 @@ class Index:
         )
         return dict(self._rows(_pair, question))
 
+    def wording(self, *, exact: bool = False) -> Wording:
+        """Return how the stores put codes into words; figures as printed, or *exact*, with all their digits."""
+        return Wording(self.names(), self.speakers(), exact, self.own_names())
+
     def topics(self) -> dict[str, str]:
         """Return the topics that the stores declare, in their order, with the meanings that the first gives them."""
         return self._declared("topic", "about")
@@ -215,7 +219,7 @@ class Index:
     def select(self, filters: Filters, sort: str = "article", limit: int | None = None) -> list[Hit]:
         """Return the claims that pass the filters, each with how it matched the region or country asked for.
 
-        *sort* is a word of `model.SORTS`, *limit* the most claims to give.
+        *sort* is a word of `vocabulary.SORTS`, *limit* the most claims to give.
         """
         joined, where, values = _where(filters)
         return self._rows(

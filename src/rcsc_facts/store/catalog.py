@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from rcsc_facts.errors import Hint, StoreError, StoreFaults, shown
+from rcsc_facts.errors import Hint, StoreError, StoreFaults, reason_of, shown
 from rcsc_facts.model import Claim, Header
 
 MAX_BYTES = 256 * 2**20
@@ -177,6 +177,5 @@ def _too_large(path: Path) -> StoreError:
     )
 
 
-def _unreadable(path: Path, error: Exception) -> StoreError:
-    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return StoreError(f"cannot read the store {shown(str(path), None)}: {reason}", Hint.OTHER_STORE)
+def _unreadable(path: Path, error: OSError | ValueError) -> StoreError:
+    return StoreError(f"cannot read the store {shown(str(path), None)}: {reason_of(error)}", Hint.OTHER_STORE)

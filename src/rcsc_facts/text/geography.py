@@ -23,7 +23,7 @@ class Country(NamedTuple):
     name: str
     """The usual short name in English."""
     region: str | None
-    """The UN M49 macro region, a word of `model.REGIONS`; None for Antarctica."""
+    """The UN M49 macro region, a word of `vocabulary.REGIONS`; None for Antarctica."""
     regions: tuple[str, ...]
     """Every region of UN M49 that it lies in, the largest first."""
     names: tuple[str, ...]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from rcsc_facts.model import Claim, Filters, Header, Hit
+from rcsc_facts.model import Claim, Evidence, Filters, Header, Hit, Quantity
 from rcsc_facts.text import geography
 
 ROOT = Path(__file__).parents[1]
@@ -39,6 +39,30 @@ class Run(NamedTuple):
 
 
 Program = Callable[..., Run]
+
+
+def bare_claim(id: str, *, topic: str, quantity: Quantity | None, evidence: Evidence, source: str) -> Claim:
+    """Return a count that has no more than a claim must have."""
+    return Claim(
+        id=id,
+        asks=id,
+        topic=topic,
+        kind="count",
+        statement=id,
+        quantity=quantity,
+        regions=(),
+        countries=None,
+        when=None,
+        date=None,
+        purpose=None,
+        said_by="article",
+        also=(),
+        evidence=evidence,
+        further_evidence=(),
+        related=(),
+        note=None,
+        source=source,
+    )
 
 
 def needs(*programs: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rcsc_facts import compare
 from rcsc_facts.model import Claim, Countries, Evidence, Quantity
 from rcsc_facts.text import figures
-from support import ROOT, Golden, Program
+from support import ROOT, Golden, Program, bare_claim
 
 ARTICLES = ROOT / "tests" / "articles"
 LIGHTS = ("--store", str(ARTICLES / "lights-2023.yaml"), "--store", str(ARTICLES / "lights-2024.yaml"))
@@ -23,27 +23,8 @@ def _claim(written: str | None = None, unit: str = "members", source: str = "one
     if read and written:
         value = read.value if isinstance(read.value, int | float) else None
         quantity = Quantity(written, unit, value, read.low, read.high, read.hedge)
-    empty = Claim(
-        id="size",
-        asks="size",
-        topic="org",
-        kind="count",
-        statement=f"It has {written} {unit}.",
-        quantity=quantity,
-        regions=(),
-        countries=None,
-        when=None,
-        date=None,
-        purpose=None,
-        said_by="article",
-        also=(),
-        evidence=Evidence(1, 1, "a phrase"),
-        further_evidence=(),
-        related=(),
-        note=None,
-        source=source,
-    )
-    return empty._replace(**fields)
+    bare = bare_claim("size", topic="org", quantity=quantity, evidence=Evidence(1, 1, "a phrase"), source=source)
+    return bare._replace(statement=f"It has {written} {unit}.")._replace(**fields)
 
 
 SAME_TIME = [

@@ -12,7 +12,7 @@ from rcsc_facts.model import Claim, Countries, Evidence, Header, Quantity, Relat
 from rcsc_facts.pivot import Pivot
 from rcsc_facts.text import geography
 from rcsc_facts.vocabulary import DIMENSIONS, FORMATS, REGIONS
-from support import Golden, Program, needs
+from support import Golden, Program, bare_claim, needs
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
@@ -83,28 +83,8 @@ def test_exact_figures(rcsc: Program) -> None:
 
 def _claim(id: str, regions: tuple[str, ...], value: int = 3, **changes: object) -> Claim:
     quantity = Quantity(str(value), "countries", value, value, value)
-    evidence = Evidence(7, 1, "three")
-    claim = Claim(
-        id=id,
-        asks=id,
-        topic="aid",
-        kind="count",
-        statement=id,
-        quantity=quantity,
-        regions=regions,
-        countries=None,
-        when=None,
-        date=None,
-        purpose=None,
-        said_by="article",
-        also=(),
-        evidence=evidence,
-        further_evidence=(),
-        related=(),
-        note=None,
-        source="s",
-    )
-    return claim._replace(**changes)  # type: ignore[arg-type]
+    claim = bare_claim(id, topic="aid", quantity=quantity, evidence=Evidence(7, 1, "three"), source="s")
+    return claim._replace(regions=regions)._replace(**changes)  # type: ignore[arg-type]
 
 
 def _pivot(claims: list[Claim], by: str) -> Pivot:

@@ -24,7 +24,7 @@ FIRST, AMONG_THREE = 0.95, 0.99
 )
 def test_the_claim_that_answers_comes_first(store: Path, questions: str) -> None:
     """Over tables of questions with the ids that answer; a dash stands where the article does not say."""
-    index = build.in_memory(*catalog.load(store))
+    index = build.together([catalog.load(store)])
     lines = (ROOT / "tests" / questions).read_text(encoding="utf-8").splitlines()
     asked = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
     first = three = 0

@@ -27,7 +27,7 @@ def _survives(content: bytes) -> None:
     claims = [located.claim for located in reader.claims()]
     assert reader.findings or reader.header is not None
     if not reader.findings and reader.header is not None:
-        build.in_memory(reader.header, claims).close()
+        build.together([(reader.header, claims)]).close()
         verify(reader.header, claims, read(b"The club has 1,200 dogs.\nAnd 3.5 million cats in Norway."))
 
 

@@ -118,7 +118,7 @@ def stores(draw: st.DrawFn) -> tuple[Header, list[Claim]]:
 def test_selecting(store: tuple[Header, list[Claim]], one: Filters, other: Filters) -> None:
     """By SQL as by hand; a subset in order; filters commute; or within a filter, and between filters."""
     header, claims = store
-    opened = build.in_memory(header, claims)
+    opened = build.together([(header, claims)])
     everything = [Hit(claim) for claim in claims]
     hits = opened.select(one)
     assert by_hand(header, everything, one) == hits
@@ -154,7 +154,7 @@ def test_formats(store: tuple[Header, list[Claim]]) -> None:
     header, claims = store
     hits = [Hit(claim) for claim in claims]
     records = [as_record(hit) for hit in hits]
-    names = Wording(build.in_memory(header, claims).names())
+    names = Wording(build.together([(header, claims)]).names())
     page = claims_page(hits, lambda: names)
     text = {name: page_text(page, name) for name in FORMATS if name != "table"}
     assert records == json.loads(text["json"])
@@ -176,7 +176,7 @@ def test_formats(store: tuple[Header, list[Claim]]) -> None:
 def test_pivots(store: tuple[Header, list[Claim]], dimension: str) -> None:
     """Every claim stands in a row, a figure only where the whole claim stands, and shares add up to one."""
     header, claims = store
-    table = pivot.pivot(claims, dimension, header, build.in_memory(header, claims).names())
+    table = pivot.pivot(claims, dimension, header, build.together([(header, claims)]).names())
     cells = [cell for row in table.rows for cell in row.all_cells]
     assert {claim.id for claim in claims} == {cell.claim for cell in cells}
     figures = [cell.claim for cell in cells if cell.value is not None]
@@ -238,7 +238,7 @@ ARTICLES = sorted([FACTS, *(ROOT / "tests" / "articles").glob("*.yaml")])
 @cache
 def _opened(path: Path) -> tuple[Index, list[Hit]]:
     header, claims = catalog.load(path)
-    return build.in_memory(header, claims), [Hit(claim) for claim in claims]
+    return build.together([(header, claims)]), [Hit(claim) for claim in claims]
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)

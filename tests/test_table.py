@@ -15,7 +15,7 @@ from rcsc_facts.vocabulary import DIMENSIONS, KINDS, SORTS
 from support import FACTS, Program
 
 HEADER, CLAIMS = catalog.load(FACTS)
-INDEX = build.in_memory(HEADER, CLAIMS)
+INDEX = build.together([(HEADER, CLAIMS)])
 NAMES = INDEX.names()
 
 Cells = dict[tuple[str, str], set[pivot.Cell]]

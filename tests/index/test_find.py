@@ -108,12 +108,12 @@ def test_what_has_the_weightiest_words_is_found_and_said_to_lack_the_others(rcsc
     assert f"rcsc: {said}\n" == run.err
 
 
-SHIPPED = build.in_memory(*catalog.load(FACTS))
+SHIPPED = build.together([catalog.load(FACTS)])
 
 
 def test_near_words_of_a_store() -> None:
     """Nothing near is nothing offered."""
-    opened = build.in_memory(*catalog.load(FACTS))
+    opened = build.together([catalog.load(FACTS)])
     assert [] == opened.near_words("zzzzzzzz")
     assert "vaccine" in " ".join(opened.near_words("vacine"))
 
@@ -172,7 +172,7 @@ def test_the_database_can_be_read_by_sqlite(tmp_path: Path, rcsc: Program) -> No
 
 def test_a_database_that_breaks_while_it_is_copied(tmp_path: Path) -> None:
     """The failure of SQLite is told as one of the file, and nothing is left."""
-    opened = build.in_memory(*catalog.load(FACTS))
+    opened = build.together([catalog.load(FACTS)])
     opened.close()
     with pytest.raises(OSError, match="closed"):
         opened.copy_to(tmp_path / "x.db")

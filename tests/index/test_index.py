@@ -24,7 +24,7 @@ from support import FACTS, STORES, by_hand
 def test_selecting_by_sql_equals_selecting_by_hand() -> None:
     """Every combination of one word of each filter gives what a loop over the records gives."""
     header, claims = catalog.load(FACTS)
-    opened = build.in_memory(header, claims)
+    opened = build.together([(header, claims)])
     everything = [Hit(claim) for claim in claims]
     assert everything == opened.select(Filters())
     choices = product(
@@ -47,7 +47,7 @@ def test_selecting_by_sql_equals_selecting_by_hand() -> None:
 def test_sorting_and_limiting() -> None:
     """Sorting loses nothing, and a limit takes the first."""
     header, claims = catalog.load(FACTS)
-    opened = build.in_memory(header, claims)
+    opened = build.together([(header, claims)])
     for sort in SORTS:
         hits = opened.select(Filters(), sort)
         assert sorted(claims) == sorted(hit.claim for hit in hits)

@@ -141,11 +141,6 @@ def _rows_after(number: int) -> tuple[int, int]:
     return number + 1, number + ROOM - 1
 
 
-def in_memory(header: Header, claims: Iterable[Claim]) -> Index:
-    """Return an index of one store that lives in memory only."""
-    return together([(header, claims)])
-
-
 def together(stores: Iterable[tuple[Header, Iterable[Claim]]]) -> Index:
     """Return an index of several stores that lives in memory only."""
     connection = connect(":memory:")
@@ -175,20 +170,14 @@ class _Region(NamedTuple):
     words: str
     """Its name and adjectives, for the full text."""
     within: tuple[str, ...]
-    """The regions that it is a part of."""
+    """The regions that it is a part of, from the largest."""
 
 
 def _regions(header: Header) -> dict[str, _Region]:
-    known = geography.regions()
     found = {}
-    for word, region in known.items():
-        within, parent = [], region.parent
-        while parent:
-            within.append(parent)
-            parent = known[parent].parent
-        found[word] = _Region(
-            REGIONS.get(word, region.name), " ".join((*region.names, *region.adjectives)), tuple(within)
-        )
+    for word, region in geography.regions().items():
+        names = " ".join((*region.names, *region.adjectives))
+        found[word] = _Region(REGIONS.get(word, region.name), names, geography.lineage(region.parent))
     return found | {group.region: _Region(group.name, group.name, ()) for group in header.groups}
 
 

@@ -65,15 +65,3 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a question that names the words nearest to *word*, or nothing where none is near."""
     found = nearest(word, known)
     return f"did you mean {' or '.join(found)}?" if found else ""
-
-
-def fold_mapped(text: str) -> tuple[str, list[int]]:
-    """Return *text* folded, and for every folded character the position in *text* that it comes from."""
-    folded: list[str] = []
-    positions: list[int] = []
-    for position, char in enumerate(text):
-        for part in fold_char(char).lower():
-            if part != " " or (folded and folded[-1] != " "):
-                folded.append(part)
-                positions.append(position)
-    return "".join(folded).rstrip(), positions

@@ -72,15 +72,20 @@ def countries() -> Mapping[str, Country]:
     """Return every country by its alpha-2 code, in the order of the codes."""
     found = {}
     for code, alpha3, leaf, name, others, parts, demonyms in rows("countries.tsv"):
-        within: list[str] = []
-        word = None if leaf == "-" else leaf
-        while word:
-            within.insert(0, word)
-            word = regions()[word].parent
+        within = lineage(None if leaf == "-" else leaf)
         names = (name, *_list(others))
         region = within[0] if within else None
-        found[code] = Country(code, alpha3, name, region, tuple(within), names, _list(parts), _list(demonyms))
+        found[code] = Country(code, alpha3, name, region, within, names, _list(parts), _list(demonyms))
     return found
+
+
+def lineage(region: str | None) -> tuple[str, ...]:
+    """Return a region's word after those of the regions that it lies in, the largest first; none of no region."""
+    found: list[str] = []
+    while region:
+        found.insert(0, region)
+        region = regions()[region].parent
+    return tuple(found)
 
 
 def plural(demonym: str) -> str | None:

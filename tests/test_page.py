@@ -14,7 +14,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import Select
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from rcsc_facts import page, pivot
 from rcsc_facts.model import Claim, Countries, Evidence, Header, Quantity, Relation, Speaker, Wording
@@ -306,8 +306,7 @@ def test_a_search_narrows_the_page_down_as_it_is_typed(
     search.send_keys('turkiye "emergency humanitarian')
     assert _shown(browser) == []
     browser.find_element(By.CSS_SELECTOR, "[type=reset]").click()
-    browser.implicitly_wait(1)
-    assert count.text == "43 of 43 claims"
+    WebDriverWait(browser, 20).until(lambda _: count.text == "43 of 43 claims")
     assert len(_shown(browser)) == 43
 
 

@@ -42,7 +42,8 @@ _TIMES = _any_of(
     rf"(?:{_TIME})s? ago"
 )
 _PAST = _any_of(
-    r"yesterday|ago|last (?:week|month|season|year|spring|summer|autumn|winter)|"
+    r"yesterday|ago|last (?:week|month|season|year|spring|summer|autumn|winter)|the (?:past|last) [\w-]+ (?:day|week|"
+    r"month|year|decade)s|"
     r"(?:has|have) (?:already|just) \w+|took place|already"
 )
 _FUTURE = _any_of(
@@ -381,6 +382,9 @@ def _phrases(claim: Claim, store: _Store) -> Iterator[_Breach]:
             key = "when" if piece.role == "time" else "purpose"
             message = f"has no word of its {key}" if field else f"proves a {key} that the claim does not have"
             yield "C430", place, f"the phrase for: {piece.role} of '{claim.id}' {message}"
+        for role, key, said in (("time", "when", claim.when), ("purpose", "purpose", claim.purpose)):
+            if said and piece.role not in (None, role) and fold(phrase) == fold(said):
+                yield "C430", place, f"the phrase for: {piece.role} of '{claim.id}' is its {key}"
     for other in store.carried[_carriers(claim)]:
         if other.id != claim.id and not (
             store.relations.get((claim.id, other.id)) or store.relations.get((other.id, claim.id))

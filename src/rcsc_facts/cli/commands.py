@@ -449,7 +449,7 @@ def _verify(given: Given) -> Answer:
 
     path = _only_store(given, "--renumber writes to") if given.flag(options.RENUMBER) else None
     index, file = open_index(given), given.needed(options.COPY)
-    is_folder = os.path.isdir(file)
+    is_folder, is_strict = os.path.isdir(file), given.flag(options.STRICT_PROOF)
     asked = query.claims(index, given.several(options.PROVED_IDS))
     sources = _filters(index, given).sources or tuple(index.articles())
     claims = {source: [hit.claim for hit in index.select(Filters(sources=(source,)))] for source in sources}
@@ -466,8 +466,10 @@ def _verify(given: Given) -> Answer:
             totals.append(f"{shown(name[0], None)}: {error.message}" if isinstance(error, CopyError) else error.message)
             continue
         proofs.append((source, report))
-        rows += [[shown(cell, None) for cell in (*name, *row)] for row in report.rows()]
-        records += [dict(zip(["copy"], name, strict=False)) | result._asdict() for result in report.results]
+        rows += [[shown(cell, None) for cell in (*name, *row)] for row in report.rows(strict=is_strict)]
+        records += [
+            dict(zip(["copy"], name, strict=False)) | result._asdict() for result in report.told(strict=is_strict)
+        ]
         of = f"a copy of {source}: " if index.has_several else ""
         totals.append(f"{shown(': '.join([*name, '']), None)}{of}{report.totals()}")
     is_whole = not is_folder or len(proofs) == len(totals)
@@ -481,7 +483,6 @@ def _verify(given: Given) -> Answer:
         return screen.verdicts(rows, headings, "\n".join(totals), style)
 
     page = formats.page_of(lambda: records, lambda: formats.Grid(headings, rows), *totals)
-    is_strict = given.flag(options.STRICT_PROOF)
     is_proved = all(report.is_strictly_proved if is_strict else report.is_proved for _, report in proofs)
     moves = [move for _, report in proofs for move in report.moves]
     remarks = (query.Remark(_renumber(path, moves)),) if path else ()

@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.draft import nouns, wording
-from rcsc_facts.draft.wording import Span
+from rcsc_facts.draft import nouns
 from rcsc_facts.model import Speaker
-from rcsc_facts.text import geography
+from rcsc_facts.text import geography, telling
 from rcsc_facts.text.copy import Sentence
 from rcsc_facts.text.figures import Figure, figures, same
 from rcsc_facts.text.figures import read as figures_read
 from rcsc_facts.text.folding import fold, slug
 from rcsc_facts.text.names import Named
 from rcsc_facts.text.reading import Reading
+from rcsc_facts.text.telling import Span
 from rcsc_facts.verify.turned import turned
 from rcsc_facts.vocabulary import ARTICLE, TODO
 
@@ -71,13 +71,13 @@ class Speakers:
         self.is_open = not declared
         self._by_word = {fold(word): key for key, one in declared.items() for word in one.words}
 
-    def of(self, voice: wording.Voice, text: str) -> str:
+    def of(self, voice: telling.Voice, text: str) -> str:
         """Return the word for who speaks, declared from now on; TODO where the words do not say."""
         said = _spaced(text[voice.start : voice.end])
         for word, key in self._by_word.items():
             if _spaced(word) in said:
                 return key
-        words = wording.key_words(voice.name) if voice.name else ""
+        words = telling.key_words(voice.name) if voice.name else ""
         key = slug(words)[:40].strip("-")
         if not self.is_open or not key or not key.isascii() or key in (ARTICLE, TODO.lower()) or key in self.declared:
             return TODO
@@ -168,7 +168,7 @@ class _Reader:
                 self.counted = ""
                 self.figures = iter(self.reading.figures[at])
                 self.places = iter(self.reading.places[at])
-                self.quotes = wording.quotations(self.reading.paragraphs[at].text)
+                self.quotes = telling.quotations(self.reading.paragraphs[at].text)
                 self.figure, self.place = next(self.figures, None), next(self.places, None)
                 self.quote = next(self.quotes, None)
             text = self.reading.paragraphs[at].text
@@ -220,11 +220,12 @@ class _Sentence:
         self.edges = {edge for one in self.marks for edge in (one.start, one.end)}
         self.words = [match.span() for match in _WORDS.finditer(text, self.start, self.end)]
         self.word_starts = [start for start, _ in self.words]
-        self.times = [span for span in wording.times(text, self.start, self.end, held) if self.reads_same(*span)]
-        self.purposes = [span for one in wording.purposes(text, self.start, self.end) if (span := self.pure(one))]
-        self.voices = list(wording.voices(text, self.start, self.end))
-        self.plans = [match.span() for match in wording.PLAN.finditer(text, self.start, self.end)]
-        self.appeals = [match.span() for match in wording.APPEAL.finditer(text, self.start, self.end)]
+        self.times = [span for span in telling.times(text, self.start, self.end, held) if self.reads_same(*span)]
+        self.purposes = [span for one in telling.purposes(text, self.start, self.end) if (span := self.pure(one))]
+        self.clauses = telling.Clauses(text, self.start, self.end)
+        self.voices = list(telling.voices(text, self.start, self.end))
+        self.plans = [match.span() for match in telling.PLAN.finditer(text, self.start, self.end)]
+        self.appeals = [match.span() for match in telling.APPEAL.finditer(text, self.start, self.end)]
         self.lists = list(self.place_lists())
         self.placed: set[str] = set()
 
@@ -414,12 +415,24 @@ class _Sentence:
         """Return the time words nearest to a span, and a doubt where there are others; a rate is a time as well."""
         if rate := _RATE.search(self.text, span[0] + 1, span[1]):
             return rate.span(), ""
-        times = [one for one in self.times if not (one[0] <= span[0] and span[1] <= one[1])]
+        is_count = any(figure.kind != "ordinal" for figure in self.figures_in(*span))
+        times = [
+            one
+            for one in self.times
+            if not (one[0] <= span[0] and span[1] <= one[1]) and self.clauses.may_govern(one, span, is_count=is_count)
+        ]
         if not times:
             return None, ""
         times.sort(key=lambda one: (max(one[0] - span[1], span[0] - one[1], 0), one))
         others = ", ".join(self.text[slice(*one)] for one in times[1:3])
         return times[0], f"or: {others}" if others else ""
+
+    def purpose_of(self, span: Span) -> Span | None:
+        """Return the next words after a span that can be its purpose; a time at the beginning has none."""
+        if any(self.overlap(one, span) and self.clauses.begins(one) for one in self.times):
+            return None
+        after = (one for one in self.purposes if one[0] >= span[1])
+        return next((one for one in after if self.clauses.may_govern(one, span, is_count=False)), None)
 
     def mark_of(self, span: Span) -> tuple[str, Span] | None:
         """Return the words of a plan or an appeal that a span comes under, the nearest in its clause."""
@@ -435,7 +448,7 @@ class _Sentence:
         """Return what kind of claim a figure makes where nothing around it says more."""
         if figure.kind == "money":
             return "amount"
-        is_fact = figure.kind in ("year", "percent", "ordinal") or wording.is_duration(figure) or figure.unit
+        is_fact = figure.kind in ("year", "percent", "ordinal") or telling.is_duration(figure) or figure.unit
         return "fact" if is_fact or unit in _MEASURES else "count"
 
     # --- stubs
@@ -459,10 +472,10 @@ class _Sentence:
             self.text[slice(*span)] for stub in found for span in self.times if stub.when == self.text[slice(*span)]
         ]
         for span in self.times:
-            held = [one for one in self.figures_in(*span) if wording.is_time(one) and self.wants(one)]
+            held = [one for one in self.figures_in(*span) if telling.is_time(one) and self.wants(one)]
             if held and self.text[slice(*span)] not in dated:
                 found += self.bare("event", span, spans, least=3, when=span)
-        lone = [one for one in self.figures if wording.is_time(one) and self.wants(one)]
+        lone = [one for one in self.figures if telling.is_time(one) and self.wants(one)]
         for figure in lone:
             inside = any(self.overlap((figure.start, figure.end), span) for span in self.times)
             if not inside:
@@ -478,7 +491,7 @@ class _Sentence:
     def of_figures(self) -> Iterator[Stub]:
         around = nouns.Around(first_unit=self.reader.counted)
         is_first = True
-        counting = [figure for figure in self.figures if not wording.is_time(figure)]
+        counting = [figure for figure in self.figures if not telling.is_time(figure)]
         for figure, following in zip(counting, [*counting[1:], None], strict=False):
             # What was drafted before counts too: it may be what this figure goes on from.
             noun = nouns.noun_of(figure, self.text, self.start, self.end, around._replace(next=following))
@@ -553,7 +566,7 @@ class _Sentence:
         stops = [one.start for one in self.marks if span[1] <= one.start]
         if kind in ("plan", "appeal", "view"):
             inner = [one.start for one in self.marks if span[0] <= one.start < span[1]]
-            last = min([wording.clause_end(self.text, span[1], self.end), *stops])
+            last = min([telling.clause_end(self.text, span[1], self.end), *stops])
             ends = [one[1] for one in self.words if span[0] < one[1] <= last][:6]
             last = max(min(ends[-1], last) if ends else span[1], span[1]) if kind != "view" else span[1]
             span = self.trimmed(span[0], min(inner, default=last))
@@ -592,7 +605,7 @@ class _Sentence:
         if others:
             notes["when"] = others
         held = [Piece(self.text[slice(*span)]), *pieces]
-        purpose = next((one for one in self.purposes if one[0] >= span[1]), None)
+        purpose = self.purpose_of(span)
         if purpose:
             held.append(Piece(self.text[slice(*purpose)], "purpose"))
             notes["purpose"] = "is it what this was for?"
@@ -612,14 +625,14 @@ class _Sentence:
             self.sentence.paragraph - self.reader.wanted.first + 1, self.sentence.number, tuple(held), notes, span,
         )  # fmt: skip
 
-    def speaking(self, voice: wording.Voice) -> Span:
+    def speaking(self, voice: telling.Voice) -> Span:
         """Return the words that say who speaks, eight at most, and where that can be without places and figures."""
         start, end = voice.start, voice.end
         for one in self.marks:
             if start <= one.start < end:
                 start = next((word[0] for word in self.words if word[0] >= one.end), end)
         start, end = self.trimmed(start, end)
-        if start >= end or _spaced(wording.key_words(voice.name)) not in _spaced(self.text[start:end]):
+        if start >= end or _spaced(telling.key_words(voice.name)) not in _spaced(self.text[start:end]):
             start, end = self.trimmed(voice.start, voice.end)
         while self.count(start, end) > MAX_WORDS:
             start, end = self.trimmed(next(one[0] for one in self.words if one[0] > start), end)

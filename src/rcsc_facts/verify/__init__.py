@@ -3,7 +3,6 @@
 And the other way round: figures, dates and places of the copy that no claim accounts for.
 """
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -13,7 +12,8 @@ from rcsc_facts.text import geography
 from rcsc_facts.text.figures import Figure, readings, same
 from rcsc_facts.text.folding import fold
 from rcsc_facts.text.reading import Reading
-from rcsc_facts.verify.located import Copy, Homes, Spot, homes_of
+from rcsc_facts.verify.doubts import doubts
+from rcsc_facts.verify.located import Copy, Homes, Spans, Spot, homes_of
 from rcsc_facts.verify.turned import turned
 
 STATUSES: Mapping[str, str] = {
@@ -23,6 +23,8 @@ STATUSES: Mapping[str, str] = {
     "differs": "the copy has another figure, hedge, place, time or speaker there",
     "missing": "the words are not in the copy",
     "unaccounted": "a figure, date or place of the copy that no claim accounts for",
+    "doubtful": "the time words, the purpose or the order belong to other words of the sentence",
+    "untold": "a part of a plan, an appeal or a report in which no claim stands",
 }
 FAILURES = ("differs", "missing", "unaccounted")
 
@@ -54,8 +56,8 @@ class Report(NamedTuple):
     """What the copy is, where it is not the whole article: another text, or an excerpt."""
     moves: tuple[Move, ...] = ()
     """Pieces of evidence that stand at one other place than the store says."""
-    disordered: tuple[str, ...] = ()
-    """Claims whose words stand in their sentence before those of the claim that the store has before them."""
+    doubts: tuple[Result, ...] = ()
+    """What nothing in the copy contradicts and a reader would doubt all the same: doubtful, and untold."""
 
     @property
     def is_proved(self) -> bool:
@@ -64,12 +66,16 @@ class Report(NamedTuple):
 
     @property
     def is_strictly_proved(self) -> bool:
-        """Whether every claim stands where it says and in its order, and nothing else does."""
-        return not self.disordered and all(result.status == "proved" for result in self.results)
+        """Whether every claim stands where it says, nothing else does, and nothing is doubtful."""
+        return not self.doubts and all(result.status == "proved" for result in self.results)
 
-    def rows(self) -> list[tuple[str, ...]]:
-        """Return all that is not simply proved as rows under `HEADINGS`, failures first."""
-        findings = [result for result in self.results if result.status != "proved"]
+    def told(self, *, strict: bool = False) -> tuple[Result, ...]:
+        """Return the results, with *strict* the doubts as well."""
+        return (*self.results, *self.doubts) if strict else self.results
+
+    def rows(self, *, strict: bool = False) -> list[tuple[str, ...]]:
+        """Return all that is not simply proved as rows under `HEADINGS`, failures first; with *strict* the doubts."""
+        findings = [result for result in self.told(strict=strict) if result.status != "proved"]
         findings.sort(key=lambda result: result.status not in FAILURES)
         return [
             (
@@ -90,8 +96,8 @@ class Report(NamedTuple):
         said += f"{counts['proved']} of {claims} claims: words, figures, places, times and speakers stand in the copy"
         others = [f"{counts[status]} {status}" for status in STATUSES if counts[status] and status != "proved"]
         said += f"; {', '.join(others)}. " if others else "; nothing in it is unaccounted for. "
-        if self.disordered:
-            said += f"Before the claim above them in the article: {', '.join(self.disordered)}. "
+        if self.doubts:
+            said += f"Doubtful, as --strict lists: {len(self.doubts)}. "
         if self.left_out:
             said += f"Left out on purpose: {self.left_out}. "
         if self.outside:
@@ -135,12 +141,12 @@ def verify(header: Header, claims: Sequence[Claim], reading: Reading, *, ids: It
     results = [_judge(claim, held.copy, held.spots, held.homes, header) for claim in judged]
     remark = _kind_of_copy(claims, held.spots)
     moves = tuple(move for claim in judged for move in _moves(claim, held.copy, held.spots, held.homes))
-    disordered = tuple(_disordered(judged, held.spots))
+    doubtful = tuple(_doubtful(held, judged, whole=not wanted))
     if wanted:
-        return Report(tuple(results), 0, 0, "" if remark.startswith("an excerpt") else remark, moves, disordered)
+        return Report(tuple(results), 0, 0, "" if remark.startswith("an excerpt") else remark, moves, doubtful)
     results += _unaccounted(held)
     outside = len(reading.paragraphs) - len(held.body)
-    return Report(tuple(results), outside, len(held.left_out), remark, moves, disordered)
+    return Report(tuple(results), outside, len(held.left_out), remark, moves, doubtful)
 
 
 def _pieces(claim: Claim) -> tuple[Evidence, ...]:
@@ -201,16 +207,13 @@ def _moves(claim: Claim, copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], h
             yield Move(claim.id, position, at.paragraph + 1 - homes.offset, at.number)
 
 
-def _disordered(claims: Sequence[Claim], spots: Mapping[Evidence, Sequence[Spot]]) -> Iterator[str]:
-    """Yield the claims that stand in the store after one whose words come later in the same sentence."""
-    last: dict[tuple[int, int], int] = {}
-    for claim in claims:
-        key = claim.evidence.paragraph, claim.evidence.sentence
-        equal = [spot for spot in spots[claim.evidence] if spot.is_equal]
-        if len(equal) == 1:
-            if equal[0].start < last.get(key, 0):
-                yield claim.id
-            last[key] = equal[0].start
+def _doubtful(held: _Held, judged: Sequence[Claim], *, whole: bool) -> Iterator[Result]:
+    """Yield what is doubtful of claims; with *whole* also what no claim tells."""
+    for doubt in doubts(judged, held.copy, held.spots, held.homes, held.left_out):
+        if doubt.claim or whole:
+            at = held.copy.sentences[doubt.sentence]
+            locator = at.paragraph + 1 - held.homes.offset, at.number
+            yield Result(doubt.claim, "doubtful" if doubt.claim else "untold", doubt.expected, doubt.found, *locator)
 
 
 def _turned(claim: Claim, spot: Spot, copy: Copy) -> str:
@@ -359,7 +362,7 @@ def _left(held: _Held) -> Iterator[tuple[int, tuple[int, int]]]:
     """Yield what no claim accounts for: the position of its sentence, and where it stands in the copy."""
     copy = held.copy
     accounts = _Accounts(held.claims, copy, held.spots, held.homes)
-    covered = _Spans({*accounts.words, *((spot.start, spot.end) for spot in held.left_out)})
+    covered = Spans({*accounts.words, *((spot.start, spot.end) for spot in held.left_out)})
     dateline = fold(str(held.header.source.get("event-place", "")))
     inside = [position for position, one in enumerate(copy.sentences) if one.paragraph in held.body]
     for position in inside:
@@ -385,25 +388,6 @@ def _left(held: _Held) -> Iterator[tuple[int, tuple[int, int]]]:
 
 _HARDLY_FIGURES = frozenset({"first", "second", "third"})
 """Ordinals in words, which a text uses more often for an order of telling than for a number."""
-
-
-class _Spans:
-    """Spans of a text, asked whether they hold another one."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(spans):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(end, self._ends[-1])
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def hold(self, start: int, end: int) -> bool:
-        """Whether a span lies within one of these."""
-        at = bisect_right(self._starts, start) - 1
-        return at >= 0 and end <= self._ends[at]
 
 
 def _is_repeated(figure: Figure, repeated: Mapping[str, Sequence[Figure]], copy: Copy) -> bool:

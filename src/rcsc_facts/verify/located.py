@@ -1,8 +1,8 @@
 """Where a claim's words stand in a copy, and which sentence of the copy is which of the article's."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -26,6 +26,30 @@ class Spot(NamedTuple):
     figures: tuple[Figure, ...]
     is_equal: bool
     """Whether the figures read there are those sought."""
+
+
+class Spans:
+    """Spans of a text, asked whether they hold or touch another one."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a span lies within one of these."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._ends[at]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether a span overlaps one of these."""
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and start < self._ends[at]
 
 
 class Copy:

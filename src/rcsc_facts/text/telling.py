@@ -77,7 +77,8 @@ _TO = re.compile(
     r"\b(?:in order to|so as to|aimed at|to) (?:help|support|provide|assist|fight|prevent|protect|improve|boost|combat|"
     r"rebuild|ensure|reduce|tackle|ease|promote|train|mark|thank|treat|feed|shelter|strengthen|restore|repair|encourage|"
     r"relieve|save|celebrate|honour|honor|commemorate|cover|fund|finance|modernise|modernize|upgrade|helping|"
-    r"improving|reducing|preventing|boosting|protecting|house|educate|vaccinate|rescue|make|keep|give|let|build|buy)\b"
+    r"improving|reducing|preventing|boosting|protecting|house|educate|vaccinate|rescue|make|keep|give|let|build|buy|"
+    r"battle|curb|contain|stop|avoid|raise|monitor|study|teach|serve|fix|clear|secure|attract|expand|explore|defend)\b"
 )
 _NO_PURPOSE_BEFORE = re.compile(
     r"\b(?:plan|plans|planned|planning|decided|decides|want|wants|wanted|agreed|agrees|expected|due|set|going|able|have|"
@@ -108,6 +109,53 @@ def purposes(text: str, start: int, end: int) -> Iterator[Span]:
             yield match.start(), clause_end(text, match.end(), end)
 
 
+# What belongs together
+
+_RELATIVE = re.compile(r", (?:which|who|whose|whom|where)\b|(?:, |^)[Aa]ccording to\b")
+_BEGIN = re.compile(r"(?:[A-Z][A-Z .]+: |[\"“'‘])?\s*")
+"""What may stand at the beginning of a sentence before its first words: a dateline, a quotation mark."""
+
+
+class Clauses:
+    """The clauses of a sentence that commas close off: which opened on Wednesday; according to a report."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        """Take the sentence from *start* to *end*."""
+        self._text, self._start = text, start
+        self._closed: list[Span] = []
+        for match in _RELATIVE.finditer(text[start:end]):
+            first = start + match.start()
+            if self._closed:
+                self._closed[-1] = self._closed[-1][0], min(self._closed[-1][1], first)
+            comma = text.find(",", start + match.end(), end)
+            self._closed.append((first, comma if comma >= 0 else end))
+
+    def of(self, span: Span) -> Span | None:
+        """Return the closed clause in which words stand; None for the sentence itself."""
+        return next((one for one in self._closed if one[0] <= span[0] < one[1]), None)
+
+    def begins(self, span: Span) -> bool:
+        """Whether words stand at the beginning of the sentence."""
+        match = _BEGIN.match(self._text, self._start)
+        return span[0] <= (match.end() if match else self._start)
+
+    def may_govern(self, words: Span, told: Span, *, is_count: bool) -> bool:
+        """Whether time words or a purpose can belong to what the words *told* say, a count or something else.
+
+        What a closed clause has belongs to it alone, but for a count right before it (three medals, which came in
+        2020); what begins the sentence belongs to all but the words that say who speaks.
+        """
+        there, here = self.of(words), self.of(told)
+        if there == here or (words[0] < told[1] and told[0] < words[1]):
+            return True
+        if there and is_count and not self._text[told[1] : there[0]].strip():
+            return True
+        return bool(here and self.begins(words) and not _ACCORDING.match(self._text, here[0]))
+
+
+_ACCORDING = re.compile(r"(?:, )?[Aa]ccording to\b")
+
+
 # Who speaks
 
 
@@ -121,7 +169,7 @@ class Voice(NamedTuple):
     """Who it is, as it stands there; empty for he, she and the like."""
 
 
-_SAID = r"(?:said|says|told|added|warned|noted|explained|wrote|stated|confirmed)"
+_SAID = r"(?:said|says|told|added|warned|noted|explained|wrote|stated|confirmed|stressed|emphasi[sz]ed|insisted)"
 _SAYING = re.compile(rf"\b(?P<to>[Aa]ccording to )|\b(?P<said>{_SAID})\b")
 _PASSIVE = frozenset("is are was were be been being it’s it's not to".split())
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-]+[^\W_]+)*\.?(?=[^\W_]|\s|\W|\Z)")

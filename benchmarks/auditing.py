@@ -4,7 +4,8 @@ Run as `python benchmarks/auditing.py`; with --wrong it lists the sentences that
 the verdicts that a reader gave stand in auditing.tsv beside this script, which says which were written before the tool.
 """
 
-import sys
+import argparse
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -31,9 +32,9 @@ class Case(NamedTuple):
         return self.verdict in ("supported", "contradicted")
 
 
-def cases() -> Iterator[Case]:
-    """Yield the sentences of the table."""
-    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
+def cases(table: Path) -> Iterator[Case]:
+    """Yield the sentences of a table."""
+    for line in table.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             when, verdict, claims, text = line.split("\t")
             yield Case(when, verdict, tuple(filter(None, claims.split(";"))), text)
@@ -50,10 +51,33 @@ def verdict(case: Case, report: audit.Report) -> tuple[str, tuple[str, ...]]:
     judged = [one for one in found if one.verdict in ("same", "near", "absent")]
     # what matters most to a writer comes first; a time that the sentence gives is none of the figures asked about
     for word in ("near", "same", "absent"):
-        for one in judged:
-            if one.verdict == word:
-                return word, one.claims
+        if claims := [one.claims for one in judged if one.verdict == word]:
+            return word, tuple(claim for several in claims for claim in several)
     return "none", ()
+
+
+_WRONG = {
+    "another figure": lambda text: [re.sub(r"\d", lambda digit: str((int(digit[0]) + 4) % 10), text, count=1)],
+    "another time": lambda text: [f"{when}, {text[:1].lower()}{text[1:]}" for when in _TIMES],
+    "a rate": lambda text: [text.replace(" [@", f" {rate} [@", 1) for rate in ("a year", "every month")],
+    "another place": lambda text: [
+        text.replace(" [@", f" {where} [@", 1) for where in ("in Peru", "in Brazil and Chile")
+    ],
+    "somebody else": lambda text: [_SUBJECT.sub(who, text, count=1) for who in ("UNICEF", "the Kenya Red Cross")],
+    "denied": lambda text: [re.sub(r" (has|was|were) ", r" \1 not ", text, count=1)],
+    "planned": lambda text: [re.sub(r" (was|were|is|are) ", " will be ", text, count=1)],
+}
+"""Ways to make a supported sentence wrong."""
+_TIMES = ("In 2015", "By 2030", "Last year", "A decade ago", "During the 1990s", "Until recently", "In March")
+_SUBJECT = re.compile(
+    r"\b(?:[Tt]he )?(?:RCSC|Red Cross Society of China|Chinese Red Cross|society|organisation|charity)\b"
+)
+
+
+def made_wrong(text: str) -> Iterator[tuple[str, str]]:
+    """Yield a supported sentence made wrong in each of some ways, with the way."""
+    for way, changed in _WRONG.items():
+        yield from ((way, one) for one in changed(text) if one != text)
 
 
 def main() -> None:
@@ -62,7 +86,11 @@ def main() -> None:
     right: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
     believed = 0
-    everything = list(cases())
+    asked = argparse.ArgumentParser()
+    asked.add_argument("table", nargs="?", type=Path, default=SENTENCES)
+    asked.add_argument("--wrong", action="store_true")
+    given = asked.parse_args()
+    everything = list(cases(given.table))
     for case in everything:
         report = audit.audit(header, claims, case.text.encode(), "draft.md")
         word, named = verdict(case, report)
@@ -72,7 +100,7 @@ def main() -> None:
         key = case.when, "marked" if case.is_marked else "unmarked"
         total[key] += 1
         right[key] += is_right
-        if not is_right and "--wrong" in sys.argv:
+        if not is_right and given.wrong:
             why = "; ".join(f"{one.code or ''} {one.message}" for one in report.judgements)
             print(
                 f"{case.when}: {case.verdict} {','.join(case.claims)}: {case.text}\n    {word} {','.join(named)}: {why}"
@@ -80,6 +108,16 @@ def main() -> None:
     for key, count in total.items():
         print(f"{' '.join(key)}: {right[key]} of {count} right ({right[key] / count:.1%})")
     print(f"all: {sum(right.values())} of {sum(total.values())} right; wrong ones called supported: {believed}")
+    wrong, passed = Counter[str](), Counter[str]()
+    for case in everything:
+        for way, text in made_wrong(case.text) if case.verdict == "supported" else ():
+            verdicts = {one.verdict for one in audit.audit(header, claims, text.encode(), "draft.md").judgements}
+            wrong[way] += 1
+            passed[way] += verdicts == {"supported"}
+            if verdicts == {"supported"} and given.wrong:
+                print(f"{way}: {text}")
+    for way, count in wrong.items():
+        print(f"made wrong by {way}: {passed[way]} of {count} called supported")
     draft = "\n\n".join(case.text for case in everything) + "\n\n"
     for times in (40, 80):
         content = (draft * times).encode()

@@ -141,7 +141,7 @@ def _judgement(text: Original, block: Block, passage: Passage, one: Verdict) -> 
     messages = {
         "supported": f"'{words}' is supported by {named}",
         "contradicted": f"'{words}' is marked with {named}: {why}" if ids else why,
-        "unjudged": f"nothing that is marked with {named} can be judged here",
+        "unjudged": f"nothing that is marked with {named} can be judged here" + (f": {why}" if why else ""),
         "same": f"'{words}' is the same as {named} of {known.about}, and is not marked",
         "near": f"'{words}' is near {named} and not it: {why}",
         "absent": f"'{words}' is not in the store",

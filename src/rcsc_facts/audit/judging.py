@@ -50,7 +50,7 @@ def judged(passage: Passage) -> Iterator[Verdict]:
 def _unmarked(passage: Passage, figure: Figure) -> Verdict | None:
     if figure.kind == "vague":
         return None
-    if figure.kind == "unreadable":
+    if figure.kind == "unreadable" or passage.is_of_namesake():
         return Verdict("absent", figure, ())
     held = _held(passage, figure)
     if same := _same(passage, figure, held):
@@ -66,6 +66,8 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
     proved: dict[str, Figure] = {}
     left: list[Figure] = []
     for figure in passage.figures:
+        if any(_is_number_of(passage, figure, one) for one in claims):
+            continue
         agreed = next((one for one in claims if one.figure and fault_of(passage, figure, one) is None), None)
         if agreed:
             proved[agreed.id] = figure
@@ -80,14 +82,25 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
             if fault := _of_passage(passage, one, claims, proved.get(one.id)):
                 faults.append(Verdict("contradicted", proved.get(one.id), (one,), fault))
                 break
+    who = passage.other_named()
     if faults:
         yield from faults
+    elif who:
+        yield Verdict("unjudged", None, tuple(claims), Fault("A302", f"it is told of {who}"))
     elif proved:
         yield from (Verdict("supported", figure, (passage.known.claims[key],)) for key, figure in proved.items())
     elif len(readable) == len(left) and any(_is_matched(passage, one) for one in claims):
         yield Verdict("supported", None, tuple(claims))
     else:
         yield Verdict("unjudged", None, tuple(claims))
+
+
+def _is_number_of(passage: Passage, figure: Figure, one: Known) -> bool:
+    """Whether a figure says how many countries a claim without a figure names, all of which it names."""
+    countries = one.claim.countries
+    is_whole = one.figure is None and countries is not None and countries.complete
+    nouns = [singular(noun) for noun in passage.nouns.of(figure)]
+    return is_whole and figure.value == len(one.places) and bool(NATIONS & {*nouns})
 
 
 def _meant(passage: Passage, claims: Sequence[Known], proved: dict[str, Figure], left: Sequence[Figure]) -> list[Known]:
@@ -138,7 +151,7 @@ def _same(passage: Passage, figure: Figure, held: _Held) -> list[Known]:
 
 def _nearest(passage: Passage, figure: Figure, held: _Held) -> tuple[Fault, Known] | None:
     """Return the claim that a figure is near to and not, and why; None where it is about something else."""
-    if not held or passage.is_other():
+    if not held or passage.is_other() or passage.actor():
         return None
     best: tuple[tuple[float, ...], Fault, Known] | None = None
     may_be = passage.known.is_named or passage.is_it()
@@ -151,11 +164,18 @@ def _nearest(passage: Passage, figure: Figure, held: _Held) -> tuple[Fault, Know
         if figure.kind in ("year", "ordinal") or is_duration(figure):
             is_near = shares and may_be
         else:
-            is_near = shares or may_be or ratio <= _NEAR
+            is_said = may_be and (figure.unit is not None or _names_unit(passage, figure, one))
+            is_near = shares or is_said or ratio <= _NEAR
         order = (places != one.places, not shares, ratio)
         if is_near and (best is None or order < best[0]):
             best = order, fault, one
     return best and best[1:]
+
+
+def _names_unit(passage: Passage, figure: Figure, one: Known) -> bool:
+    """Whether the noun of a figure is a claim's unit itself, and no wider word for it (people for members)."""
+    nouns = [singular(noun.rpartition(" ")[2]) for noun in passage.nouns.of(figure)]
+    return not nouns or one.unit in nouns or (one.unit in NATIONS and bool(NATIONS & {*nouns}))
 
 
 _NEAR = 1.25
@@ -210,7 +230,8 @@ def _counts(passage: Passage, figure: Figure, one: Known) -> bool | None:
     if kinds & {"money", "percent"}:
         return len(kinds) == 1 and _is_currency(figure.unit, own.unit or quantity.unit)
     if own.kind == "year":
-        return figure.kind == "year"
+        is_bare = figure.value == own.value and not passage.nouns.of(figure)
+        return True if figure.kind == "year" else None if is_bare else False
     if figure.kind in ("year", "date", "time") or ("ordinal" in kinds and len(kinds) > 1):
         return False
     if figure.unit:
@@ -222,9 +243,12 @@ def _counts(passage: Passage, figure: Figure, one: Known) -> bool | None:
             return False
         return word == one.unit or word in NATIONS or not _names_other(passage, figure, one)
     word = singular(passage.nouns.before(figure))
+    headed = _HEADED.match(passage.text, passage.start, figure.core[0])
+    if headed and singular(fold(headed[1])) not in one.counted:
+        return False
     if word in one.counted:
         return True
-    return False if word in passage.known.units else None
+    return False if word in passage.known.units or passage.counts_unknown(figure, one.counted) else None
 
 
 def _names_other(passage: Passage, figure: Figure, one: Known) -> bool:
@@ -250,6 +274,9 @@ def _agreement(figure: Figure, one: Known) -> Fault | None:
         return Fault("A102", _printed(quantity))
     if _is_open_above(figure, below=True) and _is_open_above(one.figure):
         return Fault("A102", _printed(quantity))
+    if figure.hedge and _AS_MANY.match(figure.hedge):
+        bare = figures.read(figure.text[len(figure.hedge) :]) or figure
+        figure = figure._replace(low=bare.low, high=bare.high, hedge=None)
     low, high = (value if bound is None else bound for bound in figures.tolerated(figure))
     is_inside = low <= point <= high
     if is_inside and figure.hedge and value == point and not quantity.hedge:
@@ -303,7 +330,7 @@ def _of_places(passage: Passage, figure: Figure, one: Known) -> Fault | None:
             return Fault("A103", f"it is one joint figure of {known.names(need)}")
         if extra:
             return Fault("A107", f"it is of {where}, not of {known.names(extra)}")
-        if not named & need and not need <= passage.before:
+        if not named & need and not need <= passage.before | passage.around(figure):
             return Fault("A111", f"it is of {where} alone")
         return None
     if extra:
@@ -341,7 +368,7 @@ def _time_of(one: Known, said: str) -> str:
 def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figure | None) -> Fault | None:
     """Return what in a passage, beside the figures of a claim, is not as the claim says; *all* stand in one mark."""
     claim = one.claim
-    text = fold(passage.clause(figure) if figure else passage.context)
+    text = fold(passage.clause(figure) if figure and passage.mark is None else passage.context)
     statement = fold(claim.statement)
     is_ahead = claim.kind == "plan" or bool(_AHEAD.search(statement))
     if is_ahead and claim.kind != "appeal" and (not _AHEAD.search(text) or _is_done(text, one)):
@@ -349,8 +376,10 @@ def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figu
     if claim.kind == "appeal" and not _ASKED.search(text):
         return Fault("A104", "it is asked for, and is told as done")
     is_deed = not is_ahead and claim.kind in ("action", "count", "amount", "event")
-    if is_deed and _PLANNED.search(passage.up_to(figure) if figure else passage.context):
+    if is_deed and _PLANNED.search(passage.up_to(figure) if figure and passage.mark is None else passage.context):
         return Fault("A104", "it is done, and is told as a plan")
+    if figure and _PART_OF.search(passage.text, max(figure.start - 30, 0), figure.start):
+        text = fold(passage.text[passage.start : passage.end_of(figure)])  # a body of 17 million does not move fast
     if _DENIED.search(_NOT_DENIED.sub(" ", text)) and not _DENIED.search(statement):
         return Fault("A110", "it is denied here")
     for moment in passage.times(figure) if passage.mark is None else _times_of_all(passage, all):
@@ -362,7 +391,10 @@ def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figu
 def _times_of_all(passage: Passage, claims: Sequence[Known]) -> list[Moment]:
     """Return the times of a marked passage, but for those of figures that are another claim's."""
     others = [
-        one for one in passage.figures if not is_timing(one) and not any(_counts(passage, one, two) for two in claims)
+        one
+        for one in passage.figures
+        if not is_timing(one)
+        and not any(_counts(passage, one, two) is not False or _is_number_of(passage, one, two) for two in claims)
     ]
     theirs = {moment.start for one in others for moment in passage.times(one)}
     return [moment for moment in passage.times(None) if moment.start not in theirs]
@@ -440,6 +472,9 @@ _OR_EQUAL = re.compile(
     r"roughly|appr"
 )
 """Hedges that the figure itself satisfies; nearly 54 is not 54."""
+_HEADED = re.compile(r"\W*(?:[A-Za-z-]+ ){0,3}?([a-z-]{3,}s)\b[^:;.]*: \Z")
+"""A heading and its figure: African cities that received aid: 13."""
+_AS_MANY = re.compile(r"as (?:many|much)", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely|a full|no more and no less than)\s+\Z", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:(?:rose|risen?|grew|grown?|fell|fallen?|increased|up|down|dropped|cut|swelled|climbed|shrank) by|another|"
@@ -462,12 +497,12 @@ _AHEAD = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|intentions?|aim(?:s|ed|ing)?|will|would|going to|due to|set to|"
     r"is to|are to|was to|"
     r"hop(?:e|es|ed|ing)|propos\w+|wants?|means? to|meant to|prepar\w+|pledg\w+|promis\w+|vow\w*|seeks?|sought|"
-    r"expect\w*|in future|"
-    r"ambition\w*|goals?|future)\b"
+    r"expect\w*|in future|schedul\w+|slated|ambition\w*|goals?|future)\b"
 )
 _PAST = re.compile(r"[a-z]+ed\b")
 _PLANNED = re.compile(
-    r"\b(?:will(?! and)|(?:plan|intend|hop|promis|pledg|vow)(?:s|e|es|ed|ned|d|ing|ning)? to|going to|set to)\b",
+    r"\b(?:will(?! and)|(?:plan|intend|hop|promis|pledg|vow)(?:s|e|es|ed|ned|d|ing|ning)? to|going to|set to|"
+    r"(?:is|are|was|were) to (?!th|dat))\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -480,6 +515,10 @@ _NOT_DENIED = re.compile(
     r"no doubt|"
     r"nothing less than)\b"
 )
+_PART_OF = re.compile(
+    r"\b(?:society|body|army|organi[sz]ation|club|network|family|movement|charity|group|force|community|team) of \Z"
+)
+"""A body of so many, which a verb after it tells of, and not of them."""
 _DENIED = re.compile(
     r"\b(?:not|never|no|neither|nor|none|cannot|without|denie[ds]|den(?:y|ying)|fail(?:s|ed)? to|false|untrue|"
     r"wrong(?:ly)?|"

@@ -120,13 +120,17 @@ class Knowledge:
         )
         self.subject = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
         words = {word for name in names for word in WORD.findall(name)}
+        item = {**header.elsewhere, **header.source}
+        press = " ".join(str(item.get(key, "")) for key in ("container-title", "publisher", "title", "note", "custom"))
         self._own = frozenset(words) | roots(" ".join(names))
+        voices = " ".join(f"{one.name} {' '.join(one.words)}" for one in header.speakers.values())
+        self._around = frozenset(map(fold, WORD.findall(f"{press} {voices}")))
         places = (key for name in (*header.names, *WORD.findall(header.about)) for key in Gazetteer().keys(name))
         self.home = frozenset(places)
         """The countries that the subject's own names have in them: they say who is meant, not where."""
         loose = {fold(word) for claim in claims if not claim.quantity for word in claim.also}
         self.claims = {claim.id: self._known(claim, loose) for claim in claims}
-        self.units = frozenset(one.unit for one in self.claims.values())
+        self.units = frozenset(one.unit for one in self.claims.values() if one.unit)
         self.vocabulary = self._own.union(*(one.roots for one in self.claims.values()))
         self.by_word: dict[str, list[Known]] = {}
         self.by_kind: dict[str, list[Known]] = {}
@@ -214,7 +218,7 @@ class Knowledge:
     def is_own(self, word: str) -> bool:
         """Whether a word is one of the subject's names, or a claim's."""
         folded = fold(word)
-        return folded in self._own or folded[:5] in self.vocabulary
+        return folded in self._own or folded in self._around or folded[:5] in self.vocabulary
 
     def is_name(self, word: str) -> bool:
         """Whether a word stands in one of the subject's names."""

@@ -94,7 +94,7 @@ class Nouns:
         after = group[-1][1] if group else figure.end
         if linked := _COPULA.match(self._text, after, after + _FAR):
             for word in map(fold, WORD.findall(linked[1])):
-                if singular(word) in self._known.by_word and is_plural(word):
+                if is_plural(word) and word not in STOP_WORDS:
                     return [word], figure.end
         return [], after if all(map(self._is_place, group)) else figure.end
 

@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from rcsc_facts.audit.known import STOP_WORDS, TIME_UNITS, Knowledge, roots, singular
+from rcsc_facts.audit.known import STOP_WORDS, TIME_UNITS, WORD, Knowledge, is_plural, roots, singular
 from rcsc_facts.audit.nouns import Nouns
 from rcsc_facts.text import figures
 from rcsc_facts.text.figures import Figure
 from rcsc_facts.text.folding import fold
 from rcsc_facts.text.names import Named
 from rcsc_facts.text.sentences import spans
+from rcsc_facts.vocabulary import ARTICLE
 
 # --- marks -------------------------------------------------------------------------------------------------------
 
@@ -71,13 +72,19 @@ def marks_in(text: str, known: Knowledge) -> list[Mark]:
 
 _CLAUSE = re.compile(r"[;()—–]|,\s|\s(?:while|whereas|but|although|though|unlike|which|who)\s")
 _TURN = re.compile(
-    r";|\s(?:while|whereas|but|although|though|unlike|which|who)\s|\sand\s(?:(?:has|have|had|is|are|was|were|will|"
-    r"also)\s)*"
+    r";|\s(?:while|whereas|but|although|though|unlike|(?<!of )which|who)\s|"
+    r"\sand\s(?:(?:has|have|had|is|are|was|were|will|also)\s)*"
     r"(?:\w+ed|sent|gave|held|took|made|built|won|lost|paid|met|led|went|brought|bought|set|put|plans|runs|has|have)\s"
 )
 """Where a sentence goes on to something else."""
 _REACH = re.compile(r"[,;:()—]|\s(?:and|but|while|whereas|which|who|as|though|although)\s")
-_LEADING = re.compile(r"\W*(?:in|across|throughout|within|for|of|to|among|from|over)\b", re.IGNORECASE)
+_AMONG = re.compile(r",\s*(?:including|among (?:them|others)|such as|notably|for example|of (?:which|whom)|like)\b")
+_RESTRICTED = re.compile(r"(?:\s*(?:(?:to|of|in|for|with|from|by) (?:which|whom)|which|that|who|whom)\b)?")
+"""What may follow a mark and tells more of what stands before it: to which the society sent vaccine."""
+_SENTENCE_PART = re.compile(r"[;:()—]")
+_LEADING = re.compile(
+    r"\W*(?:[^\W\d_]+\s){0,2}?(?:in|across|throughout|within|for|of|to|among|from|over)\b", re.IGNORECASE
+)
 _MOST_LEADING = 8
 """Words in front of a sentence that say where or when of all that follows: in Africa, over the past five years."""
 _SAYING = re.compile(
@@ -95,7 +102,10 @@ _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _MONTHS = "january february march april june july august september october november december"
 TIME_WORDS = re.compile(
     rf"\b(?:{'|'.join(f'{_DAYS} {_MONTHS}'.split())}|yesterday|tomorrow|{_RELATIVE}|recent (?:days|weeks|months)|"
-    r"(?:days|weeks|months|years|decades) ago|annually|yearly|monthly|weekly|(?:a|per|each|every) (?:week|month|"
+    r"(?:\w+ )?(?:day|week|month|year|decade|century|centurie)s? ago|until recently|recently|long ago|"
+    r"(?:turn|start|beginning|dawn|close|end|height) of "
+    r"(?:the|this|last|next) \w+|once|formerly|previously|originally|initially|at first|back then|in those days|"
+    r"annually|yearly|monthly|weekly|(?:a|per|each|every) (?:week|month|"
     r"year)|per annum|"
     r"(?:over|for|in|within) (?:a|one|the) (?:half-)?(?:decade|century)|(?:past|last) (?:half-)?(?:decade|century|"
     r"centuries))\b",
@@ -133,7 +143,10 @@ class Passage:
         self.start, self.end, until = span
         figures, places, self.nouns = sentence
         following = next((one.start for one in figures if one.start >= self.end and not is_timing(one)), until)
-        turn = _REACH.search(text, self.end, until)
+        self._until = until
+        turn = _REACH.search(text, _RESTRICTED.match(text, self.end, until).end(), until)  # type: ignore[union-attr]
+        if turn and (any(one.start == turn.end() + 1 for one in places) or _AMONG.match(text, turn.start())):
+            turn = _SENTENCE_PART.search(text, turn.end(), until)
         self.reach = max(self.end, min(following, turn.start() if turn else until))
         self.figures = [one for one in figures if self.start <= one.start < self.reach]
         named = [one for one in places if self.start <= one.start < self.reach]
@@ -164,8 +177,14 @@ class Passage:
         for match in TIME_WORDS.finditer(self.text, self.start, self.reach):
             at = bisect_right(starts, match.start()) - 1
             is_figure = at >= 0 and match.start() < self.figures[at].end
-            if not is_figure and not _SAYING.search(self.text, max(match.start() - 45, self.start), match.start()):
+            is_said = _SAYING.search(self.text, max(match.start() - 45, self.start), match.start())
+            if not is_figure and not (is_said and not self._is_told()):
                 yield Moment(match.start(), fold(match[0]), None)
+
+    def _is_told(self) -> bool:
+        """Whether a claim of the mark is somebody's words, so that when they were said is when it was."""
+        claims = self.mark.claims if self.mark else ()
+        return any(self.known.claims[key].claim.said_by != ARTICLE for key in claims)
 
     def _is_moment(self, figure: Figure) -> bool:
         """Whether a figure says when: five years do in the past five years, and not in five years of work."""
@@ -219,6 +238,10 @@ class Passage:
         """Return the places of a figure."""
         return frozenset(one.key for one in self._beside(figure, self.places))
 
+    def around(self, figure: Figure) -> frozenset[str]:
+        """Return all places of the passage, where the figure is the only one in it."""
+        return frozenset(one.key for one in self.places if self._counted == [figure])
+
     def times(self, figure: Figure | None) -> list[Moment]:
         """Return when a figure is of; of the passage, but for what a relative clause adds, where there is none."""
         if figure is not None:
@@ -247,6 +270,17 @@ class Passage:
         leading: list[_Item] = items[: bisect_left(starts, min(self._leading, start))]
         return own or before or leading if position else [*leading, *before, *own]
 
+    def counts_unknown(self, figure: Figure, counted: Collection[str]) -> bool:
+        """Whether a figure without a noun stands in a sentence of things that no claim knows, and none of *counted*."""
+        words = [fold(word) for word in WORD.findall(self.context)]
+        if any(word.startswith(one) for word in words for one in counted if len(one) > 3):
+            return False
+        front = [fold(word) for word in WORD.findall(self.text, self.start, figure.start) if word.islower()]
+        things = [word for word in front if is_plural(word) and word not in STOP_WORDS]
+        return bool(things) and not any(
+            self.known.is_own(word) or singular(word) in self.known.by_word for word in things
+        )
+
     # Who it is about
 
     def is_it(self) -> bool:
@@ -259,30 +293,68 @@ class Passage:
             self._is_other = self._names_other()
         return self._is_other
 
+    def is_of_namesake(self) -> bool:
+        """Whether the sentence names one that shares the subject's name (the German Red Cross), and not the subject."""
+        return bool(self.known.subject.search(self.context)) and not self.known.names_subject(self.context)
+
+    def actor(self) -> str:
+        """Return who or what else it is that the sentence begins with and tells of (FIFA has); nothing where none."""
+        if self.known.names_subject(self.context):
+            return ""
+        match = _ACTING.match(self.context)
+        words = re.findall(r"[A-Z][\w’'-]*", match["name"]) if match else []
+        is_own = all(self.known.is_own(word) or fold(word) in STOP_WORDS or word in _TITLES for word in words)
+        return match["name"] if match and not (is_own and not self.is_of_namesake()) else ""
+
+    def other_named(self) -> str:
+        """Return who else it is that the sentence is told of, as far as names say; nothing where none is."""
+        text = self.text[self.start : self._until]
+        if self.known.names_subject(text):
+            return ""
+        if who := self.actor():
+            return who
+        if match := self.known.subject.search(text):
+            return text[max(text.rfind(" ", 0, max(match.start() - 1, 0)), 0) : match.end()].strip()
+        name, own = self._other_name(text), _OWN.search(text)
+        return name[0] if name and not (own and own.start() < name.start()) else ""
+
     def _names_other(self) -> bool:
         if self.known.names_subject(self.context):
             return False
-        if self.known.subject.search(self.context):
-            return True
-        for match in _NAME.finditer(self.context):
+        return bool(self.known.subject.search(self.context) or self._other_name(self.context))
+
+    def _other_name(self, text: str) -> re.Match[str] | None:
+        """Return a name in a text that is neither the subject's nor a place, nor a word of the claims."""
+        for match in _NAME.finditer(text):
             word = match[0].removesuffix("'s").removesuffix("’s")
-            is_first = not self.context[: match.start()].strip(" \"'“‘(")
-            if is_first and not (word.isupper() and len(word) > 2) and not _DOING.match(self.context, match.end()):
+            is_first = not text[: match.start()].strip(" \"'“‘(")
+            if is_first and not (word.isupper() and len(word) > 2) and not _DOING.match(text, match.end()):
                 continue
-            if match.start() in self._named or self.known.is_own(word) or fold(word) in STOP_WORDS:
+            if match.start() in self._named or self.known.is_own(word) or fold(word) in STOP_WORDS or word in _TITLES:
                 continue
             if not TIME_WORDS.fullmatch(fold(word)) and not figures.figures(word):
-                return True
-        return False
+                return match
+        return None
 
 
 _IT = re.compile(r"\s*(?:it|its|they|their)\b|.*\bthe (?:society|organi[sz]ation|charity)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:^|[,;])\W*[Ii]ts\b|\b[Ii]t\b(?! (?:was|is) (?:in|on|to|for|at|the)\b)|"
+    r"\b[Tt]he (?:society|organi[sz]ation|charity)\b"
+)
+"""Words that can stand for the subject, where no other name stands before them."""
 _NAME = re.compile(r"\b[A-Z][\w’'-]*")
 _DOING = re.compile(
     r"(?:['’]s|\s+[A-Z][\w-]+|\s+(?:has|have|had|is|was|gave|gives|sent|sends|helped|helps|runs|ran|says|said|"
-    r"counts|donated|"
-    r"delivered|opened|held|reports?|employs|works|claims|lists))\b"
+    r"counts|donated|delivered|opened|held|reports?|employs|works|claims|lists))\b"
 )
+_TITLES = frozenset("Mr Mrs Ms Dr Prof President Chairman Secretary".split())
+_ACTING = re.compile(
+    r"\W*(?:[Tt]he\s+)?(?P<name>[A-Z][\w’'-]*(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'-]*)*)\s+(?:also\s+|alone\s+|too\s+)?"
+    r"(?:has|have|had|was|were|gave|gives|sent|sends|helped|helps|runs|ran|counts|donated|donates|delivered|delivers|held|"
+    r"employs|made|provided|provides|offered|offers|received|receives|trained|founded)\b"
+)
+"""A name at the beginning of a sentence with a verb of its own: it is what the sentence is about."""
 
 
 def is_duration(figure: Figure) -> bool:
@@ -296,12 +368,12 @@ def is_timing(figure: Figure) -> bool:
     return figure.kind in ("year", "date") or is_decade or is_duration(figure)
 
 
-def _is_word(figure: Figure, known: Knowledge) -> bool:
-    """Whether a figure is a word of order (the first week) and no claim's."""
-    is_small = figure.kind == "ordinal" and figure.value in (1, 2, 3) and figure.text.isalpha()
-    return is_small and all(
-        one.figure is None or one.figure.value != figure.value for one in known.by_kind.get("ordinal", ())
-    )
+def _is_word(figure: Figure, text: str, known: Knowledge) -> bool:
+    """Whether a figure is a word of order (the first week) and counts nothing that a claim counts so."""
+    if figure.kind != "ordinal" or figure.value not in (1, 2, 3) or not figure.text.isalpha():
+        return False
+    after = {singular(fold(word)) for word in text[figure.end : figure.end + 40].split()[:3]}
+    return not any(one.counted & after for one in known.by_kind.get("ordinal", ()))
 
 
 _LONGEST = 2000
@@ -328,7 +400,7 @@ def passages(text: str, known: Knowledge) -> Iterator[Passage]:
         pieces += [text[done : mark.start], " " * (mark.end - mark.start)]
         done = mark.end
     clean = "".join([*pieces, text[done:]])
-    found = [one for one in figures.figures(clean) if not _is_word(one, known)]
+    found = [one for one in figures.figures(clean) if not _is_word(one, clean, known)]
     places = known.gazetteer.names(clean)
     limits = list(_limits(clean))
     figure, place, stop = 0, 0, 0

@@ -57,7 +57,9 @@ def verdict(case: Case, report: audit.Report) -> tuple[str, tuple[str, ...]]:
 
 
 _WRONG = {
-    "another figure": lambda text: [re.sub(r"\d", lambda digit: str((int(digit[0]) + 4) % 10), text, count=1)],
+    "another figure": lambda text: [
+        re.sub(r"\d(?=[^\]]*(?:\[|$))", lambda digit: str((int(digit[0]) + 4) % 10), text, count=1)
+    ],
     "another time": lambda text: [f"{when}, {text[:1].lower()}{text[1:]}" for when in _TIMES],
     "a rate": lambda text: [text.replace(" [@", f" {rate} [@", 1) for rate in ("a year", "every month")],
     "another place": lambda text: [

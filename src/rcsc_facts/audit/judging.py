@@ -375,7 +375,7 @@ def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figu
         return Fault("A104", "it is a plan, and is told as a deed")
     if claim.kind == "appeal" and not _ASKED.search(text):
         return Fault("A104", "it is asked for, and is told as done")
-    is_deed = not is_ahead and claim.kind in ("action", "count", "amount", "event")
+    is_deed = not is_ahead and (claim.kind in ("action", "event") or claim.quantity is not None)
     if is_deed and _PLANNED.search(passage.up_to(figure) if figure and passage.mark is None else passage.context):
         return Fault("A104", "it is done, and is told as a plan")
     if figure and _PART_OF.search(passage.text, max(figure.start - 30, 0), figure.start):

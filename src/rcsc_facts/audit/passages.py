@@ -78,7 +78,11 @@ _TURN = re.compile(
 )
 """Where a sentence goes on to something else."""
 _REACH = re.compile(r"[,;:()—]|\s(?:and|but|while|whereas|which|who|as|though|although)\s")
-_AMONG = re.compile(r",\s*(?:including|among (?:them|others)|such as|notably|for example|of (?:which|whom)|like)\b")
+_AMONG = re.compile(
+    r",\s*(?:including|among (?:them|others)|such as|notably|for example|of (?:which|whom)|like|"
+    r"was|were|is|are|has|have|had|will|did|never)\b"
+)
+"""What goes on after a comma with what stands before it: a list of what is in it, or its verb."""
 _RESTRICTED = re.compile(r"(?:\s*(?:(?:to|of|in|for|with|from|by) (?:which|whom)|which|that|who|whom)\b)?")
 """What may follow a mark and tells more of what stands before it: to which the society sent vaccine."""
 _SENTENCE_PART = re.compile(r"[;:()—]")

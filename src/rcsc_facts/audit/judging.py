@@ -55,11 +55,20 @@ def _unmarked(passage: Passage, figure: Figure) -> Verdict | None:
     held = _held(passage, figure)
     if same := _same(passage, figure, held):
         return Verdict("same", figure, tuple(same))
-    if is_timing(figure) and any(_shares(passage, one) for one in passage.known.by_moment.get(key_of(figure), ())):
-        return None  # the time of a claim, which is judged with what it is the time of
+    if is_timing(figure) and (of := _at_that_time(passage, figure)):
+        if not all(map(is_timing, passage.figures)):
+            return None  # it is judged with what it is the time of
+        if dated := [one for one in of if _of_passage(passage, one, [one], None) is None]:
+            return Verdict("same", figure, tuple(dated))
+        return None
     if near := _nearest(passage, figure, held):
         return Verdict("near", figure, (near[1],), near[0])
     return Verdict("absent", figure, ())
+
+
+def _at_that_time(passage: Passage, figure: Figure) -> list[Known]:
+    """Return the claims that are of the time that a figure says, and of which the sentence has a word."""
+    return [one for one in passage.known.by_moment.get(key_of(figure), ()) if _shares(passage, one)]
 
 
 def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterator[Verdict]:
@@ -164,18 +173,19 @@ def _nearest(passage: Passage, figure: Figure, held: _Held) -> tuple[Fault, Know
         if figure.kind in ("year", "ordinal") or is_duration(figure):
             is_near = shares and may_be
         else:
-            is_said = may_be and (figure.unit is not None or _names_unit(passage, figure, one))
-            is_near = shares or is_said or ratio <= _NEAR
+            is_near = is_sum or shares or _is_meant(passage, figure, one, may_be=may_be, is_close=ratio <= _NEAR)
         order = (places != one.places, not shares, ratio)
         if is_near and (best is None or order < best[0]):
             best = order, fault, one
     return best and best[1:]
 
 
-def _names_unit(passage: Passage, figure: Figure, one: Known) -> bool:
-    """Whether the noun of a figure is a claim's unit itself, and no wider word for it (people for members)."""
+def _is_meant(passage: Passage, figure: Figure, one: Known, *, may_be: bool, is_close: bool) -> bool:
+    """Whether a count can be meant for a claim's, of which the sentence has no other word; some nouns say little."""
     nouns = [singular(noun.rpartition(" ")[2]) for noun in passage.nouns.of(figure)]
-    return not nouns or one.unit in nouns or (one.unit in NATIONS and bool(NATIONS & {*nouns}))
+    if one.unit in NATIONS:
+        return passage.is_own()
+    return is_close or (may_be and (not nouns or one.unit in nouns))
 
 
 _NEAR = 1.25
@@ -281,6 +291,8 @@ def _agreement(figure: Figure, one: Known) -> Fault | None:
     is_inside = low <= point <= high
     if is_inside and figure.hedge and value == point and not quantity.hedge:
         is_inside = low < point < high or bool(_OR_EQUAL.match(figure.hedge))
+    if is_inside and not figure.hedge and _ratio(figure, quantity) > _ROUNDED:
+        return Fault("A101", _printed(quantity))
     if is_inside:
         return Fault("A109", _printed(quantity)) if quantity.hedge and not figure.hedge else None
     if figure.hedge and _ratio(figure, quantity) <= _ROUNDED:
@@ -299,7 +311,7 @@ def _printed(quantity: Quantity) -> str:
 
 
 _ROUNDED = 1.2
-"""How far a hedged figure may be from the claim's to be its rounding, wrongly done, and no other figure."""
+"""How far a figure may be from the claim's to be its rounding, wrongly done where it is hedged, and no other figure."""
 
 
 def _sum(passage: Passage, figure: Figure, one: Known) -> Fault | None:

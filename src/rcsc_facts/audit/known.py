@@ -211,7 +211,7 @@ class Knowledge:
         for match in self.subject.finditer(text):
             before = _LAST_WORD.search(text, max(match.start() - 40, 0), match.start())
             word = before[1] if before else ""
-            if not word[:1].isupper() or fold(word) in STOP_WORDS or self.is_own(word):
+            if not word[:1].isupper() or fold(word) in STOP_WORDS or self.is_name(word):
                 return True
         return False
 

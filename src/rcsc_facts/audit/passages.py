@@ -291,6 +291,10 @@ class Passage:
         """Whether the sentence may go on about a subject named before."""
         return bool(_IT.match(self.context))
 
+    def is_own(self) -> bool:
+        """Whether the sentence itself says that it is about the subject."""
+        return self.known.names_subject(self.context) or self.is_it()
+
     def is_other(self) -> bool:
         """Whether the sentence names somebody else, and not the store's subject."""
         if self._is_other is None:

@@ -238,7 +238,7 @@ class _Reader(Dates):
             return 0
         if self.w(first - 1) in DASHES and self.touches(first - 1):
             return 0
-        if found := self.part_of_scale(first, i):
+        if found := self.part_of_scale(first, i) or self.unit_and_part(first, i):
             return found
         if self.w(end) in _LABELS or self.w(end) == "past":
             return 0
@@ -264,6 +264,24 @@ class _Reader(Dates):
         if self.w(j) in SCALES:
             return self.emit(self.finished(first, self.scaled(num)))
         return self.emit(self.finished(first, num)) if self.percent(j) else 0
+
+    def unit_and_part(self, first: int, i: int) -> int:
+        """Read an hour and a half; 0 where none stands."""
+        unit, article = self.w(first - 2), first - 3
+        is_joined = self.w(first - 1) == "and" and all(map(self.spaced, range(article, first)))
+        if article < self.done or self.w(i) not in _PARTS or unit not in TIME_UNITS or not is_joined:
+            return 0
+        if first == i or self.w(article) not in ("a", "an", "one"):
+            return 0
+        part, step = (0.5, 0.05) if self.w(i) == "half" else (0.25, 0.005)
+        return self.give(
+            article,
+            i + 1,
+            "count",
+            1 + part,
+            (1 + part - step, 1 + part + step),
+            "centuries" if unit == "century" else f"{unit}s",
+        )
 
     def fraction(self, first: int, end: int, above: int, below: int) -> int:
         """Give a fraction, unless it is an ordinal or an adverb; what it multiplies makes it unreadable."""

@@ -309,7 +309,7 @@ class Numerals(Tokens):
         names = {"half": (5, -1), "quarter": (25, -2), "quarters": (75, -2)}
         if not part or self.w(part) not in names or (self.w(part) == "quarters") != (self.w(article) == "three"):
             return num
-        if num.shape in ("scaled", "decimal", "zeros"):
+        if num.shape in ("scaled", "dozen", "decimal", "zeros"):
             return Num(part + 1, 0, 0, False, "bad")
         digits, exponent = names[self.w(part)]
         return Num(part + 1, num.digits * 10**-exponent + digits, exponent, True, "decimal")

@@ -62,19 +62,21 @@ def test_a_draft_proves_and_lacks_only_what_a_person_writes(article: Path, rcsc:
     assert {"C415"} == {finding["code"] for finding in findings}
 
 
-def test_drafts_of_many_kinds_of_article_are_as_good_as_promised() -> None:
-    """Of 26 labelled articles 99 % of the stubs prove, 98 % of the figures have one, 85 % of the units are the noun."""
+@pytest.mark.parametrize("folder", ["drafting", "drafting-unseen"])
+def test_drafts_of_many_kinds_of_article_are_as_good_as_promised(folder: str) -> None:
+    """Of labelled articles 99 % of the stubs prove, 98 % of the figures have one, 85 % of the units are the noun."""
     spec = importlib.util.spec_from_file_location("drafting", BENCHMARK)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    counts, trouble = module.measure(BENCHMARK.parent / "drafting")
-    assert counts["stubs"] > 400
+    counts, trouble = module.measure(BENCHMARK.parent / folder)
+    assert counts["stubs"] > 300
     assert counts["proved"] >= 0.99 * counts["stubs"], trouble
     assert counts["unaccounted"] == 0, trouble
     assert counts["stubbed"] >= 0.98 * counts["labels"], trouble
     assert counts["right"] >= 0.85 * counts["counted"], trouble
+    assert not [one for one in trouble if "check finds" in one]
 
 
 STUBS: list[tuple[str, dict[str, Any]]] = [
@@ -96,6 +98,16 @@ STUBS: list[tuple[str, dict[str, Any]]] = [
     ("The 12th general congress of the club opened.", {"unit": "congress", "as_written": "12th"}),
     ("It covers 1,200 square kilometres of forest.", {"unit": "square-kilometres"}),
     ("The number of cases rose to 540.", {"unit": "cases"}),
+    ("It covers 27 sq km of desert.", {"unit": "square-kilometres"}),
+    ("It was paid between 131,000 and 132,500 dong a kilogram.", {"unit": "dong"}),
+    ("She earns P31,450 a month.", {"unit": "TODO", "as_written": "P31,450"}),
+    ("As many as 17,000 small and marginal farmers will have to leave.", {"unit": "farmers"}),
+    ("A team from seven universities reports.", {"unit": "universities"}),
+    ("It was shot with a cast of six.", {"unit": "people"}),
+    ("She went to sea when she was seven.", {"unit": "years"}),
+    ("It left with 133 on board.", {"unit": "people"}),
+    ("Tanker crashes have multiplied this year, with 8 in Niger State.", {"unit": "crashes"}),
+    ("It made 187 boats in the first nine months of the year.", {"unit": "boats"}),
     ("The school has five more teachers.", {"unit": "teachers"}),
     ("Thirteen African countries took part.", {"regions": ("africa",), "unit": "countries"}),
     (

@@ -36,7 +36,8 @@ def _any_of(words: str) -> re.Pattern[str]:
 _PARTIAL = _any_of("including|such as|among them|among others|for example|like|others?|more")
 _TIME = "second|minute|hour|day|night|week|weekend|month|quarter|season|year|decade|century|centuries"
 _TIMES = _any_of(
-    "currently|now|nowadays|today|tonight|yesterday|tomorrow|recently|lately|annually|yearly|monthly|weekly|"
+    "currently|now|nowadays|today|tonight|yesterday|tomorrow|recently|lately|annually|"
+    r"(?:yearly|monthly|weekly)(?! [a-z]+s\b)|"
     "(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
     rf"(?:last|next|this|past|coming|previous|every|each) (?:[\w-]+ )?(?:{_TIME})s?|a (?:{_TIME})|per (?:{_TIME})|"
     rf"(?:{_TIME})s? ago"
@@ -311,12 +312,22 @@ def _unit_beside(text: str, figure: Figure, own: str, units: Collection[str]) ->
     """Return which of the units stands nearest behind the figure, or else nearest before it; *own* before others."""
     after, before = _words(text[figure.core[1] :]), _words(text[: figure.start])
     beside = [*after, *before]
+    noun = _NOUN_GROUP.match(text, figure.core[1])
+    if noun and any(_alike(own.rpartition("-")[2], word) for word in _words(noun[0])[-1:]):
+        return own  # public school teachers are no schools
     for word in (*after, *reversed(before)):
         heads = [unit for unit in units if _alike(unit.rpartition("-")[2], word)]
         whole = [unit for unit in heads if all(any(_alike(part, one) for one in beside) for part in unit.split("-"))]
         if whole:
             return own if own in whole else max(whole, key=len)
     return None
+
+
+_NOUN_GROUP = re.compile(
+    r"(?:[\s-]+(?!(?:of|in|to|and|or|for|with|from|at|by|on|that|which|who|were|was|are|is|had|has|have|a|an|the)\b)"
+    r"[^\W\d_]+(?:['’.][^\W\d_]+)*)+"
+)
+"""The words after a figure up to a mark or a particle, of which the last is what it counts."""
 
 
 def _words(text: str) -> list[str]:

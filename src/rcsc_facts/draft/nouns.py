@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from rcsc_facts.text import figures
 from rcsc_facts.text.figures import Figure
 from rcsc_facts.text.folding import slug
 from rcsc_facts.vocabulary import TODO
@@ -66,13 +67,17 @@ _PARTICIPLES = frozenset(
 )
 _PARTICIPLE = re.compile(r"[a-z]+(?:ed|ing)")
 
+_SAYS = frozenset("says reports claims estimates shows finds plans hopes wants warns thinks believes".split())
+"""Verbs that look like plurals."""
+
 _UNITS = {
     "kg": "kilograms", "g": "grams", "mg": "milligrams", "km": "kilometres", "cm": "centimetres",
     "mm": "millimetres", "ft": "feet", "mi": "miles", "mph": "miles-per-hour", "kph": "kilometres-per-hour",
     "kmh": "kilometres-per-hour", "km/h": "kilometres-per-hour", "m/s": "metres-per-second",
     "lb": "pounds", "lbs": "pounds", "oz": "ounces", "ha": "hectares",
     "kw": "kilowatts", "mw": "megawatts", "gw": "gigawatts", "kwh": "kilowatt-hours", "mwh": "megawatt-hours",
-    "gwh": "gigawatt-hours", "km²": "square-kilometres", "km2": "square-kilometres", "m²": "square-metres",
+    "gwh": "gigawatt-hours", "twh": "terawatt-hours", "tw": "terawatts", "c": "degrees", "f": "degrees",
+     "km²": "square-kilometres", "km2": "square-kilometres", "m²": "square-metres",
     "m³": "cubic-metres", "sqm": "square-metres", "sqft": "square-feet", "m": "metres", "year": "years",
     "month": "months", "day": "days", "week": "weeks", "hour": "hours", "minute": "minutes", "second": "seconds",
     "metre": "metres", "meter": "metres", "kilometre": "kilometres", "mile": "miles", "°c": "degrees",
@@ -102,10 +107,12 @@ _COUNTED_BEFORE = re.compile(
 )
 _TOLL = re.compile(r"\b(?:death )?toll\b[^,;:]*\Z")
 _MANY_PEOPLE = re.compile(
-    r"\b(?:population\b[^,;:]*|(?:crowd|audience|congregation|gathering|class|group|team|staff) of )\Z"
+    r"\b(?:population\b[^,;:]*|(?:crowd|audience|congregation|gathering|class|group|team|staff|cast|crew|"
+    r"family|party|panel|squad|jury|delegation) of )\Z"
 )
 _AGED = re.compile(
-    r"\b(?:[Aa]ged?(?: of| between| from)?|(?:died|dies|retired|married|began|school|university|work) at) \Z"
+    r"\b(?:[Aa]ged?(?: of| between| from)?|(?:died|dies|retired|married|began|school|university|work) at|"
+    r"(?:he|she|who|they|I) (?:was|is|were|are|turned|turns|turn)) \Z"
 )
 _AGED_AFTER_NAME = re.compile(r"[A-Z][\w’'-]+, \Z")
 _YOUNGER = re.compile(
@@ -118,6 +125,12 @@ _SUBJECT = re.compile(
     r"\b([A-Za-z-]{3,}s|[Pp]eople)(?: [a-z’'-]+){0,4}? (?:rose|fell|grew|climbed|dropped|increased|decreased|declined|"
     r"jumped|reached|stood|numbered|totalled|totaled|doubled|exceeded|surged|slipped|rising|falling|growing)\b[^,;:.]*\Z"
 )
+_ON_BOARD = re.compile(r"\s*(?:people )?(?:on board|aboard)\b")
+_TOLD_OF = re.compile(
+    r"(?:[A-Z][a-z]+ )?(?:[a-z-]+ ){0,2}?([A-Za-z][a-z-]{2,}s|people) "
+    r"(?:have|had|were|are|happened|occurred|took place)\b[^;:.]*\Z"
+)
+"""The plural at the beginning of a sentence that its figures are told of: crashes have multiplied, with 8 in Niger."""
 _HARMED_AFTER = re.compile(
     r"\s*(?:of them |others? |more )*(?:were|was|are|is|have been|had been|has been) "
     r"(?:reported |also |still |seriously )?"
@@ -127,8 +140,9 @@ _HARMED_AFTER = re.compile(
 _PERSONS = re.compile(
     r"people|(?:wo)?men|.*(?:[eo]r|ee|ist|ian|ant|ent|child|boy|girl|pupil|civilian)s|.*(?:children|women|men)"
 )
+_AND_ALSO = re.compile(r" (?:and|or) (?=[a-z])")
 _LISTED = re.compile(r",? (?:and|or|to|by) ")
-_PARALLEL = re.compile(r"[^,;.]{0,25}\b(?:to|from|and|or|than|against)(?: a| the| just| only)* \Z")
+_PARALLEL = re.compile(r",?[^,;.]{0,25}\b(?:to|from|and|or|than|against)(?: a| the| just| only)* \Z")
 
 
 def unit_word(text: str) -> str:
@@ -140,7 +154,8 @@ def unit_word(text: str) -> str:
 def currency(figure: Figure) -> str:
     """Return the word for the currency of a sum: that of its table, or the code or word as it stands there."""
     unit = figure.unit or ""
-    return _CURRENCIES.get(unit) or unit_word(unit) or TODO
+    word = _CURRENCIES.get(unit) or unit_word(unit)
+    return word if figures.currencies(word) else TODO
 
 
 class Around(NamedTuple):
@@ -157,7 +172,7 @@ class Around(NamedTuple):
 
 def noun_of(figure: Figure, text: str, start: int, end: int, around: Around) -> Noun:
     """Return what *figure* counts in the sentence of *text* from *start* to *end*."""
-    if figure.kind == "money":
+    if figure.kind == "money" or (figure.kind == "range" and figures.is_currency(figure.unit)):
         return Noun(currency(figure), figure.end)
     if figure.kind == "percent":
         return Noun("percent", figure.end)
@@ -200,11 +215,18 @@ _OF = re.compile(
     r"\s*of (?:the |these |those |its |their |our |his |her |all |those |some |about |last |first |"
     r"past |next |other |remaining |total |more than |nearly |only )*(?:\d[\d,.]* )?"
 )
+_OF_THEM = re.compile(r"\s*of (?:whom|which|them|these|those)\b")
+_ABBREVIATED = re.compile(r"\s*(?P<by>sq|cu)\.? ?(?P<unit>km|m|ft|mi|miles?|met(?:re|er)s?|feet|yards?|inches)\b\.?")
 _MORE = re.compile(r"\s*(?:more|other|further|additional|new) (?!(?:than|from|in|to|of|by|at)\b)")
 
 
 def _after(figure: Figure, text: str, end: int, around: Around) -> Noun | None:
     at = figure.end
+    if match := _ABBREVIATED.match(text, at, end):
+        power = {"sq": "square", "cu": "cubic"}[match["by"]]
+        return Noun(f"{power}-{_UNITS.get(match['unit'], match['unit'])}", match.end())
+    if around.last_unit and _OF_THEM.match(text, at, end):
+        return Noun(around.last_unit, figure.end, "taken from the figure before it")
     if figure.kind != "ordinal" and (match := _OF.match(text, at, end)):
         at = match.end()
     if match := _MORE.match(text, at, end):
@@ -212,6 +234,8 @@ def _after(figure: Figure, text: str, end: int, around: Around) -> Noun | None:
     words = _run(text, at, end)
     if not words:
         return None
+    if not any(_is_plural(word[0].lower()) for word in words) and (also := _AND_ALSO.match(text, words[-1].end(), end)):
+        words += _run(text, also.end(), end)  # small and marginal farmers
     lowered = [word[0].lower() for word in words]
     is_one = figure.value == 1 or figure.kind == "ordinal"
     if not is_one:
@@ -220,6 +244,8 @@ def _after(figure: Figure, text: str, end: int, around: Around) -> Noun | None:
                 continue
             last = position
             while last + 1 < len(words) and _is_plural(lowered[last + 1]) and lowered[last + 1] not in _HARMED:
+                if lowered[last + 1] in _SAYS and last + 2 == len(words):
+                    break  # seven universities reports
                 last += 1
             head = lowered[last]
             measure = lowered[last - 1] if last else ""
@@ -258,7 +284,8 @@ def _before(figure: Figure, text: str, start: int, end: int, around: Around) -> 
         if noun.unit not in (TODO, "year"):
             return Noun(noun.unit, figure.end, "taken from the figure after it")
     words = _WORD.findall(said.lower())
-    if (words and words[-1] in _HARMING) or _HARMED_AFTER.match(text, figure.end, end):
+    is_harmed = bool(words) and words[-1] in _HARMING
+    if is_harmed or _ON_BOARD.match(text, figure.end, end) or _HARMED_AFTER.match(text, figure.end, end):
         return _people(figure.end, around)
     if match := _COUNTED_BEFORE.search(said):
         return Noun(unit_word(match[1]) or TODO, figure.end)
@@ -270,6 +297,8 @@ def _before(figure: Figure, text: str, start: int, end: int, around: Around) -> 
         return Noun(around.last_unit, figure.end, "taken from the figure before it")
     if match := _SUBJECT.search(said):
         return Noun(unit_word(match[1]) or TODO, figure.end, "the noun before the verb")
+    if match := _TOLD_OF.match(text, start, figure.core[0]):
+        return Noun(unit_word(match[1]) or TODO, figure.end, "the subject of the sentence")
     if around.first_unit:
         return Noun(around.first_unit, figure.end, "taken from a figure before it")
     return Noun(TODO, figure.end, "not printed beside the figure")

@@ -500,8 +500,9 @@ class _Sentence:
             if is_first and noun.unit not in (TODO, "percent", "year", "years") and figure.kind != "money":
                 around = around._replace(first_unit=noun.unit)
                 self.reader.counted, is_first = noun.unit, False
-            if not self.wants(figure):
-                continue
+            is_opening = figure.kind == "ordinal" and following and self.text[figure.end : following.start] == " "
+            if is_opening or not self.wants(figure):
+                continue  # the first nine months are nine
             is_far = bool(self.marks_in(figure.end, noun.end)) and not self.places_in(figure.end, noun.end)
             end = noun.end if not is_far and self.count(figure.start, noun.end) <= MAX_WORDS else figure.end
             core = self.trimmed(figure.start, max(figure.end, end))

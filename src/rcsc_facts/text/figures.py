@@ -643,6 +643,8 @@ class _Reader(Dates):
             return 0
         if part.kind == "money" and other.kind == "count" and not hyphen and other.unit:
             return 0
+        if part.kind == other.kind == "money" and part.unit == "cents" and other.unit != "cents":
+            return 0
         low, high = part._replace(num=self.scaled_alike(part, other)), other
         plain = low.num.shape == high.num.shape == "plain"
         if not low.value() < high.value():

@@ -211,7 +211,7 @@ class _Sentence:
             if match and told.touch(first, last):
                 continue
             words = len(_CONTENT.findall(text, at, first))
-            if told.touch(at, first):
+            if told.touch(at, first) or _ASIDE.match(text, at, first):
                 at = last
             elif words > (1 if not match or match[0][0] in ",;" else 3):
                 yield Doubt(None, None, " ".join(text[at:first].split()), self.position)
@@ -230,6 +230,11 @@ _ITEM_END = re.compile(
     r"[,;]\s+(?:and |or )?(?!i\.e\.|e\.g\.|namely|that is|such as|including|for example|among)"
     r"|\s(?:and|or)\s(?!(?:the|a|an|its|his|her|their|our|[A-Z0-9])\b)"
 )
+_ASIDE = re.compile(
+    r"\s*(?:,|(?:a|an|its|his|her|their|our|who|which|where|when|whose|in|on|at|from|with|of|by|than|less|more|as|for|to|"
+    r"after|before|since|until|while|because|although|though|if|not|but|\w+ing|\w+ed)\b)"
+)
+"""How no item begins, but what tells more of one: a former welder; in a report; wrapped in a blanket."""
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
 
 

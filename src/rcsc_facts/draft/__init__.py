@@ -112,8 +112,8 @@ def _signs(found: Iterable[Stub]) -> dict[str, str]:
     """Return what is printed in the place of currencies: the signs, and abbreviations that their names do not tell."""
     signs: dict[str, str] = {}
     for stub in found:
-        figure = figures.read(stub.written) if stub.written and stub.unit != TODO else None
-        sign = _SIGN.search(stub.written)
+        sign = _SIGN.search(stub.written) if stub.unit != TODO else None
+        figure = figures.read(stub.written) if sign else None
         if not (figure and sign and figure.kind == "money"):
             continue
         if not sign[1].isalpha() or figure.unit not in figures.currencies(stub.unit):

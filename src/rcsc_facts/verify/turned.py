@@ -1,8 +1,18 @@
 """Words that touch others and turn their sense: denials, limits, rates. A figure's own hedge is in its reading."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rcsc_facts.text.folding import fold
+
+
+def _phrases(key: int, listed: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Return phrases, of which the list has one between every two strokes, by their first word or their last."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in listed.split("|"):
+        words = tuple(phrase.split())
+        found.setdefault(words[key], []).append(words)
+    return found
+
 
 _DENIALS = frozenset(
     "not never no nor neither without hardly scarcely barely cannot none nobody nothing denied denies denying deny "
@@ -14,14 +24,12 @@ _DENIALS = frozenset(
 _PLAIN_NO = frozenset({"no", "none", "nothing", "nobody", "without"})
 """These deny only what they stand next to."""
 
-_LIMITS: Sequence[tuple[str, ...]] = [
-    tuple(words.split())
-    for words in (
-        "half|half the|half a|all but|all but the|one in|one in every|one out of|once|former|formerly|non|ex|pro|anti|"
-        "no longer|instead of|rather than|far from|short of|other than|except|except for|but not|twice|double|"
-        "twice the|nearly|almost|not quite|its last|their last|the last|the only"
-    ).split("|")
-]
+_LIMITS = _phrases(
+    -1,
+    "half|half the|half a|all but|all but the|one in|one in every|one out of|once|former|formerly|non|ex|pro|anti|"
+    "no longer|instead of|rather than|far from|short of|other than|except|except for|but not|twice|double|"
+    "twice the|nearly|almost|not quite|its last|their last|the last|the only",
+)
 """Right before the words, these make another thing of them."""
 
 _SHARES = frozenset("half third quarter part some most few none one any many several all two three percent %".split())
@@ -34,15 +42,13 @@ _UNDONE = frozenset(
 )
 """Before the words with to between, these leave a deed undone: promised to send."""
 
-_TAILS: Sequence[tuple[str, ...]] = [
-    tuple(words.split())
-    for words in (
-        "or so|or more|or less|or fewer|or thereabouts|at most|at least|at best|at the most|at the least|apiece|each|"
-        "annually|yearly|monthly|weekly|daily|hourly|per year|per month|per day|per week|per hour|per person|per head|"
-        "per capita|a year|a month|a day|a week|an hour|a head|a person|every year|every month|every day|every week|"
-        "each year|each month|each day|fewer|less|lower|higher|combined with|times over|in debt|short"
-    ).split("|")
-]
+_TAILS = _phrases(
+    0,
+    "or so|or more|or less|or fewer|or thereabouts|at most|at least|at best|at the most|at the least|apiece|each|"
+    "annually|yearly|monthly|weekly|daily|hourly|per year|per month|per day|per week|per hour|per person|per head|"
+    "per capita|a year|a month|a day|a week|an hour|a head|a person|every year|every month|every day|every week|"
+    "each year|each month|each day|fewer|less|lower|higher|combined with|times over|in debt|short",
+)
 """Right after the words, these make another figure of them."""
 
 _MOST_WORDS = 8
@@ -58,7 +64,7 @@ def turned(before: str, words: str, after: str, own: Collection[str], *, has_fig
     clause = before[max(map(before.rfind, ',;:—–()"“”')) + 1 :]
     held = clause.split()[-_MOST_WORDS:]
     folded = [fold(word).strip(".,;:'") for word in held]
-    for limit in _LIMITS:
+    for limit in _LIMITS.get(folded[-1] if folded else "", ()):
         if tuple(folded[-len(limit) :]) == limit and limit[0] not in own:
             return f"{' '.join(held[-len(limit) :])} {words}"
     bare = folded[:-1] if folded[-1:] and folded[-1] in _WHOSE else folded
@@ -80,7 +86,7 @@ def turned(before: str, words: str, after: str, own: Collection[str], *, has_fig
         if is_denial and word not in own and (is_near or word not in _PLAIN_NO):
             return f"{' '.join(held[position:])} {words}"
     following = fold(after[:60]).replace(",", " ,").replace(".", " .").split()
-    for tail in _TAILS if has_figure else ():
+    for tail in _TAILS.get(following[0], ()) if has_figure and following else ():
         if tuple(following[: len(tail)]) == tail and tail[-1] not in own:
             return f"{words} {' '.join(tail)}"
     return ""

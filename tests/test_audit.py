@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -208,18 +209,26 @@ def test_marks_become_citations_once(rcsc: Program, tmp_path: Path) -> None:
         "It has 17 million members [@members] and 3.9 million volunteers [@volunteers].\n", encoding="utf-8"
     )
     for style, cited in (
-        ("markdown", "[@rcsc-daily-mail, para. 6]"),
-        ("apa", r"(\[News report on the Red Cross Society of China\], n.d., para. 6)"),
+        ("markdown", " [@rcsc-daily-mail, para. 6]"),
+        ("apa", r" (\[News report on the Red Cross Society of China\], n.d., para. 6)"),
         ("chicago-notes", "^["),
     ):
         run = rcsc("cite", "--fill", str(draft), "--style", style)
         assert run.code == 1
         assert "A101" in run.err
-        assert run.out.startswith(f"It has 17 million members {cited}")
+        assert run.out.startswith(f"It has 17 million members{cited}")
         assert run.out.endswith(" and 3.9 million volunteers [@volunteers].\n")
         again = tmp_path / f"{style}.md"
         again.write_text(run.out, encoding="utf-8")
         assert rcsc("cite", "--fill", str(again), "--style", style).out == run.out
+
+
+def test_a_note_follows_the_punctuation(rcsc: Program, tmp_path: Path) -> None:
+    """As notes stand in print: after the comma or stop that followed the mark, without a blank before it."""
+    draft = tmp_path / "draft.md"
+    draft.write_text("It has 17 million members [@members], they say,\nand 2.93 million volunteers\n[@volunteers].\n")
+    notes = re.split(r"\^\[[^\]]*\]", rcsc("cite", "--fill", str(draft), "--style", "chicago-notes").out)
+    assert ["It has 17 million members,", " they say,\nand 2.93 million volunteers.", "\n"] == notes
 
 
 def test_places_in_a_web_page() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from rcsc_facts.cli.commands import COMMANDS
 from rcsc_facts.vocabulary import DIMENSIONS, FORMATS, SORTS, STYLES, TARGETS
-from support import FACTS, ROOT, Program, Run, needs
+from support import FACTS, PROGRAM, ROOT, Program, Run, needs
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
@@ -137,3 +137,35 @@ def test_the_architecture_names_functions_that_exist() -> None:
         source = "\n".join(file.read_text(encoding="utf-8") for file in files)
         defined = rf"^ *(?:def|class) {path.rpartition('.')[2]}\b|^{path}\b"
         assert path in {file.stem for file in files} or re.search(defined, source, re.MULTILINE), path
+
+
+WALKS = {
+    "drafting.md": ("articles/observatory.html", "articles/observatory.yaml"),
+    "auditing.md": ("drafts/report.md",),
+}
+"""Guides whose commands are run one after the other, and the files that are there at the beginning."""
+
+
+@pytest.mark.parametrize("guide", WALKS)
+def test_a_walk_gives_what_its_guide_shows(guide: str, tmp_path: Path) -> None:
+    """Each command, in a folder with the files that the guide begins with."""
+    for name in WALKS[guide]:
+        (tmp_path / Path(name).name).write_bytes((ROOT / "tests" / name).read_bytes())
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    program = shlex.join(PROGRAM)
+    shown = given = (ROOT / "docs" / guide).read_text(encoding="utf-8")
+    examples = re.findall(r"^\$ (.*)\n((?:(?!\$ |```).*\n)*)", shown, re.MULTILINE)
+    for command, output in examples:
+        script = re.sub(r"(?<![\w-])rcsc(?= )", lambda _: program, command)
+        done = subprocess.run(
+            ["sh", "-c", script], capture_output=True, text=True, env=environment, cwd=tmp_path, check=False
+        )
+        said = done.stdout + done.stderr
+        given = given.replace(
+            f"$ {command}\n{output}", f"$ {command}\n{said}{'' if said[-1:] in ('', chr(10)) else chr(10)}"
+        )
+    if os.environ.get("RENEW_GOLDENS"):
+        (ROOT / "docs" / guide).write_text(given, encoding="utf-8")
+        return
+    assert len(examples) > 5
+    assert shown == given

@@ -2,11 +2,7 @@
 
 import importlib.util
 import json
-import os
-import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +18,7 @@ from rcsc_facts.store import catalog
 from rcsc_facts.text.names import Gazetteer
 from rcsc_facts.text.reading import read
 from rcsc_facts.verify import Report, verify
-from support import FACTS, PROGRAM, ROOT, SHELL, Golden, Program, process, shell
+from support import FACTS, ROOT, SHELL, Golden, Program, process, shell
 
 ARTICLES = ROOT / "tests" / "articles"
 PAGE = ARTICLES / "observatory.html"
@@ -309,27 +305,3 @@ def test_what_is_no_text_is_said(rcsc: Program, tmp_path: Path) -> None:
 def test_the_id_can_be_given(rcsc: Program) -> None:
     """It stands in the source."""
     assert "  id: kalva-2025\n" in rcsc("draft", str(PAGE), "--id", "kalva-2025").out
-
-
-GUIDE = (ROOT / "docs" / "drafting.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^\$ (.*)\n((?:(?!\$ |```).*\n)*)", GUIDE, re.MULTILINE)
-
-
-def test_the_walk_gives_what_the_guide_shows(tmp_path: Path) -> None:
-    """Each command of docs/drafting.md, one after the other, in a folder with the page and the finished store."""
-    for name in ("observatory.html", "observatory.yaml"):
-        (tmp_path / name).write_bytes((ARTICLES / name).read_bytes())
-    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-    program = shlex.join(PROGRAM)
-    shown, given = GUIDE, GUIDE
-    for command, output in EXAMPLES:
-        script = re.sub(r"(?<![\w-])rcsc(?= )", lambda _: program, command)
-        done = subprocess.run(
-            ["sh", "-c", script], capture_output=True, text=True, env=environment, cwd=tmp_path, check=False
-        )
-        given = given.replace(f"$ {command}\n{output}", f"$ {command}\n{done.stdout}{done.stderr}")
-    if os.environ.get("RENEW_GOLDENS"):
-        (ROOT / "docs" / "drafting.md").write_text(given, encoding="utf-8")
-        return
-    assert len(EXAMPLES) > 5
-    assert shown == given

@@ -177,7 +177,20 @@ def filled(report: Report, cited: Callable[[Sequence[str]], str]) -> str:
 
     A mark that names only a paragraph is a citation already, and stays.
     """
-    return _edited(report.text.source, [(mark.start, mark.end, cited(mark.claims)) for mark in report.marks])
+    source = report.text.source
+    return _edited(source, [_filled(source, mark, cited(mark.claims)) for mark in report.marks])
+
+
+def _filled(source: str, mark: Citation, text: str) -> tuple[int, int, str]:
+    """Return what stands for a mark; a note stands right after the word, and after the punctuation that follows it."""
+    start, end = mark.start, mark.end
+    if not text.startswith("^["):
+        return start, end, text
+    while start and source[start - 1].isspace():
+        start -= 1
+    if source[end : end + 1] in (".", ",", ";", ":", "!", "?"):
+        return start, end + 1, source[end] + text
+    return start, end, text
 
 
 def _edited(source: str, edits: Iterable[tuple[int, int, str]]) -> str:

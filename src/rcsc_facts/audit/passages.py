@@ -293,7 +293,7 @@ class Passage:
 
     def is_own(self) -> bool:
         """Whether the sentence itself says that it is about the subject."""
-        return self.known.names_subject(self.context) or self.is_it()
+        return self.known.names_subject(self.context) or self.is_it() or bool(_OWN.search(self.context))
 
     def is_other(self) -> bool:
         """Whether the sentence names somebody else, and not the store's subject."""

@@ -109,7 +109,7 @@ def tolerated(figure: Figure) -> tuple[int | float | None, int | float | None]:
 
 
 def _plain(value: float) -> int | float:
-    rounded = round(value, 12)
+    rounded = float(f"{value:.12g}")
     return int(rounded) if rounded == int(rounded) else rounded
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from rcsc_facts import audit
 from rcsc_facts.errors import CopyError
+from rcsc_facts.model import Wording
 from rcsc_facts.store import catalog
 from support import FACTS, ROOT, Program
 
@@ -267,3 +268,38 @@ def test_every_code_is_explained_and_used() -> None:
     """Each code that judging gives has a rule, and each rule a code that is given."""
     source = "".join(path.read_text(encoding="utf-8") for path in Path(audit.__file__).parent.glob("[!r]*.py"))
     assert [code for code in audit.RULES if f'"{code}"' not in source] == []
+
+
+def test_several_stores_judge_a_draft_as_one(rcsc: Program, tmp_path: Path) -> None:
+    """A mark by the store that has its claim, an unmarked figure by all; each claim is named with its article."""
+    draft = tmp_path / "draft.md"
+    draft.write_text(
+        "The trust had 18,260 supporters in April 2024 [@supporters-2024]. It has 17 million members.\n\n"
+        "The RCSC has 3.9 million volunteers [@rcsc-daily-mail/volunteers] and 999 ships [@no-such-ship].\n"
+        "Aid went to 13 African countries [@aid-afrca].\n"
+    )
+    stores = ("--store", str(FACTS), "--store", str(ROOT / "tests" / "articles" / "lights-2024.yaml"))
+    run = rcsc("audit", str(draft), *stores, "--format", "jsonl")
+    told = [json.loads(line) for line in run.out.splitlines()]
+    assert 1 == run.code
+    assert [
+        ("supported", None, ["lights-2024/supporters-2024"]),
+        ("same", "A201", ["rcsc-daily-mail/members"]),
+        ("contradicted", "A101", ["rcsc-daily-mail/volunteers"]),
+        ("contradicted", "A113", []),
+    ] == [(one["verdict"], one["code"], one["claims"]) for one in told]
+    assert "[@rcsc-daily-mail/members]" == told[1]["mark"]
+    filled = rcsc("cite", "--fill", str(draft), "--style", "markdown", *stores).out
+    assert filled.startswith("The trust had 18,260 supporters in April 2024 [@lights-2024, para. 1]. It has 17")
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_one_store_of_several_says_what_it_says_alone(is_first: bool) -> None:
+    """Whatever other store is asked as well, the verdicts on sentences about the shipped facts stay."""
+    script = measure()
+    own, other = catalog.load(FACTS), catalog.load(ROOT / "tests" / "articles" / "bees.yaml")
+    for case in [*script.cases(script.SENTENCES)][::7]:
+        alone = audit.audit(*own, case.text.encode(), "draft.md").judgements
+        both = [own, other] if is_first else [other, own]
+        together = audit.audit_by(both, case.text.encode(), "draft.md", Wording()).judgements
+        assert [one.verdict for one in alone] == [one.verdict for one in together], case.text

@@ -60,7 +60,10 @@ def test_an_empty_value_is_refused(name: str, option: object, empty: str, rcsc: 
 def test_what_takes_one_store_refuses_several() -> None:
     """On either side of the command; standard input is not a store to be looked up."""
     one, other = str(FACTS), str(STORES / "good.yaml")
-    for command in (["schema", "--store", one, "--store", other], ["--store", one, "audit", "-", "--store", other]):
+    for command in (
+        ["schema", "--store", one, "--store", other],
+        ["--store", one, "verify", "-", "--renumber", "--store", other],
+    ):
         run = process(*command)
         assert (2, "") == run[:2]
         assert "2 stores are named" in run.err

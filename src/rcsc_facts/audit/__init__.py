@@ -8,7 +8,9 @@ The draft is read in place (`text.original`), taken apart into passages (`passag
 claims (`judging`) as they are known by their words (`known`).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from rcsc_facts.audit.judging import Verdict, judged
@@ -111,19 +113,69 @@ def audit(
 
     Raise `text.copy.CopyError` for what is not text.
     """
+    return audit_by([(header, claims)], content, name, wording)
+
+
+def audit_by(stores: Iterable[tuple[Header, Sequence[Claim]]], content: bytes, name: str, wording: Wording) -> Report:
+    """Judge a draft by several stores: a mark by that which supports it, if one does, an unmarked figure by all.
+
+    The claims of several are named with their articles. Raise `text.copy.CopyError` for what is not text.
+    """
     text = original.read(content, name)
-    known = Knowledge(header, claims, wording)
-    known.is_named = any(known.names_subject(block.text) for block in text.blocks)
+    everything = [Knowledge(header, claims, wording) for header, claims in stores]
+    for known in everything:
+        known.is_named = any(known.names_subject(block.text) for block in text.blocks)
+        known.is_one_of_several = len(everything) > 1
     judgements: list[Judgement] = []
     marks: list[Citation] = []
     for block in text.blocks:
-        for passage in passages(block.text, known):
-            verdicts = list(judged(passage))
+        for passage, verdicts in _of_block(block, everything):
             judgements += (_judgement(text, block, passage, verdict) for verdict in verdicts)
             mark = passage.mark
             if mark and mark.claims and not mark.is_loose and all(one.verdict not in FAILURES for one in verdicts):
-                marks.append(Citation(block.origin(mark.start), block.end_of(mark.end), mark.claims))
+                ids = tuple(passage.known.handle(key) for key in mark.claims)
+                marks.append(Citation(block.origin(mark.start), block.end_of(mark.end), ids))
     return Report(tuple(judgements), text, tuple(marks))
+
+
+_Judged = tuple[Passage, Sequence[Verdict]]
+
+
+def _of_block(block: Block, everything: Sequence[Knowledge]) -> Iterable[_Judged]:
+    """Return the passages of a block with what the stores say to each."""
+    if len(everything) == 1:
+        return [(passage, [*judged(passage)]) for passage in passages(block.text, everything[0])]
+    marked: dict[int, list[_Judged]] = defaultdict(list)
+    unmarked: dict[int, list[tuple[Passage, Verdict]]] = defaultdict(list)
+    for known in everything:
+        for passage in passages(block.text, known):
+            verdicts = [*judged(passage)]
+            if passage.mark and verdicts:
+                marked[passage.mark.start].append((passage, verdicts))
+            elif not passage.mark:
+                for one in verdicts:
+                    unmarked[one.figure.start if one.figure else passage.start].append((passage, one))
+    found = {at: min(several, key=_rank_of_mark) for at, several in marked.items()}
+    found |= {at: _nearest(several) for at, several in unmarked.items() if at not in found}
+    return [one for _, one in sorted(found.items(), key=itemgetter(0))]
+
+
+def _rank_of_mark(judged_one: _Judged) -> int:
+    """Return how a store takes a mark: it supports it (0), contradicts it, cannot judge it, or does not have it (3)."""
+    passage, verdicts = judged_one
+    if passage.mark and passage.mark.unknown:
+        return 3
+    words = {one.verdict for one in verdicts}
+    return 1 if "contradicted" in words else 2 if "unjudged" in words else 0
+
+
+def _nearest(several: Sequence[tuple[Passage, Verdict]]) -> _Judged:
+    """Return what the store says that is nearest to a figure; the same as claims of several is the same as all."""
+    passage, best = min(several, key=lambda one: ("same", "near", "absent").index(one[1].verdict))
+    if best.verdict == "same":
+        claims = (claim for _, one in several if one.verdict == "same" for claim in one.claims)
+        best = best._replace(claims=tuple(claims))
+    return passage, [best]
 
 
 def _judgement(text: Original, block: Block, passage: Passage, one: Verdict) -> Judgement:
@@ -135,7 +187,7 @@ def _judgement(text: Original, block: Block, passage: Passage, one: Verdict) -> 
         at, end = passage.mark.start, passage.mark.end
     words = passage.said(figure) if figure else passage.text[passage.start : passage.end].strip()
     words = words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1]}…"
-    ids = tuple(claim.id for claim in one.claims)
+    ids = tuple(known.handle(claim.id, claim.claim.source) for claim in one.claims)
     named = " and ".join(f"'{key}'" for key in ids)
     why = one.fault.why if one.fault else ""
     messages = {

@@ -111,6 +111,8 @@ class Knowledge:
         self.about = header.about
         self.is_named = False
         """Whether the draft names the subject anywhere."""
+        self.is_one_of_several = False
+        """Whether the draft is held against other stores as well."""
         self.source = str(header.source.get("id", ""))
         self.gazetteer = Gazetteer(header.places, header.groups)
         self._wording = wording
@@ -198,6 +200,10 @@ class Knowledge:
     def sum_of(self, figure: Figure) -> Sum | None:
         """Return which claims' figures come to this one."""
         return self._sums.get((figure.kind, _key(figure.value))) if isinstance(figure.value, int | float) else None
+
+    def handle(self, claim: str, source: str = "") -> str:
+        """Return what a claim is called: by its id, among several stores with its article's."""
+        return f"{source or self.source}/{claim}" if self.is_one_of_several else claim
 
     def meant(self, asked: str) -> str:
         """Return the claim that an id which none has was probably meant for; empty where it is nobody's."""

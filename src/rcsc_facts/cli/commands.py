@@ -415,16 +415,26 @@ def _fill(draft: str, index: "Index", given: Given) -> Answer:
     style = query.word(given.one(options.STYLE) or "markdown", STYLES, "style", "styles")
     target = query.word(given.one(options.FORMAT) or report.target, TARGETS, "format", "formats of prose styles")
     target = target if target in cite.TABLE[style].targets else "text"
-    source = cite.source_of(
-        index.header(),
-        as_printed=given.flag(options.AS_PRINTED),
-        accessed=_date(given.one(options.ACCESSED)),
-    )
+    accessed = _date(given.one(options.ACCESSED))
+    sources = {
+        source: cite.source_of(header, as_printed=given.flag(options.AS_PRINTED), accessed=accessed)
+        for source, header in index.headers().items()
+    }
     wrap = "({})" if report.target == "html" else "^[{}]"
 
     def cited(ids: Sequence[str]) -> str:
-        passages = [cite.passage(claim) for claim in index.get(ids)]
-        lines = dict.fromkeys(cite.cite(source, passages, style, form="in-text", target=target))
+        claims = index.get(ids)
+        lines = dict.fromkeys(
+            line
+            for source in dict.fromkeys(claim.source for claim in claims)
+            for line in cite.cite(
+                sources[source],
+                [cite.passage(claim) for claim in claims if claim.source == source],
+                style,
+                form="in-text",
+                target=target,
+            )
+        )
         return " ".join(wrap.format(line) if style == "chicago-notes" else line for line in lines)
 
     remarks = tuple(query.Remark(f"{one}") for one in report.findings(draft) if one.code != "A201")
@@ -633,10 +643,11 @@ def _audit(given: Given) -> Answer:
 def _audited(draft: str, index: "Index", given: Given) -> "Report":
     from rcsc_facts import audit
 
-    _only_store(given, "a draft is held against")
-    claims = [hit.claim for hit in index.select(Filters())]
-    content = _read(draft, "the draft", _MAX_COPY)
-    return audit.audit(index.header(), claims, content, draft, _wording(index, given))
+    stores = [
+        (header, [hit.claim for hit in index.select(Filters(sources=(source,)))])
+        for source, header in index.headers().items()
+    ]
+    return audit.audit_by(stores, _read(draft, "the draft", _MAX_COPY), draft, _wording(index, given))
 
 
 def _explained(code: str, rules: "Mapping[str, Rule]") -> Answer:

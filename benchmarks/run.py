@@ -35,6 +35,22 @@ RICH_FLOOR = FLOOR.replace(
     "    from rich.console import Console\n    from rich.table import Table\n    table = Table()\n"
     '    table.add_column("a")\n    table.add_row("hello")\n    Console().print(table)',
 )
+BASH = {"_RCSC_COMPLETE": "complete_bash", "COMP_WORDS": "rcsc show m", "COMP_CWORD": "2"}
+"""What bash asks of us when TAB is pressed after `rcsc show m`."""
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """Return the environment of what is measured, which keeps its index in *folder*."""
+    # Bytecode must be written, as it is for a user: an environment that forbids it measures the compiler.
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "RCSC", "COLUMNS"))}
+    return kept | {"XDG_CACHE_HOME": str(folder / "cache"), "XDG_CONFIG_HOME": str(folder), "TERM": "xterm-256color"}
+
+
+def versions() -> str:
+    """Return the day, and what is measured on what."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("typer", "rich", "PyYAML"))
+    machine = f"{os.cpu_count()} cores, {platform.machine()}"
+    return f"{time.strftime('%Y-%m-%d')}; Python {platform.python_version()}, {libraries}; {machine}"
 
 
 def store(size: int) -> str:
@@ -90,13 +106,7 @@ def main() -> None:
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
     folder = Path(tempfile.mkdtemp(prefix="rcsc-benchmark-"))
-    # Bytecode must be written, as it is for a user: an environment that forbids it measures the compiler.
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "RCSC", "COLUMNS"))}
-    environment = kept | {
-        "XDG_CACHE_HOME": str(folder / "cache"),
-        "XDG_CONFIG_HOME": str(folder),
-        "TERM": "xterm-256color",
-    }
+    environment = surroundings(folder)
     (folder / "floor.py").write_text(FLOOR, encoding="utf-8")
     (folder / "rich_floor.py").write_text(RICH_FLOOR, encoding="utf-8")
     python, rcsc = sys.executable, str(Path(sys.executable).with_name("rcsc"))
@@ -106,8 +116,8 @@ def main() -> None:
         "Typer floor": ([python, str(folder / "floor.py")], False),
         "Typer + Rich floor, terminal": ([python, str(folder / "rich_floor.py")], True),
     }
-    # What bash asks of us when TAB is pressed after `rcsc show m`, and zsh after `rcsc s`, where it shows meanings.
-    bash = ["env", "_RCSC_COMPLETE=complete_bash", "COMP_WORDS=rcsc show m", "COMP_CWORD=2"]
+    bash = ["env", *(f"{key}={value}" for key, value in BASH.items())]
+    # What zsh asks after `rcsc s`, where it shows meanings.
     zsh = ["env", "_RCSC_COMPLETE=complete_zsh", "_TYPER_COMPLETE_ARGS=rcsc s"]
     cold: dict[str, Callable[[], list[str]]] = {}
     for size in sizes:
@@ -164,14 +174,10 @@ def main() -> None:
     shutil.rmtree(folder)
 
     bare, floor, rich = (statistics.median(times[name]) for name in list(jobs)[:3])
-    print(
-        f"{time.strftime('%Y-%m-%d')}; Python {platform.python_version()}, typer {version('typer')}, "
-        f"rich {version('rich')}, PyYAML {version('pyyaml')}; {os.cpu_count()} cores, {platform.machine()}; "
-        f"{options.runs} interleaved runs (cold: 3)\n"
-    )
+    print(f"{versions()}; {options.runs} interleaved runs (cold: 3)\n")
     print("| command | median ms | x bare | x its floor |\n| --- | ---: | ---: | ---: |")
-    for name, taken in times.items():
-        median = statistics.median(taken)
+    for name, all_taken in times.items():
+        median = statistics.median(all_taken)
         own = rich if "terminal" in name else floor
         over = f"{median / own:.2f}" if name.startswith("rcsc") else ""
         print(f"| {name} | {median * 1000:.1f} | {median / bare:.2f} | {over} |")

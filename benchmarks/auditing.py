@@ -1,11 +1,10 @@
-"""How often `rcsc audit` judges as a careful reader does: sentences about the shipped facts, and its speed.
+"""How often `rcsc audit` judges as a careful reader does: sentences about the shipped facts.
 
 Run as `python benchmarks/auditing.py`; with --wrong it lists the sentences that it judges otherwise. The sentences and
 the verdicts that a reader gave stand in auditing.tsv beside this script, which says which were written before the tool.
 """
 
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,7 +56,7 @@ def verdict(case: Case, report: audit.Report) -> tuple[str, tuple[str, ...]]:
 
 
 def main() -> None:
-    """Print how many verdicts are right, for each part of the table, and how fast drafts are read."""
+    """Print how many verdicts are right, for each part of the table."""
     header, claims = catalog.load(catalog.bundled())
     right: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
@@ -80,13 +79,6 @@ def main() -> None:
     for key, count in total.items():
         print(f"{' '.join(key)}: {right[key]} of {count} right ({right[key] / count:.1%})")
     print(f"all: {sum(right.values())} of {sum(total.values())} right; wrong ones called supported: {believed}")
-    draft = "\n\n".join(case.text for case in everything) + "\n\n"
-    for times in (40, 80):
-        content = (draft * times).encode()
-        begun = time.process_time()
-        audit.audit(header, claims, content, "draft.md")
-        spent = time.process_time() - begun
-        print(f"{len(content) / 1e6:.2f} MB in {spent:.2f} s of processor time: {len(content) / 1e6 / spent:.2f} MB/s")
 
 
 if __name__ == "__main__":

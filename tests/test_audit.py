@@ -1,10 +1,9 @@
 """A writer's draft judged by the claims: figures, places, times and scope; marks filled in, and made citations."""
 
-import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
 
+import auditing
 import pytest
 
 from rcsc_facts import audit
@@ -34,23 +33,12 @@ def verdicts(text: str, store: Path = FACTS, name: str = "draft.md") -> list[tup
     return [(one.verdict, one.code, one.claims) for one in found]
 
 
-def measure() -> ModuleType:
-    """Return the script that measures an audit."""
-    spec = importlib.util.spec_from_file_location("auditing", ROOT / "benchmarks" / "auditing.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_most_sentences_are_judged_as_a_reader_does() -> None:
     """At least 95 of 100 sentences get the reader's verdict, and no wrong marked one is called supported."""
-    script = measure()
     header, claims = catalog.load(FACTS)
     judged = [
-        (case, *script.verdict(case, audit.audit(header, claims, case.text.encode(), "draft.md")))
-        for case in script.cases()
+        (case, *auditing.verdict(case, audit.audit(header, claims, case.text.encode(), "draft.md")))
+        for case in auditing.cases()
     ]
     right = [
         case for case, word, named in judged if word == case.verdict and (word != "same" or {*case.claims} <= {*named})

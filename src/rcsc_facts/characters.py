@@ -16,8 +16,10 @@ _UNSEEN = (
 """Those of the Basic Multilingual Plane."""
 
 _UNSEEN_BEYOND = (
-    "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    "["
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+    "]"
 )
 """Those of the other planes, in the same order."""
 
@@ -39,7 +41,7 @@ def unseen(text: str) -> Iterator[re.Match[str]]:
     """Yield every character of *text* that is unseen or acts; a joiner only where its neighbours do not need it."""
     for match in _compiled(_SUSPECT).finditer(text):
         char, start = match[0], match.start()
-        if char > "\uffff" and not _compiled(f"[{_UNSEEN_BEYOND}]").match(char):
+        if char > "\uffff" and not _compiled(_UNSEEN_BEYOND).match(char):
             continue
         if char in "\u200c\u200d" and start:
             around = text[start - 1] + text[start + 1 : start + 2]

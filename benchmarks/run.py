@@ -35,8 +35,6 @@ RICH_FLOOR = FLOOR.replace(
     "    from rich.console import Console\n    from rich.table import Table\n    table = Table()\n"
     '    table.add_column("a")\n    table.add_row("hello")\n    Console().print(table)',
 )
-BASH = {"_RCSC_COMPLETE": "complete_bash", "COMP_WORDS": "rcsc show m", "COMP_CWORD": "2"}
-"""What bash asks of us when TAB is pressed after `rcsc show m`."""
 
 
 def surroundings(folder: Path) -> dict[str, str]:
@@ -116,9 +114,6 @@ def main() -> None:
         "Typer floor": ([python, str(folder / "floor.py")], False),
         "Typer + Rich floor, terminal": ([python, str(folder / "rich_floor.py")], True),
     }
-    bash = ["env", *(f"{key}={value}" for key, value in BASH.items())]
-    # What zsh asks after `rcsc s`, where it shows meanings.
-    zsh = ["env", "_RCSC_COMPLETE=complete_zsh", "_TYPER_COMPLETE_ARGS=rcsc s"]
     cold: dict[str, Callable[[], list[str]]] = {}
     for size in sizes:
         path = folder / f"{size}.yaml"
@@ -126,10 +121,6 @@ def main() -> None:
         aid = [rcsc, "aid", "--region", "africa", "--store", str(path)]
         jobs[f"rcsc aid, pipe, {size}"] = (aid, False)
         jobs[f"rcsc aid, terminal, {size}"] = (aid, True)
-        jobs[f"rcsc get, {size}"] = ([rcsc, "get", "members", "--store", str(path)], False)
-        jobs[f"rcsc find, {size}"] = ([rcsc, "find", "vaccines", "--store", str(path)], False)
-        jobs[f"rcsc TAB in bash, {size}"] = ([*bash, f"RCSC_STORE={path}", rcsc], False)
-        jobs[f"rcsc TAB in zsh, {size}"] = ([*zsh, f"RCSC_STORE={path}", rcsc], False)
         cold[f"rcsc aid, cold, {size}"] = lambda path=path, aid=aid: (path.touch(), aid)[1]  # type: ignore[misc]
         records = json.loads(subprocess.check_output([rcsc, "list", "--json", "--store", str(path)], env=environment))
         (folder / f"{size}.json").write_text(json.dumps(records), encoding="utf-8")

@@ -17,12 +17,14 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from run import BASH, FLOOR, RICH_FLOOR, ROOT, surroundings, timed, versions
+from run import FLOOR, RICH_FLOOR, ROOT, surroundings, timed, versions
 
 FILES = 1000
 LINE = "  id: rcsc-daily-mail\n"
 RCSC = str(Path(sys.executable).with_name("rcsc"))
 TOPIC = [RCSC, "aid", "--region", "africa"]
+BASH = {"_RCSC_COMPLETE": "complete_bash", "COMP_WORDS": "rcsc show m", "COMP_CWORD": "2"}
+"""What bash asks of us when TAB is pressed after `rcsc show m`."""
 
 
 @dataclass

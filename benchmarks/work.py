@@ -2,7 +2,8 @@
 
     python benchmarks/work.py
 
-Needs what the tests need, some of whose texts it reads. Prints Markdown tables. A time is the least of three; ratios of times depend little on the machine.
+Needs what the tests need, some of whose texts it reads. Prints Markdown tables. A time is the least of three; ratios
+of times depend little on the machine.
 """
 
 import gc
@@ -15,8 +16,6 @@ from functools import partial
 from pathlib import Path
 
 import yaml
-from run import ROOT, store, surroundings, versions
-from startup import FILES, articles
 
 from rcsc_facts import __version__, audit
 from rcsc_facts.draft import draft
@@ -25,6 +24,8 @@ from rcsc_facts.store import catalog
 from rcsc_facts.text.names import Gazetteer
 from rcsc_facts.text.reading import read
 from rcsc_facts.verify import verify
+from run import ROOT, store, surroundings, versions
+from startup import FILES, articles
 
 CLAIMS = 20_000
 PROSE = "\n\n".join(path.read_text("utf-8") for path in sorted((ROOT / "benchmarks" / "drafting").glob("*.txt")))

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-import auditing
 import pytest
 
+import auditing
 from rcsc_facts import audit
 from rcsc_facts.errors import CopyError
 from rcsc_facts.store import catalog

@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import drafting
 import hypothesis
 import hypothesis.strategies as st
 import pytest
 import yaml
 
+import drafting
 from rcsc_facts.draft import addition, draft, indent_of, writing
 from rcsc_facts.draft.head import stated
 from rcsc_facts.model import Claim, Header

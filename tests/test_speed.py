@@ -8,11 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
-from run import BASH, FLOOR
 
 from rcsc_facts.index import Index, build
 from rcsc_facts.model import Filters
 from rcsc_facts.store import catalog
+from run import FLOOR
+from startup import BASH
 from support import FACTS, GOLDEN, STORES, Golden, process
 
 WARM: dict[str, tuple[list[str], dict[str, str]]] = {

@@ -106,11 +106,15 @@ def test_a_look_up_asks_few_questions_and_each_uses_an_index() -> None:
     opened.select(Filters(countries=("ET",), topics=("aid",)))
     opened.select(Filters(units=("members",)))
     opened.ids("mem")
+    opened.select(Filters(sources=("rcsc-daily-mail",), topics=("aid",)))
     connection.set_trace_callback(None)
-    assert 8 == len(asked)
+    assert 9 == len(asked)
     for statement in asked:
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
         assert not [step for step in plan if step.startswith("SCAN claim") and "INDEX" not in step], (statement, plan)
+    assert any("claim USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)" in step for step in plan), (
+        "one article: its range"
+    )
 
 
 def test_fifty_cold_starts_at_once_give_fifty_right_answers(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ Prints a table, with --list also everything that went wrong.
 """
 
 import argparse
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -41,10 +40,7 @@ def measure(folder: Path) -> tuple[Counter[str], list[str]]:
     labels = [line.split("\t") for line in (folder / "figures.tsv").read_text("utf-8").splitlines()[1:]]
     for article in sorted(folder.glob("*.txt")):
         content, name = article.read_bytes(), article.stem
-        began = time.process_time()
         store = draft(content, article.name).encode()
-        counts["microseconds"] += round((time.process_time() - began) * 1e6)
-        counts["bytes"] += len(content)
         codes = {finding.code for finding in check(store, name)} - {"C415"}
         trouble += [f"{name}: check finds {', '.join(sorted(codes))}"] if codes else []
         header, found = catalog.read(store, article)
@@ -86,7 +82,6 @@ def main() -> None:
     ):
         print(f"| {what} | {counts[whole]} | {counts[part] / counts[whole]:.1%} |")
     print(f"| figures and places not accounted for | | {counts['unaccounted']} |")
-    print(f"| processor time a MB of such dense text | | {counts['microseconds'] / counts['bytes']:.1f} s |")
     if asked.list:
         print(*trouble, sep="\n")
 

@@ -1,13 +1,12 @@
 """A writer's draft judged by the claims: figures, places, times and scope; marks filled in, and made citations."""
 
-import importlib.util
 import json
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+import auditing
 from rcsc_facts import audit
 from rcsc_facts.errors import CopyError
 from rcsc_facts.model import Wording
@@ -36,23 +35,12 @@ def verdicts(text: str, store: Path = FACTS, name: str = "draft.md") -> list[tup
     return [(one.verdict, one.code, one.claims) for one in found]
 
 
-def measure() -> ModuleType:
-    """Return the script that measures an audit."""
-    spec = importlib.util.spec_from_file_location("auditing", ROOT / "benchmarks" / "auditing.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_most_sentences_are_judged_as_a_reader_does() -> None:
     """At least 95 of 100 sentences get the reader's verdict, and no wrong marked one is called supported."""
-    script = measure()
     header, claims = catalog.load(FACTS)
     judged = [
-        (case, *script.verdict(case, audit.audit(header, claims, case.text.encode(), "draft.md")))
-        for case in script.cases(script.SENTENCES)
+        (case, *auditing.verdict(case, audit.audit(header, claims, case.text.encode(), "draft.md")))
+        for case in auditing.cases(auditing.SENTENCES)
     ]
     right = [
         case for case, word, named in judged if word == case.verdict and (word != "same" or {*case.claims} <= {*named})
@@ -66,11 +54,10 @@ def test_most_sentences_are_judged_as_a_reader_does() -> None:
 
 def test_what_is_made_wrong_is_not_supported() -> None:
     """Every fifth supported sentence, with another figure, time, place or subject, or as a rate."""
-    script = measure()
     header, claims = catalog.load(FACTS)
-    supported = [case.text for case in script.cases(script.SENTENCES) if case.verdict == "supported"]
+    supported = [case.text for case in auditing.cases(auditing.SENTENCES) if case.verdict == "supported"]
     for text in supported[::5]:
-        for way, wrong in script.made_wrong(text):
+        for way, wrong in auditing.made_wrong(text):
             found = {one.verdict for one in audit.audit(header, claims, wrong.encode(), "draft.md").judgements}
             assert way in ("denied", "planned") or found != {"supported"}, wrong
 
@@ -296,9 +283,8 @@ def test_several_stores_judge_a_draft_as_one(rcsc: Program, tmp_path: Path) -> N
 @pytest.mark.parametrize("is_first", [True, False])
 def test_one_store_of_several_says_what_it_says_alone(is_first: bool) -> None:
     """Whatever other store is asked as well, the verdicts on sentences about the shipped facts stay."""
-    script = measure()
     own, other = catalog.load(FACTS), catalog.load(ROOT / "tests" / "articles" / "bees.yaml")
-    for case in [*script.cases(script.SENTENCES)][::7]:
+    for case in [*auditing.cases(auditing.SENTENCES)][::7]:
         alone = audit.audit(*own, case.text.encode(), "draft.md").judgements
         both = [own, other] if is_first else [other, own]
         together = audit.audit_by(both, case.text.encode(), "draft.md", Wording()).judgements

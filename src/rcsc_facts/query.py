@@ -56,6 +56,8 @@ def word(asked: str, vocabulary: Mapping[str, str] | Sequence[str], name: str, p
 
     Raise UsageError where there is none. *name* and *plural* say in the error what kind of word it is.
     """
+    if asked in vocabulary:
+        return asked
     folded = meant(asked)
     meanings = vocabulary if isinstance(vocabulary, Mapping) else {}
     for known in vocabulary:
@@ -114,9 +116,14 @@ def filters(index: "Index", asked: Asked) -> Filters:
         kinds=_words(asked.kinds, KINDS, "kind", "kinds"),
         said_by=_words(asked.said_by, index.speakers() if asked.said_by else (), "speaker", "speakers"),
         units=_words(asked.units, known, "unit", "units in this store"),
-        sources=_words(asked.sources, [*index.articles()] if asked.sources else (), "article", "articles"),
+        sources=_each(asked.sources, lambda one: _article(index, one)),
         years=_each(asked.years, _year),
     )
+
+
+def _article(index: "Index", asked: str) -> str:
+    """Return the id of the article meant; raise UsageError where there is none."""
+    return asked if index.has_article(asked) else word(asked, [*index.articles()], "article", "articles")
 
 
 def _year(asked: str) -> str:
@@ -184,7 +191,7 @@ def select(
             remarks.append(Remark("no claim matches, though the article names the country", Hint.FEWER_FILTERS))
     if asked.regions and not asked.countries:
         remarks += _on_worldwide(index, asked)
-        remarks += map(Remark, _on_joint(index, hits, asked, index.regions()))
+        remarks += map(Remark, _on_joint(index, hits, asked))
     return Answer(hits, tuple(remarks))
 
 
@@ -233,8 +240,9 @@ def _unnamed_in(
             yield f"{others.removeprefix('and ')} beside {beside} ({name(index, claim)})"
 
 
-def _on_joint(index: "Index", hits: Sequence[Hit], asked: Filters, names: Mapping[str, str]) -> Iterator[str]:
+def _on_joint(index: "Index", hits: Sequence[Hit], asked: Filters) -> Iterator[str]:
     joint = [hit.claim for hit in hits if hit.match == "stated" and len(hit.claim.regions) > 1]
+    names = index.regions() if joint else {}
     for claim in joint[:3]:
         if not set(claim.regions) <= set(asked.regions):
             regions = " and ".join(names[region] for region in claim.regions)
@@ -268,7 +276,7 @@ def find(
     order = word(sort, SORTS, "order", "orders") if sort else None
     found = search.rank(index, words, asked)
     if found.sources:
-        subjects = dict.fromkeys(index.subjects()[source][0] for source in found.sources)
+        subjects = dict.fromkeys(names[0] for names, sources in index.subjects() if {*sources} & {*found.sources})
         about = Remark(f"every claim is about {_and(subjects)}")
         asked = asked._replace(sources=asked.sources or tuple(found.sources))
         every = select(index, asked, sort, limit, is_reversed=is_reversed)

@@ -6,6 +6,7 @@ answer is wanted. Where no claim has all the words, those count that have the we
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -93,8 +94,11 @@ def asked(index: Index, words: Sequence[str]) -> tuple[list[Asked], set[str]]:
     return list({one.term: one for one in found}.values()), sources
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
 def _words(text: str) -> list[str]:
-    return "".join(char if char.isalnum() else " " for char in fold(text)).split()
+    return _WORD.findall(fold(text))
 
 
 Names = Mapping[tuple[str, ...], set[str]]
@@ -104,10 +108,10 @@ Names = Mapping[tuple[str, ...], set[str]]
 def _names(index: Index) -> Names:
     """Return the names of what the articles are about, without their article."""
     found: dict[tuple[str, ...], set[str]] = {}
-    for source, names in index.subjects().items():
+    for names, sources in index.subjects():
         for name in map(_words, names):
             if short := tuple(name[1:] if name[:1] == ["the"] else name):
-                found.setdefault(short, set()).add(source)
+                found.setdefault(short, set()).update(sources)
     return dict(sorted(found.items(), key=lambda one: -len(one[0])))
 
 
@@ -115,7 +119,7 @@ def _is_phrase(index: Index, text: str, names: Names) -> bool:
     """Return whether several words stand together in a claim, and are worth seeking so."""
     words = _words(text)
     is_plain = not any(word[0].isdigit() for word in words) and tuple(words) not in names
-    return len(words) > 1 and is_plain and not _LIGHT >= {*words} and bool(index.matching(term(text), Filters()))
+    return len(words) > 1 and is_plain and not _LIGHT >= {*words} and bool(index.frequency(term(text)))
 
 
 def _single(text: str, names: Names) -> tuple[list[Asked], set[str]]:
@@ -212,17 +216,17 @@ def rank(index: Index, words: Sequence[str], filters: Filters) -> Ranked:
     if not heavy:
         return Ranked(index.numbers(filters), sources=tuple(sources))
     scores = {one: index.matching(one.term, filters) for one in heavy}
-    anywhere = scores if filters == Filters() else {one: index.matching(one.term, Filters()) for one in heavy}
+    frequency = {one: index.frequency(one.term) for one in heavy}
     count = index.count()
-    weights = {one: math.log(1 + count / (len(anywhere[one]) or 1)) for one in heavy}
-    unknown = [one.text for one in heavy if not anywhere[one]]
+    weights = {one: math.log(1 + count / (frequency[one] or 1)) for one in heavy}
+    unknown = [one.text for one in heavy if not frequency[one]]
     reached: dict[int, float] = {}
     for one in heavy:
         for number in scores[one]:
             reached[number] = reached.get(number, 0) + weights[one]
     most = max(reached.values(), default=0)
     if most < sum(weights.values()) * _ENOUGH:
-        known = [one.text for one in heavy if anywhere[one]]
+        known = [one.text for one in heavy if frequency[one]]
         return Ranked([], matched=known, lacking=[one.text for one in heavy], unknown=unknown)
     best = [number for number, weight in reached.items() if weight > most - 1e-9]
     having = [one for one in heavy if not scores[one].keys().isdisjoint(best)]

@@ -15,7 +15,7 @@ import pytest
 
 from rcsc_facts import load, query
 from rcsc_facts.errors import StoreError, StoreFaults
-from rcsc_facts.index import Index, build, cache
+from rcsc_facts.index import Index, build, cache, tables
 from rcsc_facts.model import Filters
 from rcsc_facts.store import catalog
 from support import FACTS, ROOT, STORES, Program, process
@@ -192,9 +192,9 @@ def test_what_is_exported(rcsc: Program, tmp_path: Path) -> None:
         assert 0 == rcsc("export", str(tmp_path / f"{count}.db"), *choice, *LIGHTS).code
         database = sqlite3.connect(tmp_path / f"{count}.db")
         assert [(count,)] == database.execute("SELECT count(*) FROM claim").fetchall()
-        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_schema")}
-        assert "kept" not in tables
-        assert "store" in tables
+        named = {name for (name,) in database.execute("SELECT name FROM sqlite_schema")}
+        assert "kept" not in named
+        assert "store" in named
         database.close()
     for choice, authors in (((), {"Keane", "Duff"}), (("--source", "lights-2024"), {"Duff"})):
         assert 0 == rcsc("export", str(tmp_path / "page.html"), "--force", *choice, *LIGHTS).code
@@ -434,10 +434,10 @@ def test_numbers_leave_room_and_keep_the_order() -> None:
             continue
         assert found.items() >= taken.items()
         ordered = [found[one] for one in sorted(found)]
-        assert all(after - before >= build.ROOM for before, after in pairwise(ordered))
+        assert all(after - before >= tables.ROOM for before, after in pairwise(ordered))
         taken = found
     assert build.numbers(["a", "b"], {"a": 2**30, "b": 0}) is None
-    assert build.numbers(["a", "b", "c"], {"a": 0, "c": build.ROOM}) is None
+    assert build.numbers(["a", "b", "c"], {"a": 0, "c": tables.ROOM}) is None
     assert {"a": 0} == build.numbers(["a"], {})
     assert 1000 == len(set((build.numbers([f"{one:04}" for one in range(1000)], {}) or {}).values()))
 

@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 import yaml
+from hypothesis import strategies as st
 
 from rcsc_facts.errors import StoreFaults
 from rcsc_facts.model import Claim
 from rcsc_facts.store import catalog
 from rcsc_facts.store.reader import Reader
+from rcsc_facts.text import figures
 from support import FACTS, STORES, Program
 
 
@@ -155,3 +158,16 @@ def test_nothing_becomes_what_it_was_not(written: str) -> None:
 
     assert read(written) == ([written, None] if PLAIN[written] else "S206")
     assert [written, None] == read(f"'{written}'") == read(f'"{written}"')
+
+
+@hypothesis.given(st.one_of(st.integers(1, 10**15 - 1), st.integers(1, 3000)))
+def test_a_bare_number_is_what_the_grammar_reads(number: int) -> None:
+    """The reader of stores passes the grammar over for it: value and bounds are the number, without a hedge."""
+    good = (STORES / "good.yaml").read_bytes()
+    assert 1 == good.count(b'as_written: "1,200"')
+    _, claims = catalog.read(good.replace(b'as_written: "1,200"', b'as_written: "%d"' % number), STORES / "good.yaml")
+    quantity, figure = next(claims).quantity, figures.read(str(number))
+    assert quantity
+    assert figure
+    assert (figure.value, figure.low, figure.high, figure.hedge) == quantity[2:]
+    assert (number, number, number, None) == quantity[2:]

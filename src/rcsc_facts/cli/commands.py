@@ -944,8 +944,8 @@ def program_of(argv: Sequence[str]) -> tuple[Mapping[str, Command], Command]:
 
     The store is opened only where its words are needed: for help, and for what is no command of the tool's.
     """
-    first = _command_in(argv)
-    if first in COMMANDS and not {*argv} & {*options.HELP.names}:
+    first, asks_help = _command_in(argv), not {*argv}.isdisjoint(options.HELP.names)
+    if first in COMMANDS and not asks_help:
         return COMMANDS, sheet("")
     named = Given({options.STORE.key: _stores_in(argv)}, frozenset({options.QUIET.key}))
     try:
@@ -953,6 +953,8 @@ def program_of(argv: Sequence[str]) -> tuple[Mapping[str, Command], Command]:
     except FactsError as error:
         return exampled(COMMANDS), sheet("", trouble=str(error).splitlines()[0])
     topics = topic_commands(index)
+    if first in topics and not asks_help:
+        return {**topics, **COMMANDS}, sheet("", topics)
     return exampled({**topics, **COMMANDS}, index), sheet(index.about(), topics)
 
 

@@ -196,8 +196,10 @@ class _Program(typer.core.TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         return list(self.declared)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> _Command:
-        return _Command(cmd_name, self.declared[cmd_name])
+    def get_command(self, ctx: Any, cmd_name: str) -> typer.core.TyperCommand:
+        """Return a command as the help lists it; with its options it would take as long as all that the help says."""
+        about = self.declared[cmd_name].about
+        return typer.core.TyperCommand(cmd_name, short_help=about, add_help_option=False, rich_markup_mode=None)
 
     def invoke(self, ctx: Any) -> Request:
         outer = _given(ctx.params)
@@ -213,7 +215,7 @@ class _Program(typer.core.TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in self.declared:
             _refuse_command(args[0], args[1:], self.declared)
-        return super().resolve_command(ctx, args)
+        return args[0], _Command(args[0], self.declared[args[0]]), args[1:]
 
 
 # Refusing: what was probably meant

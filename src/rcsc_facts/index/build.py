@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from rcsc_facts.index.select import Index, connect
-from rcsc_facts.index.tables import INDEXES, TEXTS, insertion, row_of, schema
+from rcsc_facts.index.tables import INDEXES, ROOM, TEXTS, WORDS, insertion, row_of, schema
 from rcsc_facts.model import Claim, Header
 from rcsc_facts.text import geography
 from rcsc_facts.vocabulary import REGIONS
@@ -15,9 +15,6 @@ from rcsc_facts.vocabulary import REGIONS
 _MOST_PLACE_WORDS = 20_000
 """Characters of names by which one claim can be found: those of some two hundred countries."""
 
-
-ROOM = 2**24
-"""Numbers that belong to an article: more than the largest store has claims."""
 
 _SPACING = 2**44
 """From one article's numbers to the next one's, so that others can come in between."""
@@ -133,6 +130,10 @@ def finish(connection: sqlite3.Connection) -> None:
         own = json.dumps([*aliases.get(code, ())], ensure_ascii=False)
         row = (code, country.alpha3, country.name, country.region, own)
         connection.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?)", row)
+    connection.execute("DELETE FROM word")
+    for sort, question in WORDS.items():
+        words = [(sort, seq, *row[:2]) for seq, row in enumerate(connection.execute(question))]
+        connection.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", words)
     connection.commit()
     connection.executescript(INDEXES)
 

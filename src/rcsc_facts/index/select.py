@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from rcsc_facts.index.tables import EXPORTED, HEADER, SELECTED, Row, claim_of
+from rcsc_facts.index.tables import EXPORTED, HEADER, ROOM, SELECTED, Row, claim_of
 from rcsc_facts.model import Claim, Filters, Group, Header, Hit, LeftOut, Place, Snippet, Speaker, Unit, Wording
 from rcsc_facts.text.folding import fold, nearest
 
@@ -84,6 +84,10 @@ class Index:
         """Return the ids of the articles with their dates, in their order; the date may be empty."""
         return dict(self._rows(_pair, "SELECT id AS word, issued AS name FROM store ORDER BY number"))
 
+    def has_article(self, source: str) -> bool:
+        """Return whether an article has this id."""
+        return bool(self._rows(itemgetter("number"), "SELECT number FROM store WHERE id = ?", (source,)))
+
     @cached_property
     def has_several(self) -> bool:
         """Whether there are several articles."""
@@ -127,12 +131,7 @@ class Index:
 
     def own_names(self) -> dict[str, str]:
         """Return what articles call speakers and groups otherwise than the first that has them, by source/word."""
-        question = " UNION ALL ".join(
-            f"SELECT source || '/' || word AS word, name FROM {table} JOIN"
-            f" (SELECT word, name AS usual, min(seq) FROM {table} GROUP BY word) USING (word) WHERE name <> usual"
-            for table in ("speaker", "region")
-        )
-        return dict(self._rows(_pair, question))
+        return self._words("own name")
 
     def wording(self, *, exact: bool = False) -> Wording:
         """Return how the stores put codes into words; figures as printed, or *exact*, with all their digits."""
@@ -140,7 +139,7 @@ class Index:
 
     def topics(self) -> dict[str, str]:
         """Return the topics that the stores declare, in their order, with the meanings that the first gives them."""
-        return self._declared("topic", "about")
+        return self._words("topic")
 
     def other_meanings(self, topic: str) -> list[tuple[str, str]]:
         """Return what articles mean by a topic otherwise than the first that has it."""
@@ -153,18 +152,14 @@ class Index:
 
     def speakers(self) -> dict[str, str]:
         """Return those who say something, the article itself first, with the names that the first store gives them."""
-        return self._declared("speaker", "name")
+        return self._words("speaker")
 
     def regions(self) -> dict[str, str]:
         """Return the names of the regions of UN M49 and of the stores' own groups."""
-        return self._declared("region", "name", "source IS NOT NULL, ")
+        return self._words("region")
 
-    def _declared(self, table: str, meaning: str, first: str = "") -> dict[str, str]:
-        # Of each group SQLite gives the row that has the minimum.
-        question = (
-            f"SELECT word, {meaning} AS name, min(seq) AS seq, source FROM {table} GROUP BY word ORDER BY {first}3"
-        )
-        return dict(self._rows(_pair, question))
+    def _words(self, sort: str) -> dict[str, str]:
+        return dict(self._rows(_pair, "SELECT word, name FROM word WHERE sort = ? ORDER BY seq", (sort,)))
 
     def about(self) -> str:
         """Return the subject of the stores; of several with different ones, the first few."""
@@ -175,11 +170,12 @@ class Index:
     def ids(self, beginning: str = "") -> list[str]:
         """Return the claims' ids that begin so, in the article's order; with the article where several have one."""
         # Ids are lower-case letters, digits and hyphens, which all stand before a tilde.
+        begun = "FROM claim WHERE id >= ? AND id < ?"
         question = (
-            "SELECT iif((SELECT count(*) FROM claim AS other WHERE other.id = claim.id) > 1, source || '/', '') || id"
-            " AS id FROM claim WHERE claim.id >= ? AND claim.id < ? ORDER BY seq"
+            f"SELECT iif(id IN (SELECT id {begun} GROUP BY id HAVING count(*) > 1), source || '/', '') || id AS handle"
+            f" {begun} ORDER BY seq"
         )
-        return self._rows(itemgetter("id"), question, (beginning, f"{beginning}~"))
+        return self._rows(itemgetter("handle"), question, (beginning, f"{beginning}~") * 2)
 
     def units(self) -> list[str]:
         """Return every unit that a figure has, in alphabetical order."""
@@ -228,13 +224,18 @@ class Index:
             (*values, -1 if limit is None else limit),
         )
 
-    def subjects(self) -> dict[str, tuple[str, ...]]:
-        """Return by the articles' ids what each is about, in all the words that its store has for it."""
-        found = self._rows(
-            lambda row: (row["id"], (json.loads(row["about"]), *json.loads(row["names"]))),
-            "SELECT id, about, names FROM store ORDER BY number",
+    def subjects(self) -> list[tuple[tuple[str, ...], list[str]]]:
+        """Return what the articles are about, each subject in all the words for it, with the ids of its articles."""
+        return self._rows(
+            lambda row: ((json.loads(row["about"]), *json.loads(row["names"])), json.loads(row["ids"])),
+            "SELECT about, names, json_group_array(id) AS ids FROM store GROUP BY about, names ORDER BY min(number)",
         )
-        return dict(found)
+
+    def frequency(self, term: str) -> int:
+        """Return how many claims a term of a search matches."""
+        question = "SELECT count(*) AS count FROM claim_text WHERE claim_text MATCH ?"
+        [count] = self._rows(itemgetter("count"), question, (term,))
+        return int(count)
 
     def matching(self, term: str, filters: Filters, column: str = "") -> dict[int, float]:
         """Return the numbers of the claims that a term of a search matches, each with how well; more is better.
@@ -242,9 +243,13 @@ class Index:
         The term is one that `term` made. With *column*, a column of the full text, only that is searched.
         """
         joined, where, values = _where(filters)
+        own, lone = _own(filters)
         chosen = (
             f" AND claim_text.rowid IN (SELECT claim.seq FROM {joined} {where})" if where or filters.regions else ""
         )
+        if own:  # the full text can pass over all other articles
+            chosen = f" AND claim_text.rowid {own}{chosen.replace('claim', '+claim', 1)}"
+            values = [*lone, *values]
         found = self._rows(
             lambda row: (row["seq"], -row["rank"]),
             f"SELECT claim_text.rowid AS seq, bm25(claim_text, {_WEIGHTS}) AS rank FROM claim_text"
@@ -281,6 +286,7 @@ class Index:
     ) -> list[Hit]:
         """Return the claims with these numbers, in this order or sorted, each with the words that the terms match."""
         chosen = numbers if sort or limit is None else numbers[:limit]
+        span = min(chosen, default=0), max(chosen, default=0)
         joined, where, values = _where(filters)
         order = _ORDERS[sort] if sort else "wanted.key"
         return self._rows(
@@ -289,8 +295,8 @@ class Index:
             f" JOIN (SELECT claim.seq AS seq, {_match(filters)} AS match FROM {joined} {where}) AS chosen"
             " ON chosen.seq = wanted.value JOIN claim ON claim.seq = chosen.seq"
             " JOIN claim_text ON claim_text.rowid = chosen.seq"
-            f" WHERE claim_text MATCH ? ORDER BY {order} LIMIT ?",
-            (json.dumps([*chosen]), *values, " OR ".join(terms), -1 if limit is None else limit),
+            f" WHERE claim_text MATCH ? AND claim_text.rowid BETWEEN ? AND ? ORDER BY {order} LIMIT ?",
+            (json.dumps([*chosen]), *values, " OR ".join(terms), *span, -1 if limit is None else limit),
         )
 
     def words(self, beginning: str, limit: int = 50) -> list[str]:
@@ -455,20 +461,24 @@ def _where(filters: Filters) -> tuple[str, str, list[object]]:
     """Return the tables to join, the WHERE clause and its values."""
     joined, tests = "claim", []
     values: list[object] = []
+    own, lone = _own(filters)
     if filters.regions:
         topics = f" AND topic IN ({_marks(filters.topics)})" if filters.topics else ""
         joined = (
             "(SELECT seq, max((match = 'stated') * 2 + (match = 'part')) AS rank FROM claim_region"
-            f" WHERE region IN ({_marks(filters.regions)}){topics} GROUP BY seq) AS hit"
-            " CROSS JOIN claim ON claim.seq = hit.seq"
+            f" WHERE region IN ({_marks(filters.regions)}){topics}{f' AND seq {own}' if own else ''}"
+            " GROUP BY seq) AS hit CROSS JOIN claim ON claim.seq = hit.seq"
         )
-        values += [*filters.regions, *filters.topics]
+        values += [*filters.regions, *filters.topics, *lone]
     if filters.countries:
         topics = f" AND topic IN ({_marks(filters.topics)})" if filters.topics else ""
         tests.append(
             f"claim.seq IN (SELECT seq FROM claim_country WHERE code IN ({_marks(filters.countries)}){topics})"
         )
         values += [*filters.countries, *filters.topics]
+    if own:
+        tests.append(f"claim.seq {own}")
+        values += lone
     for column, words in (
         ("topic", filters.topics),
         ("kind", filters.kinds),
@@ -477,12 +487,25 @@ def _where(filters: Filters) -> tuple[str, str, list[object]]:
         ("source", filters.sources),
     ):
         if words:
-            tests.append(f"claim.{column} IN ({_marks(words)})")
+            tests.append(
+                f"{'+' * bool(own)}claim.{column} IN ({_marks(words)})"
+            )  # + keeps off an index of all articles
             values += words
     if filters.years:
         tests.append(f"({' OR '.join([_IN_YEAR] * len(filters.years))})")
         values += [year for year in filters.years for _ in range(4)]
     return joined, f"WHERE {' AND '.join(tests)}" if tests else "", values
+
+
+def _own(filters: Filters) -> tuple[str, tuple[str, ...]]:
+    """Return between which numbers the claims of a lone article are, with its values; nothing for several or all.
+
+    By these its claims are found among those of a thousand articles without a look at the others.
+    """
+    if len(filters.sources) != 1:
+        return "", ()
+    number = "(SELECT number FROM store WHERE id = ?)"
+    return f"BETWEEN {number} AND {number} + {ROOM}", filters.sources * 2
 
 
 _IN_YEAR = (

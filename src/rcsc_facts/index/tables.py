@@ -186,6 +186,9 @@ def insertion() -> str:
     return f"INSERT INTO claim ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
+ROOM = 2**24
+"""Numbers that belong to an article: more than the largest store has claims."""
+
 SOUGHT: Mapping[str, str] = {
     "places": "names, aliases and regions of its places, for the full text",
     "figures": "its figure as printed, with all digits, and its unit, for the full text",
@@ -229,6 +232,13 @@ CREATE TABLE region (          -- UN M49 regions, and the groups of countries th
     word TEXT NOT NULL,
     name TEXT NOT NULL
 );
+CREATE TABLE word (            -- topics, speakers and regions, each once, with what the first article says of it
+    sort TEXT NOT NULL,        -- topic, speaker, region; own name: source/word of a later one that says otherwise
+    seq INTEGER NOT NULL,
+    word TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (sort, seq)
+) WITHOUT ROWID;
 CREATE TABLE place (           -- the countries that claims name
     code TEXT PRIMARY KEY,     -- ISO 3166-1 alpha-2
     alpha3 TEXT NOT NULL,      -- ISO 3166-1 alpha-3
@@ -265,33 +275,51 @@ CREATE VIRTUAL TABLE claim_word USING fts5vocab (claim_text, row);
 """
 
 INDEXES = """
-CREATE INDEX IF NOT EXISTS topic_by_word ON topic (word);
+CREATE INDEX IF NOT EXISTS store_by_subject ON store (about, names, id, issued);
+CREATE INDEX IF NOT EXISTS topic_by_word ON topic (word, about);
 CREATE INDEX IF NOT EXISTS claim_by_topic ON claim (topic, kind);
 CREATE INDEX IF NOT EXISTS claim_by_kind ON claim (kind);
 CREATE INDEX IF NOT EXISTS claim_by_question ON claim (asks);
 CREATE INDEX IF NOT EXISTS claim_by_unit ON claim (unit);
 CREATE INDEX IF NOT EXISTS claim_by_speaker ON claim (said_by, topic);
-CREATE INDEX IF NOT EXISTS claim_worldwide ON claim (topic, id) WHERE regions = '' AND countries IS NULL;
+CREATE INDEX IF NOT EXISTS claim_worldwide ON claim (topic) WHERE regions = '' AND countries IS NULL;
 """
 """Made after the rows, which is faster."""
 
-_WORDS = (
-    ("topic", "about", "the topics, in the order of listings"),
-    ("speaker", "name", "who says something, the article itself first"),
-    ("region", "name", "UN M49 regions, and the stores' own groups of countries"),
-)
+WORDS = {
+    # Of each group SQLite gives the row that has the minimum.
+    "topic": "SELECT word, about, min(seq) FROM topic GROUP BY word ORDER BY 3",
+    "speaker": "SELECT word, name, min(seq) FROM speaker GROUP BY word ORDER BY 3",
+    "region": "SELECT word, name, min(seq), source FROM region GROUP BY word ORDER BY source IS NOT NULL, 3",
+    "own name": " UNION ALL ".join(
+        f"SELECT source || '/' || word, name FROM {table} JOIN"
+        f" (SELECT word, name AS usual, min(seq) FROM {table} GROUP BY word) USING (word) WHERE name <> usual"
+        for table in ("speaker", "region")
+    ),
+}
+"""What the table word holds of each sort; to ask that at each look-up would take longer the more articles there are."""
 
-EXPORTED = "PRAGMA legacy_alter_table = ON;" + "".join(
-    f"""
+_EXPORTED = {
+    "topic": "the topics, in the order of listings",
+    "speaker": "who says something, the article itself first",
+    "region": "UN M49 regions, and the stores' own groups of countries",
+}
+
+EXPORTED = (
+    "PRAGMA legacy_alter_table = ON;"
+    + "".join(
+        f"""
 CREATE TABLE exported ( -- {about}
     word TEXT PRIMARY KEY,
     name TEXT NOT NULL
 );
-INSERT OR IGNORE INTO exported SELECT word, {name} FROM {table} ORDER BY seq;
+INSERT INTO exported SELECT word, name FROM word WHERE sort = '{table}' ORDER BY seq;
 DROP TABLE {table};
 ALTER TABLE exported RENAME TO {table};
 """
-    for table, name, about in _WORDS
+        for table, about in _EXPORTED.items()
+    )
+    + "DROP TABLE word;"
 )
 """What is done to a database for those who read it by other programs: each word is there once, with one name.
 

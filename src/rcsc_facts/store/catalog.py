@@ -32,11 +32,16 @@ def bundled() -> Path:
 class Found(NamedTuple):
     """A file of a store in one state."""
 
-    path: Path
+    name: str
     """As it was named."""
     stamp: Stamp
     is_regular: bool = True
     """Whether it can be read again, as a pipe cannot."""
+
+    @property
+    def path(self) -> Path:
+        """The name as a path, which most look-ups in a thousand files need of none."""
+        return Path(self.name)
 
 
 def listing(named: Sequence[Path]) -> dict[str, Found]:
@@ -50,29 +55,33 @@ def listing(named: Sequence[Path]) -> dict[str, Found]:
             path = os.path.abspath(one)
             status = os.stat(path)
             if not stat.S_ISDIR(status.st_mode):
-                found.setdefault(path, Found(one, _stamp(one, status), stat.S_ISREG(status.st_mode)))
+                found.setdefault(path, Found(str(one), _stamp(one, status), stat.S_ISREG(status.st_mode)))
                 continue
             inside = _inside(path)
         except (OSError, ValueError) as error:
             raise _unreadable(one, error) from None
         if not inside:
             raise StoreError(f"the folder {shown(str(one), None)} has no store in it", "a store is a file *.yaml")
+        absolute, named_so = os.path.join(path, ""), os.path.join(one, "")
         for name, status in inside:
-            found.setdefault(os.path.join(path, name), Found(one / name, _stamp(one / name, status)))
+            found.setdefault(absolute + name, Found(named_so + name, _stamp(named_so + name, status)))
     return found
 
 
 def _inside(folder: str) -> list[tuple[str, os.stat_result]]:
     """Return the stores of a folder with their states, by their names; hidden files are those of editors."""
-    found = {}
+    found = []
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.endswith(".yaml") and not entry.name.startswith("."):
+            name = entry.name
+            if name.endswith(".yaml") and not name.startswith("."):
                 try:
-                    found[entry.name] = entry.stat()
+                    status = entry.stat()
                 except FileNotFoundError:  # it has gone meanwhile, or is a link to nothing
                     continue
-    return sorted((name, status) for name, status in found.items() if stat.S_ISREG(status.st_mode))
+                if stat.S_ISREG(status.st_mode):
+                    found.append((name, status))
+    return sorted(found)
 
 
 Progress = Callable[[int, int], None]
@@ -163,11 +172,11 @@ def stamp_of(store: Path, path: Path) -> Stamp:
         raise _unreadable(store, error) from None
 
 
-def _stamp(path: Path, status: os.stat_result) -> Stamp:
+def _stamp(path: Path | str, status: os.stat_result) -> Stamp:
     if stat.S_ISDIR(status.st_mode):
         raise StoreError(f"the store {shown(str(path), None)} is a folder", "name the YAML file in it")
     if status.st_size > MAX_BYTES:
-        raise _too_large(path)
+        raise _too_large(Path(path))
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 

@@ -156,7 +156,7 @@ class Document:
                 if count > 20:
                     raise Stop
             # A directive of tags is found here, since libyaml takes time quadratic in their number.
-            if tags := _TAG_LINE.search(text):
+            if "%TAG" in text and (tags := _TAG_LINE.search(text)):
                 where = _end_of(text[: tags.start()], line)
                 self._faults.note_at(*where, "S109", "the line of %TAG", "delete it; the key decides the type")
                 raise Stop

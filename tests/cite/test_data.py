@@ -247,10 +247,13 @@ def test_a_page_has_its_publisher_for_a_site_and_its_genre_behind_the_title() ->
 
 def test_marks_in_a_title_are_typographic() -> None:
     """In BibLaTeX they become single where the style quotes titles; no character prints as another one."""
-    page = {"id": "p", "type": "webpage", "title": '"Relief" <i>isn\'t</i> a|b <c> `d`'}
+    page = {"id": "p", "type": "webpage", "title": '"Relief" <i>isn\'t</i> <sup>x</sup> a|b <c> `d`'}
     rest = r"a\textbar{}b \textless{}c\textgreater{} \textasciigrave{}d\textasciigrave{}}},"
-    assert rf"  title = {{{{“Relief” \emph{{isn’t}} {rest}" in entry(page, "bibtex").splitlines()
-    assert rf"  title = {{{{\mkbibquote{{Relief}} \mkbibemph{{isn’t}} {rest}" in entry(page, "biblatex").splitlines()
+    assert rf"  title = {{{{“Relief” \emph{{isn’t}} \textsuperscript{{x}} {rest}" in entry(page, "bibtex").splitlines()
+    assert (
+        rf"  title = {{{{\mkbibquote{{Relief}} \mkbibemph{{isn’t}} \mkbibsuperscript{{x}} {rest}"
+        in entry(page, "biblatex").splitlines()
+    )
 
 
 def test_a_day_of_access_stands_once() -> None:

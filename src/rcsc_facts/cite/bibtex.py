@@ -31,7 +31,7 @@ _COMMANDS = {
     LOWERED: r"\textsubscript",
 }
 # biblatex has its own, which stand where a style expands a title to look at it.
-_BIBLATEX_COMMANDS = {**_COMMANDS, ITALIC: r"\mkbibemph", BOLD: r"\mkbibbold"}
+_BIBLATEX_COMMANDS = {**_COMMANDS, ITALIC: r"\mkbibemph", BOLD: r"\mkbibbold", RAISED: r"\mkbibsuperscript"}
 
 
 def _latex(words: Text | str, commands: Mapping[str, str] = _COMMANDS) -> str:

@@ -237,7 +237,7 @@ def test_the_sentence_of_a_quote_is_the_caller_s() -> None:
     quoted = {name: cite.cite(source, [cite.Passage(7, "", said)], name, form="quote")[0] for name in STYLES_WITH_QUOTE}
     assert f"{said} (The Daily Mail, n.d., para. 7)" == quoted["chicago"]
     assert (
-        r"It sent \$5 \& more | all \textbraceleft{}of\textbraceright{} it [to help; 2020; *said* Xi]? \cite"
+        r"It sent \$5 \& more \textbar{} all \textbraceleft{}of\textbraceright{} it [to help; 2020; *said* Xi]? \cite"
         in quoted["bibtex"]
     )
     assert r"It sent \$5 \& more \| all {of} it \[to help; 2020; \*said\* Xi\]? [@" in quoted["markdown"]

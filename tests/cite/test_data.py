@@ -58,7 +58,6 @@ def test_bibtex_keeps_all() -> None:
   year = {2021},
   month = mar,
   day = {9--11},
-  edition = {Late},
   volume = {12},
   number = {3},
   pages = {A1, A6--A8},
@@ -66,7 +65,7 @@ def test_bibtex_keeps_all() -> None:
   issn = {2049-3630},
   doi = {10.1000/a_b},
   url = {https://valley.example/a_b?c=1&d=%20},
-  note = {Section World. A reprint},
+  note = {Section World. Late edition. A reprint},
 }"""
     assert expected == entry(FULL, "bibtex")
 
@@ -75,13 +74,12 @@ def test_biblatex_keeps_all() -> None:
     """With the range of dates in EDTF."""
     expected = r"""@article{full,
   author = {van der Berg, Jr., Jan and {Health and Care}},
-  title = {{CO\textsubscript{2} \& \emph{Homo sapiens}}},
+  title = {{CO\textsubscript{2} \& \mkbibemph{Homo sapiens}}},
   journaltitle = {The Valley Times},
   entrysubtype = {nonacademic},
   publisher = {Valley Media},
   location = {Oslo},
   date = {2021-03-09/2021-03-11},
-  edition = {Late},
   volume = {12},
   number = {3},
   pages = {A1, A6--A8},
@@ -89,7 +87,8 @@ def test_biblatex_keeps_all() -> None:
   issn = {2049-3630},
   doi = {10.1000/a_b},
   url = {https://valley.example/a_b?c=1&d=%20},
-  note = {Section World. A reprint},
+  note = {A reprint},
+  addendum = {Section World. Late edition},
 }"""
     assert expected == entry(FULL, "biblatex")
 
@@ -169,6 +168,100 @@ def test_a_report_has_its_number_kind_and_season() -> None:
     assert "|date=Spring 2020 " in entry(REPORT, "wikipedia")
 
 
+@pytest.mark.parametrize(
+    ("name", "bibtex", "biblatex"),
+    [
+        ({"given": "Sitting Bull"}, "{Sitting Bull}", "{Sitting Bull}"),
+        ({"family": "王", "given": "小宇"}, "{王小宇}", "{王小宇}"),
+        ({"family": "Wang", "given": "Xiaoyu", "static-ordering": True}, "Wang, Xiaoyu", "Wang, Xiaoyu"),
+        ({"family": "hooks", "given": "bell"}, "{hooks}, bell", "{hooks}, bell"),
+        ({"family": "al-Sisi", "given": "Omar"}, "{al-Sisi}, Omar", "{al-Sisi}, Omar"),
+        ({"family": "van der Berg", "given": "Jan"}, "van der Berg, Jan", "van der Berg, Jan"),
+        ({"family": "Hill and Dale", "given": "Jo"}, "{Hill and Dale}, Jo", "{Hill and Dale}, Jo"),
+        ({"family": "O’Neil", "given": "Zoë"}, r"O'Neil, Zo{\"e}", "O’Neil, Zoë"),
+        ({"family": "Ødegård", "given": "Þóra"}, r"{\O}deg{\r a}rd, {\TH}{\'o}ra", "Ødegård, Þóra"),
+        ({"literal": "Šiška, Ltd"}, r"{{\v S}i{\v s}ka, Ltd}", "{Šiška, Ltd}"),
+        ({"family": "Иванова", "given": "Анна"}, "Иванова, Анна", "Иванова, Анна"),
+    ],
+)
+def test_a_name_is_split_where_its_parts_meet(name: dict[str, Any], bibtex: str, biblatex: str) -> None:
+    """Nowhere else; and in BibTeX every accent stands as TeX writes it, so that an initial is a letter."""
+    item = {"id": "a", "type": "webpage", "author": [name]}
+    assert (bibtex, biblatex) == tuple(
+        entry(item, style).splitlines()[1].removeprefix("  author = {").removesuffix("},")
+        for style in ("bibtex", "biblatex")
+    )
+
+
+def test_a_report_is_called_one_only_where_its_number_needs_it() -> None:
+    """In BibTeX always, since its styles would call it a technical one; the number has no label that styles add."""
+    report: dict[str, Any] = {
+        "id": "r",
+        "type": "report",
+        "title": "Wells",
+        "author": [{"literal": "Aid"}],
+        "publisher": "Aid",
+    }
+    report |= {"issued": {"date-parts": [[2020]]}, "edition": "2", "volume": "3"}
+    written = r"""@report{r,
+  author = {{Aid}},
+  title = {{Wells}},
+  institution = {Aid},
+  date = {2020},
+  addendum = {2nd ed. Vol. 3},
+}"""
+    assert written == entry(report, "biblatex")
+    numbered = written.replace("  institution", "  type = {Report},\n  institution")
+    numbered = numbered.replace("  addendum", "  number = {5},\n  addendum")
+    assert numbered == entry(report | {"number": "No. 5"}, "biblatex")
+    expected = r"""@techreport{r,
+  author = {{Aid}},
+  title = {{Wells}},
+  institution = {Aid},
+  type = {Report},
+  year = {2020},
+  number = {5},
+  note = {2nd ed. Vol. 3},
+}"""
+    assert expected == entry(report | {"number": "No. 5"}, "bibtex")
+
+
+def test_a_page_has_its_publisher_for_a_site_and_its_genre_behind_the_title() -> None:
+    """BibLaTeX has no other field for either."""
+    page = {
+        "id": "p",
+        "type": "webpage",
+        "title": "Wells",
+        "genre": "Blog post",
+        "publisher": "Helpers",
+        "section": "News",
+    }
+    expected = r"""@online{p,
+  title = {{Wells}},
+  titleaddon = {Blog post},
+  organization = {Helpers},
+  addendum = {Section News},
+}"""
+    assert expected == entry(page, "biblatex")
+
+
+def test_marks_in_a_title_are_typographic() -> None:
+    """In BibLaTeX they become single where the style quotes titles; no character prints as another one."""
+    page = {"id": "p", "type": "webpage", "title": '"Relief" <i>isn\'t</i> <sup>x</sup> a|b <c> `d`'}
+    rest = r"a\textbar{}b \textless{}c\textgreater{} \textasciigrave{}d\textasciigrave{}}},"
+    assert rf"  title = {{{{“Relief” \emph{{isn’t}} \textsuperscript{{x}} {rest}" in entry(page, "bibtex").splitlines()
+    assert (
+        rf"  title = {{{{\mkbibquote{{Relief}} \mkbibemph{{isn’t}} \mkbibsuperscript{{x}} {rest}"
+        in entry(page, "biblatex").splitlines()
+    )
+
+
+def test_a_day_of_access_stands_once() -> None:
+    """In the note, which every style of BibTeX prints."""
+    lines = str(cite.TABLE["bibtex"].reference(cite.Source(ITEMS["web-page"], (2026, 11, 23)), None)).splitlines()
+    assert ["  note = {Accessed November 23, 2026},"] == [line for line in lines if "2026" in line]
+
+
 @pytest.mark.parametrize("item", ALL, ids=lambda item: str(item["id"]))
 @pytest.mark.parametrize("style", ["bibtex", "biblatex"])
 def test_bibtexparser_reads_our_entries(item: dict[str, Any], style: str) -> None:
@@ -236,5 +329,22 @@ def test_biber_takes_our_entries(tmp_path: Path) -> None:
     missing = re.findall(r"Entry '(.*?)' .*: Missing mandatory field (?:'(\w+)')?", done.stdout)
     assert missing
     for name, field in missing:
-        lacking = {"author": "author", "institution": "publisher", "": "issued"}[field]
+        lacking = {"author": "author", "institution": "publisher", "type": "genre", "": "issued"}[field]
         assert lacking not in ({HOSTILE["id"]: HOSTILE} | ITEMS)[name], (name, field)
+
+
+@pytest.mark.parametrize("style", ["alpha", "abbrv"])
+@pytest.mark.skipif(not shutil.which("bibtex") or not shutil.which("pdflatex"), reason="needs bibtex and pdflatex")
+def test_latex_sets_what_bibtex_makes(style: str, tmp_path: Path) -> None:
+    """No initial or label is half a letter, and the encoding that LaTeX starts with has all that is asked of it."""
+    known = ("everything", "title-lt", "title-quote-in-quote", "name-accent-initial", "name-darcy", "name-o-neil-curly")
+    items = [HOSTILE, *(ITEMS[name] for name in known)]
+    (tmp_path / "x.bib").write_text("\n".join(entry(item, "bibtex") for item in items), encoding="utf-8")
+    listed = rf"\nocite{{*}}\bibliographystyle{{{style}}}\bibliography{{x}}"
+    page = rf"\documentclass{{article}}\begin{{document}}{listed}\end{{document}}"
+    (tmp_path / "x.tex").write_text(page, encoding="utf-8")
+    for command in ("pdflatex", "bibtex", "pdflatex"):
+        options = [command, *["-interaction=nonstopmode"] * (command == "pdflatex"), "x"]
+        done = subprocess.run(options, cwd=tmp_path, capture_output=True, check=False)
+    assert 0 == done.returncode, done.stdout.decode("utf-8", "replace")
+    assert len(items) == (tmp_path / "x.bbl").read_text(encoding="utf-8").count("\\bibitem")

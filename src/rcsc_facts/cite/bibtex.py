@@ -1,18 +1,23 @@
 """BibTeX, and BibLaTeX (the data model of the biblatex package)."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
-from rcsc_facts.cite.prose import american, month
+from rcsc_facts.cite.prose import american, curled, edition, month
 from rcsc_facts.cite.richtext import BOLD, ITALIC, LOWERED, RAISED, SMALL_CAPS, Text, text, web_address
-from rcsc_facts.cite.source import Name, Source, Span, joined_name
+from rcsc_facts.cite.source import Name, Source, Span, is_unspaced, joined_name
 from rcsc_facts.cite.style import Cited, Passage, Style, in_sentence
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    '"': r"\textquotedbl{}",
+    # These print as other characters in the encoding that LaTeX starts with.
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "`": r"\textasciigrave{}",
     # A brace counts as one for BibTeX even behind a backslash.
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
@@ -25,15 +30,17 @@ _COMMANDS = {
     RAISED: r"\textsuperscript",
     LOWERED: r"\textsubscript",
 }
+# biblatex has its own, which stand where a style expands a title to look at it.
+_BIBLATEX_COMMANDS = {**_COMMANDS, ITALIC: r"\mkbibemph", BOLD: r"\mkbibbold", RAISED: r"\mkbibsuperscript"}
 
 
-def _latex(words: Text | str) -> str:
-    """Return words in which LaTeX sees nothing but words and their styles."""
+def _latex(words: Text | str, commands: Mapping[str, str] = _COMMANDS) -> str:
+    """Return words in which LaTeX sees nothing but words and their styles; a straight mark is one of babel's."""
     pieces = []
-    for run in text(words).runs:
+    for run in curled(words).runs:
         piece = "".join(_ESCAPES.get(char, char) for char in run.text)
         for style in sorted(run.styles):
-            piece = f"{_COMMANDS[style]}{{{piece}}}"
+            piece = f"{commands[style]}{{{piece}}}"
         pieces.append(piece)
     return "".join(pieces)
 
@@ -42,16 +49,30 @@ def _braced(words: Text | str) -> str:
     return f"{{{_latex(words)}}}" if words else ""
 
 
-def _title(source: Source) -> str:
-    # Two pairs of braces keep the capitals of every name in it.
-    return f"{{{_braced('[' + source.title + ']' if source.is_untitled else source.title)}}}"
+def _title(source: Source) -> Text:
+    return "[" + source.title + "]" if source.is_untitled else source.title
+
+
+def _twice_braced(words: str) -> str:
+    # Two pairs keep the capitals of every name in a title.
+    return f"{{{{{words}}}}}"
 
 
 def _name(name: Name) -> str:
-    if name.literal or (name.is_static and not name.family):
+    # A name of one part would be split at its blanks, one without blanks be parted by a comma.
+    if not name.family or is_unspaced(name.family + name.given):
         return f"{{{_latex(name.straight)}}}"
     family = joined_name(name.dropping, joined_name(name.particle, name.family))
-    return ", ".join(_part(part) for part in (family, name.suffix, name.given) if part)
+    return ", ".join(part for part in (_family(family), _part(name.suffix), _part(name.given)) if part)
+
+
+def _family(family: str) -> str:
+    if _part(family) != _latex(family):
+        return _part(family)
+    words = family.split(" ")
+    # A word in small letters is a particle to them, even the only one, and a hyphen parts it from what it belongs to.
+    whole = {word for word in words if word[:1].islower() and ("-" in word or word == words[-1])}
+    return " ".join(f"{{{_latex(word)}}}" if word in whole else _latex(word) for word in words)
 
 
 def _part(part: str) -> str:
@@ -91,7 +112,46 @@ def _noted(*parts: str) -> str:
     return _braced(". ".join(part.rstrip(".") for part in parts if part))
 
 
+def _number(source: Source) -> str:
+    """Return the number of a report without the label that styles put before it."""
+    return re.sub(r"^No\.\s*", "", source.get("number"))
+
+
+def _apart(source: Source, fields: Sequence[str]) -> list[str]:
+    """Return in words the section, and those of edition and volume for which styles have no place."""
+    written = edition(source)
+    if source.is_article and written == source.get("edition") and not written.lower().endswith("edition"):
+        written += " edition"
+    said = {"section": f"Section {source.get('section')}", "edition": written, "volume": f"Vol. {source.get('volume')}"}
+    return [said[field] for field in ("section", *fields) if source.get(field)]
+
+
 # BibTeX
+
+_ACCENTS = dict(
+    zip(
+        "\u0300 \u0301 \u0302 \u0303 \u0304 \u0306 \u0307 \u0308 \u030a \u030b \u030c \u0327 \u0328".split(),
+        ("`", "'", "^", "~", "=", "u ", ".", '"', "r ", "H ", "v ", "c ", "k "),
+        strict=True,
+    )
+)
+_LETTERS = dict(
+    zip("æÆœŒøØłŁßıđĐðÐþÞ", "ae AE oe OE o O l L ss i dj DJ dh DH th TH".split(), strict=True),
+)
+_MARKS = {"‘": "`", "’": "'", "“": "``", "”": "''"}
+
+
+def _in_ascii(words: str) -> str:
+    """Return names with letters as TeX writes them: BibTeX counts bytes, and would cut an initial or a label in two."""
+    return re.sub(r"[^\x00-\x7f]", lambda found: _letter(found[0]), unicodedata.normalize("NFC", words))
+
+
+def _letter(char: str) -> str:
+    decomposed = unicodedata.normalize("NFD", char)
+    base, mark = decomposed[0], decomposed[1:]
+    if char in _LETTERS or (mark in _ACCENTS and base.isascii()):
+        return f"{{\\{_LETTERS.get(char) or _ACCENTS[mark] + base}}}"
+    return _MARKS.get(char, char)
 
 
 def _between(parts: Sequence[str], between: str) -> str:
@@ -113,35 +173,32 @@ def _bibtex(source: Source, passage: Passage | None) -> Text:
     dates = [date for date in source.issued if date]
     months = [month(date[1])[:3].lower() if date[1] <= 12 else f'"{month(date[1])}"' for date in dates if len(date) > 1]
     days = [str(date[2]) for date in dates if len(date) > 2]
-    number = source.get("number") or source.get("issue") if source.type == "report" else source.get("issue")
+    number = _number(source) or source.get("issue") if source.type == "report" else source.get("issue")
+    apart = {"incollection": (), "article": ("edition",)}.get(kind, ("edition", "volume"))
     fields = {
-        "author": _authors(source),
+        "author": _in_ascii(_authors(source)),
         # What styles sort by where there is no author.
         "key": "" if source.authors else _braced(within or str(source.title)),
-        "title": _title(source),
+        "title": _twice_braced(_latex(_title(source))),
         held: _braced(within),
         "publisher": _braced(publisher) if within != publisher else "",
         "address": _braced(source.get("publisher-place")),
-        "type": _genre(source),
+        # Else styles call it a technical report.
+        "type": _genre(source) or ("{Report}" if kind == "techreport" else ""),
         "year": _braced(_between([str(date[0]) for date in dates], "--")),
         "month": _between(months, ' # "--" # '),
         "day": _braced("--".join(days)),
-        "edition": _braced(source.get("edition")),
-        "volume": _braced(source.get("volume")),
+        "edition": _braced(source.get("edition")) if kind == "incollection" else "",
+        "volume": _braced(source.get("volume")) if kind in ("incollection", "article") else "",
         "number": _braced(number),
         "pages": _pages(source),
         "language": _braced(source.get("language")),
         "issn": _braced(source.get("ISSN")),
         "doi": _verbatim(source.doi),
         "url": _address(source),
-        "urldate": _braced(Span(source.accessed).edtf),
-        "note": _noted(_section(source), source.get("note"), _accessed(source)),
+        "note": _noted(*_apart(source, apart), source.get("note"), _accessed(source)),
     }
     return _entry(kind, source, fields)
-
-
-def _section(source: Source) -> str:
-    return f"Section {source.get('section')}" if source.get("section") else ""
 
 
 def _accessed(source: Source) -> str:
@@ -176,29 +233,35 @@ def _biblatex(source: Source, passage: Passage | None) -> Text:
     del passage
     container, language = source.get("container-title"), source.get("language")
     kind = {"webpage": "online", "report": "inbook" if container else "report"}.get(source.type, "article")
+    apart = {"report": ("edition", "volume"), "inbook": ()}.get(kind, ("edition",))
+    publisher, genre = source.get("publisher"), _genre(source)
+    title = _latex(_title(source), _BIBLATEX_COMMANDS)
     fields = {
         "author": _authors(source),
-        "title": _title(source),
+        # In a style that quotes titles these marks become single.
+        "title": _twice_braced(re.sub("“([^“”]*)”", r"\\mkbibquote{\1}", title)),
+        "titleaddon": genre if kind != "report" else "",
         "journaltitle": _braced(container) if kind == "article" else "",
         # biblatex-apa gives the whole date of what is nonacademic; it prints other words for it as a description.
         "entrysubtype": "{nonacademic}" if kind == "article" else "",
         "booktitle": _braced(container) if kind == "inbook" else "",
-        "organization": _braced(container) if kind == "online" else "",
-        "type": _braced(source.get("genre") or "Report") if kind == "report" else _genre(source),
-        "institution": _braced(source.get("publisher")) if kind == "report" else "",
-        "publisher": _braced(source.get("publisher")) if kind != "report" else "",
+        "organization": _braced(container or publisher) if kind == "online" else "",
+        "type": genre or ("{Report}" if source.get("number") else "") if kind == "report" else "",
+        "institution": _braced(publisher) if kind == "report" else "",
+        "publisher": _braced(publisher) if kind in ("article", "inbook") or (kind == "online" and container) else "",
         "location": _braced(source.get("publisher-place")),
         "date": _braced(source.issued.edtf),
-        "edition": _braced(source.get("edition")),
-        "volume": _braced(source.get("volume")),
-        "number": _braced(source.get("issue") or source.get("number")),
+        "edition": _braced(source.get("edition")) if kind == "inbook" else "",
+        "volume": _braced(source.get("volume")) if kind != "report" else "",
+        "number": _braced(source.get("issue") or _number(source)),
         "pages": _pages(source),
         "langid": _braced(_LANGUAGES.get(language.lower(), _LANGUAGES.get(language.lower()[:2], language))),
         "issn": _braced(source.get("ISSN")),
         "doi": _verbatim(source.doi),
         "url": _address(source),
         "urldate": _braced(Span(source.accessed).edtf),
-        "note": _noted(_section(source), source.get("note")),
+        "note": _noted(source.get("note")),
+        "addendum": _noted(*_apart(source, apart)),
     }
     return _entry(kind, source, fields)
 

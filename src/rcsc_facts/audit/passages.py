@@ -356,11 +356,11 @@ _DOING = re.compile(
     r"(?:['’]s|\s+[A-Z][\w-]+|\s+(?:has|have|had|is|was|gave|gives|sent|sends|helped|helps|runs|ran|says|said|"
     r"counts|donated|delivered|opened|held|reports?|employs|works|claims|lists))\b"
 )
-_TITLES = frozenset("Mr Mrs Ms Dr Prof President Chairman Secretary".split())
+_TITLES = frozenset("Mr Mrs Ms Dr Prof".split())
 _ACTING = re.compile(
     r"\W*(?:[Tt]he\s+)?(?P<name>[A-Z][\w’'-]*(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'-]*)*)\s+(?:also\s+|alone\s+|too\s+)?"
     r"(?:has|have|had|was|were|gave|gives|sent|sends|helped|helps|runs|ran|counts|donated|donates|delivered|delivers|held|"
-    r"employs|made|provided|provides|offered|offers|received|receives|trained|founded)\b"
+    r"employs|made|provided|provides|offered|offers|received|receives|trained)\b"
 )
 """A name at the beginning of a sentence with a verb of its own: it is what the sentence is about."""
 

@@ -168,7 +168,7 @@ def country_code(index: "Index", asked: str) -> str:
     near = did_you_mean(shown(asked), named)
     if not near:
         unnamed = did_you_mean(shown(asked), [country.name for country in geography.countries().values()])
-        near = f"{unnamed} the article does not name it" if unnamed else ""
+        near = f"{unnamed} {_not_named(index, (), 'it')}" if unnamed else ""
     raise UsageError(f"there is no country '{shown(asked)}'", near)
 
 
@@ -188,7 +188,8 @@ def select(
         if not asked.countries:
             remarks.append(Remark("no claim matches", Hint.FEWER_FILTERS))
         elif len(remarks) < len(asked.countries):
-            remarks.append(Remark("no claim matches, though the article names the country", Hint.FEWER_FILTERS))
+            which = "an" if _are_several(index, asked.sources) else "the"
+            remarks.append(Remark(f"no claim matches, though {which} article names the country", Hint.FEWER_FILTERS))
     if asked.regions and not asked.countries:
         remarks += _on_worldwide(index, asked)
         remarks += map(Remark, _on_joint(index, hits, asked))
@@ -218,9 +219,19 @@ def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:
         if code in named:
             continue
         country = geography.countries().get(code)
-        said = f"the article does not name {country.name if country else code}"
+        said = _not_named(index, asked.sources, country.name if country else code)
         counts = [*_unnamed_in(index, asked, country, named)] if country and country.region else []
-        yield f"{said}, though it counts {' and '.join(counts)}" if counts else said
+        counting = "they count" if _are_several(index, asked.sources) else "it counts"
+        yield f"{said}, though {counting} {' and '.join(counts)}" if counts else said
+
+
+def _are_several(index: "Index", sources: Sequence[str]) -> bool:
+    """Return whether several articles are asked: all that there are, or *sources* of them."""
+    return index.has_several and len(sources) != 1
+
+
+def _not_named(index: "Index", sources: Sequence[str], country: str) -> str:
+    return f"no article names {country}" if _are_several(index, sources) else f"the article does not name {country}"
 
 
 def _unnamed_in(
@@ -314,7 +325,8 @@ def _on_readers(index: "Index", hits: Sequence[Hit], words: Sequence[str]) -> It
             if re.search(r"\bnot (said|given|stated|named)\b", said):
                 verb = "are" if len(words) > 1 else "is"
                 told = f"{name(index, hit.claim)}: {said.rstrip('.;')}"
-                yield f"{_and(words)} {verb} not among the article's words; {told}"
+                whose = "articles'" if index.has_several else "article's"
+                yield f"{_and(words)} {verb} not among the {whose} words; {told}"
                 return
 
 

@@ -86,6 +86,15 @@ def test_another_store_is_asked_for_its_own_words(tmp_path: Path) -> None:
     assert [] == _offered("rcsc get d", RCSC_STORE=str(tmp_path / "none.yaml"))
 
 
+def test_claims_of_several_articles_are_offered_with_theirs() -> None:
+    """Where several have the id, or where an article is begun with."""
+    stores = "rcsc get --store tests/articles/lights-2023.yaml --store tests/articles/lights-2024.yaml"
+    several = [f"lights-{year}/lenses" for year in (2023, 2024)]
+    assert several == [one for one in _offered(f"{stores} le")]
+    assert ["lights-2024/supporters-2023", "lights-2024/supporters-2024"] == _offered(f"{stores} lights-2024/s")
+    assert [] == _offered(f"{stores} lights-2025/")
+
+
 def test_bytes_that_are_no_text_complete_to_nothing() -> None:
     """And say nothing."""
     assert [] == _offered(os.fsdecode(b"rcsc get \xff"))

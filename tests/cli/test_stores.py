@@ -124,3 +124,14 @@ def test_every_command_answers_from_any_store(store: Path, rcsc: Program) -> Non
         assert run.out
         assert "unforeseen" not in run.err
         assert not re.search(r"Red Cross|RCSC|Xi\b", run.out + run.err), command
+
+
+def test_what_several_articles_do_not_name(rcsc: Program) -> None:
+    """It is said of all of them; with one chosen, of the article."""
+    stores = ("--store", str(FACTS), "--store", str(ARTICLES / "harbour.yaml"))
+    counted = "13 unnamed countries in Africa (rcsc-daily-mail/aid-africa) and 9 others not named beside Lebanon, "
+    counted += "Ethiopia and Cambodia (rcsc-daily-mail/vaccine-countries)\n"
+    several = (1, "", f"rcsc: no article names Kenya, though they count {counted}")
+    assert several == rcsc("list", "--country", "kenya", *stores)
+    one = (1, "", f"rcsc: the article does not name Kenya, though it counts {counted}")
+    assert one == rcsc("list", "--country", "kenya", "--source", "rcsc-daily-mail", *stores)

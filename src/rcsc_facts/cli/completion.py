@@ -1,8 +1,8 @@
 """What a shell offers at TAB: the next words of a command line, from the tables of `options`, in each shell's form.
 
 The shells' scripts are Typer's. Typer itself is not loaded for this: reading the tables is a third of the work.
-Only words of plain letters, digits, hyphens, stops and underscores are ever offered, and beside them only meanings that
-are ours: a shell may evaluate what it is given.
+Only words of plain letters, digits, hyphens, stops, underscores and slashes are ever offered, and beside them only
+meanings that are ours: a shell may evaluate what it is given.
 """
 
 import shlex
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Offer = tuple[str, str]
 """A word and its meaning, which may be empty."""
 
-_PLAIN = frozenset(f"{string.ascii_letters}{string.digits}-._")
+_PLAIN = frozenset(f"{string.ascii_letters}{string.digits}-._/")
 _OF_THE_PROGRAM = (options.VERSION, options.INSTALL_COMPLETION, options.SHOW_COMPLETION)
 
 

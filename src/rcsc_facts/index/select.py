@@ -168,8 +168,17 @@ class Index:
         return "; ".join(subjects[:_MOST_SUBJECTS]) + more
 
     def ids(self, beginning: str = "") -> list[str]:
-        """Return the claims' ids that begin so, in the article's order; with the article where several have one."""
+        """Return the claims' ids that begin so, in the article's order; with the article where several have one.
+
+        What begins with an article and a slash has the claims of that article.
+        """
         # Ids are lower-case letters, digits and hyphens, which all stand before a tilde.
+        source, slash, rest = beginning.rpartition("/")
+        if slash:
+            question = (
+                "SELECT source || '/' || id AS handle FROM claim WHERE source = ? AND id >= ? AND id < ? ORDER BY seq"
+            )
+            return self._rows(itemgetter("handle"), question, (source, rest, f"{rest}~"))
         begun = "FROM claim WHERE id >= ? AND id < ?"
         question = (
             f"SELECT iif(id IN (SELECT id {begun} GROUP BY id HAVING count(*) > 1), source || '/', '') || id AS handle"

@@ -18,7 +18,7 @@ from rcsc_facts.index import build
 from rcsc_facts.store.rules import RULES
 from rcsc_facts.vocabulary import FORMATS, KINDS, STYLES
 
-_DATE = "2026-11-24"
+_DATE = "2026-11-25"
 _GROUPS = {"FILTERS": options.SELECTING, "DRAWING": options.DRAWING}
 _ABOUT = {
     "FILTERS": "Options of the listing commands. Repeating one widens the answer, another one narrows it.",

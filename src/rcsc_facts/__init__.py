@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rcsc_facts.library import Facts
 
 __all__ = ["load"]
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def load(*stores: "str | os.PathLike[str] | None") -> "Facts":

@@ -100,7 +100,7 @@ def test_the_build_installs_and_runs_anywhere(tmp_path: Path) -> None:
     [wheel] = (tmp_path / "dist").glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         assert FACTS.read_bytes() == archive.read("rcsc_facts/facts.yaml")
-        page = archive.read("rcsc_facts-0.1.0.data/data/share/man/man1/rcsc.1")
+        page = archive.read(f"rcsc_facts-{__version__}.data/data/share/man/man1/rcsc.1")
         assert (ROOT / "docs" / "rcsc.1").read_bytes() == page
         names = {name for name in archive.namelist() if name.startswith("rcsc_facts/")}
         assert {

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from rcsc_facts import __version__
 from support import FACTS, PROGRAM, ROOT, SHELL, process, shell, terminal
 
 

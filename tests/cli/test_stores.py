@@ -70,7 +70,7 @@ def test_a_store_that_cannot_be_read_leaves_the_commands(rcsc: Program, tmp_path
         told = " ".join(run.out.split())
         assert "The store cannot be read, so its topics are missing here: " in told
         assert why in told
-        assert [*COMMANDS] == re.findall(r"^  ([a-z]+) ", run.out.partition("Commands:")[2], re.MULTILINE)
+        assert [*COMMANDS] == re.findall(r"^  ([a-z]+) ", run.out.partition("\nLook up:")[2], re.MULTILINE)
         assert "Example: rcsc get ID" in rcsc("get", "-h", "--store", store).out
         assert 2 == rcsc("--store", store, "list").code
     assert "there is no command 'aid'" in rcsc("--store", missing, "aid").err

@@ -767,7 +767,7 @@ def topic_commands(index: "Index") -> dict[str, Command]:
     }
 
 
-COMMANDS: Mapping[str, Command] = {
+_OWN: Mapping[str, Command] = {
     "list": Command(_list, "List claims of every topic.", "list --kind count --sort value", _LISTING),
     "table": Command(
         _table,
@@ -910,6 +910,20 @@ COMMANDS: Mapping[str, Command] = {
         "DuckDB and the like; a page (.html) is one file that loads nothing; a table (.csv) opens in Excel.",
     ),
 }
+
+
+_GROUPS = {
+    "Look up": ("list", "find", "show", "table", "words", "compare"),
+    "In scripts and other programs": ("get", "export"),
+    "Cite": ("cite",),
+    "Check your own text": ("audit",),
+    "Prove": ("verify", "read"),
+    "Add an article": ("draft", "check", "schema"),
+}
+COMMANDS: Mapping[str, Command] = {
+    name: _OWN[name]._replace(group=group) for group, names in _GROUPS.items() for name in names
+}
+"""The commands that every store has, in the order in which people come to need them."""
 
 
 def exampled(commands: Mapping[str, Command], index: "Index | None" = None) -> dict[str, Command]:

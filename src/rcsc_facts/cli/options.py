@@ -112,6 +112,8 @@ class Command(NamedTuple):
     """Further paragraphs of its help."""
     is_ours: bool = True
     """Whether its words are the tool's; those of a store are never handed to a shell."""
+    group: str = "Topics"
+    """The heading that help lists it under."""
 
 
 def choice(*names: str, metavar: str, words: Iterable[str], many: bool = False) -> Option:

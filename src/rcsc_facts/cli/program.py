@@ -196,10 +196,15 @@ class _Program(typer.core.TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         return list(self.declared)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> typer.core.TyperCommand:
-        """Return a command as the help lists it; with its options it would take as long as all that the help says."""
-        about = self.declared[cmd_name].about
-        return typer.core.TyperCommand(cmd_name, short_help=about, add_help_option=False, rich_markup_mode=None)
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands under the headings of their groups, all in one column."""
+        width = max(map(len, self.declared), default=0)
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for name, command in self.declared.items():
+            groups.setdefault(command.group, []).append((name.ljust(width), command.about))
+        for group, rows in groups.items():
+            with formatter.section(group):
+                formatter.write_dl(rows)
 
     def invoke(self, ctx: Any) -> Request:
         outer = _given(ctx.params)

@@ -237,7 +237,7 @@ def test_a_draft_is_the_same_each_time() -> None:
 
 
 ENDLESS = ["Kenya sold 40 boats, he said. ", "40 boats and ", "said ", "“a b c d e” ", "to help Kenya, 5 "]
-ENDLESS += ["in May 2024 1 "]
+ENDLESS += ["in May 2024 1 ", "½"]
 
 
 @pytest.mark.parametrize("piece", ENDLESS)

@@ -25,6 +25,8 @@ DEEDS = ("count", "amount", "action")
 """Kinds of claims that say what was done or is so, not what is meant to be."""
 MOST_TRIES = 8
 """Wider phrases that are tried for one that stands nowhere else in the article."""
+MOST_OF_PHRASE = 300
+"""Characters of a phrase; eight words have more only where one of them is no word."""
 MOST_BESIDE = 200
 """Characters beside words in which others can turn their sense."""
 MOST_READ = 1000
@@ -294,7 +296,7 @@ class _Sentence:
         best: Span | None = None
         for tried, one in enumerate(self.wider(span)):
             words = self.text[one[0] : one[1]]
-            if len(words.split()) > MAX_WORDS:
+            if len(words) > MOST_OF_PHRASE or len(words.split()) > MAX_WORDS:
                 continue
             if best is not None and tried > 3 * MOST_TRIES:
                 break

@@ -236,11 +236,6 @@ def values_page(values: Sequence[str | int | float | None]) -> Page:
     return page_of(lambda: [*values], lambda: Grid([], [[cell(value)] for value in values]))
 
 
-def rows_page(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Page:
-    """Return rows of texts as a page."""
-    return page_of(lambda: [dict(zip(header, row, strict=True)) for row in rows], lambda: Grid(header, rows))
-
-
 def claims_page(hits: Sequence[Hit], wording: Callable[[], Wording], named: Sequence[Hit] | None = None) -> Page:
     """Return claims as a page; *named* are the same as lines and tables name them, where that is otherwise."""
     named = hits if named is None else named

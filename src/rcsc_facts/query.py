@@ -219,10 +219,19 @@ def _on_unnamed(index: "Index", asked: Filters) -> Iterator[str]:
         if code in named:
             continue
         country = geography.countries().get(code)
+        if within := _only_within(index, asked.sources, code):
+            yield f"{country.name if country else code} stands only within other names here: {within}"
+            continue
         said = _not_named(index, asked.sources, country.name if country else code)
         counts = [*_unnamed_in(index, asked, country, named)] if country and country.region else []
         counting = "they count" if _are_several(index, asked.sources) else "it counts"
         yield f"{said}, though {counting} {' and '.join(counts)}" if counts else said
+
+
+def _only_within(index: "Index", sources: Sequence[str], code: str) -> str:
+    """Return the names that have a country's name in them, and do not name it; nothing where there are none."""
+    places = [place for header in index.headers(sources or None).values() for place in header.places]
+    return ", ".join(dict.fromkeys(name for place in places if place.code == code for name in place.not_in[:3]))
 
 
 def _are_several(index: "Index", sources: Sequence[str]) -> bool:

@@ -127,6 +127,7 @@ def _single(text: str, names: Names) -> tuple[list[Asked], set[str]]:
     found: list[Asked] = []
     sources: set[str] = set()
     lengths = sorted({len(name) for name in names}, reverse=True)
+    is_shouted = text.isupper() and any(len(word) > 3 for word in text.split())
     for piece in _with_figures(text):
         if isinstance(piece, Asked):
             found.append(piece)
@@ -141,12 +142,17 @@ def _single(text: str, names: Names) -> tuple[list[Asked], set[str]]:
                 position += len(name)
                 continue
             word, is_light = words[position], folded[position] in _LIGHT
-            if word.isupper() and len(word) in (2, 3) and _is_code(word):
+            may_be_code = not is_shouted and (not is_light or word in _CODES_LIKE_WORDS)
+            if may_be_code and word.isupper() and len(word) in (2, 3) and _is_code(word):
                 found.append(Asked(word, f"{{places}} : {term(word)}"))
             elif one := term(word):
                 found.append(Asked(word, _spellings(one), is_light))
             position += 1
     return found, sources
+
+
+_CODES_LIKE_WORDS = ("IT", "US")
+"""Codes that are typed for their countries though they look like light words; AND, IN and NO are not."""
 
 
 def _is_code(word: str) -> bool:

@@ -236,7 +236,7 @@ def filled(report: Report, cited: Callable[[Sequence[str]], str]) -> str:
 def _filled(source: str, mark: Citation, text: str) -> tuple[int, int, str]:
     """Return what stands for a mark; a note stands right after the word, and after the punctuation that follows it."""
     start, end = mark.start, mark.end
-    if not text.startswith("^["):
+    if not text.startswith(("^[", "<ref ")):
         return start, end, text
     while start and source[start - 1].isspace():
         start -= 1

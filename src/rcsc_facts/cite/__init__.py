@@ -13,6 +13,7 @@ from rcsc_facts.cite.prose import curled, in_quotes
 from rcsc_facts.cite.richtext import TARGETS, Text, render, web_address
 from rcsc_facts.cite.source import Source, SourceFinding, findings, source_of
 from rcsc_facts.cite.style import Passage, Style
+from rcsc_facts.cite.wikipedia import note as wikipedia_note
 from rcsc_facts.errors import NothingFound, UsageError
 from rcsc_facts.model import Claim
 
@@ -30,6 +31,7 @@ __all__ = [
     "findings",
     "passage",
     "source_of",
+    "wikipedia_note",
 ]
 
 TABLE: Mapping[str, Style] = {

@@ -110,11 +110,14 @@ def _place(source: Source, passage: Passage | None) -> Text:
     return text(f"{{{{rp|at=para. {passage.paragraph}}}}}" if passage else "")
 
 
-def _sentence(source: Source, passage: Passage, said: str, is_first: bool) -> Text:
-    """Return the sentence with its footnote, whose name is defined by the first that uses it."""
+def note(source: Source, passage: Passage, *, is_first: bool) -> Text:
+    """Return a footnote, whose name is defined by the first that uses it."""
     name = f'<ref name="{source.id}"'
-    note = f"{name}>{_template(source, None)}</ref>" if is_first else f"{name} />"
-    return _escaped(said) + note + _place(source, passage)
+    return text(f"{name}>{_template(source, None)}</ref>" if is_first else f"{name} />") + _place(source, passage)
+
+
+def _sentence(source: Source, passage: Passage, said: str, is_first: bool) -> Text:
+    return _escaped(said) + note(source, passage, is_first=is_first)
 
 
 STYLE = Style(

@@ -73,7 +73,9 @@ def _limit(given: Given) -> int | None:
     if text is None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
-        raise UsageError(f"--limit must be a whole number, not '{shown(text)}'", "write digits, such as 10")
+        raise UsageError(
+            f"--limit must be 0 or a whole number above it, not '{shown(text)}'", "write digits, such as 10"
+        )
     return int(text)
 
 
@@ -311,22 +313,23 @@ def _words(given: Given) -> Answer:
     index = open_index(given)
     names = index.names()
 
-    def counted(words: Mapping[str, str], key: str) -> list[tuple[str, str, str]]:
+    def counted(words: Mapping[str, str], key: str) -> list[tuple[str, int | None, str]]:
         counts = ((word, index.count(Filters(**{key: (word,)})), meaning) for word, meaning in words.items())
-        return [(word, str(count), meaning) for word, count, meaning in counts if count]
+        return [(word, count, meaning) for word, count, meaning in counts if count]
 
-    held: dict[str, Callable[[], list[tuple[str, str, str]]]] = {
+    held: dict[str, Callable[[], list[tuple[str, int | None, str]]]] = {
         "topics": lambda: counted(index.topics(), "topics"),
         "kinds": lambda: counted(KINDS, "kinds"),
         "speakers": lambda: counted(index.speakers(), "said_by"),
         "units": lambda: counted(dict.fromkeys(index.units(), ""), "units"),
         "regions": lambda: counted(index.regions(), "regions"),
         "countries": lambda: counted({place.code: names[place.code] for place in index.places()}, "countries"),
-        "fields": lambda: [(name, "", "") for name in FIELD_NAMES],
-        "formats": lambda: [(name, "", meaning) for name, meaning in FORMATS.items()],
+        "fields": lambda: [(name, None, "") for name in FIELD_NAMES],
+        "formats": lambda: [(name, None, meaning) for name, meaning in FORMATS.items()],
     }
     asked = [query.word(one, VOCABULARIES, "vocabulary", "vocabularies") for one in given.several(options.VOCABULARY)]
-    rows = [(which, *row) for which in asked or VOCABULARIES for row in held[which]()]
+    records = [(which, *row) for which in asked or VOCABULARIES for row in held[which]()]
+    rows = [(which, word, "" if count is None else str(count), meaning) for which, word, count, meaning in records]
     header = ("of", "word", "claims", "meaning")
 
     def draw(style: "Style") -> "Drawable":
@@ -334,10 +337,10 @@ def _words(given: Given) -> Answer:
 
         return screen.grid(header, rows, style)
 
-    return Answer(
-        formats.rows_page(header, rows),
-        draw,
+    page = formats.page_of(
+        lambda: [dict(zip(header, record, strict=True)) for record in records], lambda: formats.Grid(header, rows)
     )
+    return Answer(page, draw)
 
 
 def _compare(given: Given) -> Answer:
@@ -413,7 +416,8 @@ def _fill(draft: str, index: "Index", given: Given) -> Answer:
         raise UsageError("a draft names its claims itself", f"leave the ids out, or {options.FILL.names[0]}")
     report = _audited(draft, index, given)
     style = query.word(given.one(options.STYLE) or "markdown", STYLES, "style", "styles")
-    target = query.word(given.one(options.FORMAT) or report.target, TARGETS, "format", "formats of prose styles")
+    written = "text" if draft.lower().endswith((".txt", ".text")) else report.target
+    target = query.word(given.one(options.FORMAT) or written, TARGETS, "format", "formats of prose styles")
     target = target if target in cite.TABLE[style].targets else "text"
     accessed = _date(given.one(options.ACCESSED))
     sources = {
@@ -421,9 +425,18 @@ def _fill(draft: str, index: "Index", given: Given) -> Answer:
         for source, header in index.headers().items()
     }
     wrap = "({})" if report.target == "html" else "^[{}]"
+    noted = set[str]()
+
+    def note(claim: Claim) -> str:
+        """Return a footnote of Wikipedia's, which the first that uses it defines."""
+        is_first = claim.source not in noted
+        noted.add(claim.source)
+        return str(cite.wikipedia_note(sources[claim.source], cite.passage(claim), is_first=is_first))
 
     def cited(ids: Sequence[str]) -> str:
         claims = index.get(ids)
+        if style == "wikipedia":
+            return "".join(map(note, claims))
         lines = dict.fromkeys(
             line
             for source in dict.fromkeys(claim.source for claim in claims)
@@ -585,7 +598,9 @@ def _read(file: str, what: str, most: int) -> bytes:
                 content = stream.read(most + 1)
     except (OSError, ValueError) as error:
         told = f"cannot read {what} {shown(file, None)}: {reason_of(error)}"
-        raise UsageError(told, "name a file, or - for stdin") from None
+        is_address = file.startswith(("http://", "https://"))
+        hint = "nothing is fetched: save the page, and name its file" if is_address else "name a file, or - for stdin"
+        raise UsageError(told, hint) from None
     if len(content) > most:
         raise UsageError(f"{what} {shown(file, None)} is larger than {most // 2**20} MiB", "split it")
     return content
@@ -651,7 +666,13 @@ def _audited(draft: str, index: "Index", given: Given) -> "Report":
 
 
 def _explained(code: str, rules: "Mapping[str, Rule]") -> Answer:
-    """Return what a rule is, why, and how a breach is mended; raise UsageError for a code that there is not."""
+    """Return what a rule is, why, and how a breach is mended; raise UsageError for a code that there is not.
+
+    Codes that begin with A are those of `rcsc audit`, all others those of `rcsc check`.
+    """
+    command = "audit" if code[:1].upper() == "A" else "check"
+    if code.upper() not in rules and command != ("audit" if "A101" in rules else "check"):
+        raise UsageError(f"{shown(code)} is no code of this command", f"rcsc {command} --explain {shown(code)}")
     code = query.word(code.upper(), [*rules], "code", "codes")
     rule = rules[code]
     return Answer(f"{code}: {rule.what}\nWhy: {rule.why}\nTo mend: {rule.mend}\n")
@@ -692,7 +713,12 @@ def _schema(given: Given) -> Answer:
 
 def _export(given: Given) -> Answer:
     name = given.needed(options.EXPORTED)
-    chosen = given.one(options.FORMAT_OF_EXPORT) or options.SUFFIXES.get(Path(name).suffix.lower(), "db")
+    suffix = Path(name).suffix.lower()
+    chosen = given.one(options.FORMAT_OF_EXPORT) or options.SUFFIXES.get(suffix)
+    if chosen is None:
+        raise UsageError(
+            f"'{shown(suffix)}' says nothing of the format", "end it in .db, .html or .csv, or give --format"
+        )
     make = _EXPORTS[query.word(chosen, options.EXPORTS, "format", "formats")]
     index = open_index(given)
     return Answer(None, file=File(name, partial(make, index, _filters(index, given))))

@@ -180,8 +180,8 @@ FORMAT = Option(("--format", "-f"), "table, plain, tsv, csv, json, jsonl, md or 
 FORMAT_OF_VALUE = FORMAT._replace(about="plain or json.", words=("plain", "json"))
 FORMAT_OF_CITATION = FORMAT._replace(about="text, md, html or ansi, for prose styles.", words=TARGETS)
 EXPORTS = {"db": "a SQLite database", "html": "a web page", "csv": "CSV with a byte order mark, for Excel"}
-SUFFIXES = {".html": "html", ".htm": "html", ".csv": "csv"}
-"""The formats of exports by the endings of files; others are databases."""
+SUFFIXES = {".html": "html", ".htm": "html", ".csv": "csv"} | dict.fromkeys(("", ".db", ".sqlite", ".sqlite3"), "db")
+"""The formats of exports by the endings of files."""
 FORMAT_OF_EXPORT = FORMAT._replace(about="db, html or csv, whatever the file's ending.", words=EXPORTS)
 FORMAT_OF_FINDINGS = FORMAT._replace(
     about="table, plain, tsv, csv, json, jsonl, md, yaml or github.",

@@ -56,6 +56,8 @@ class Report(NamedTuple):
     """What the copy is, where it is not the whole article: another text, or an excerpt."""
     moves: tuple[Move, ...] = ()
     """Pieces of evidence that stand at one other place than the store says."""
+    is_whole: bool = True
+    """Whether what no claim accounts for was looked for: not where only some claims are judged."""
     doubts: tuple[Result, ...] = ()
     """What nothing in the copy contradicts and a reader would doubt all the same: doubtful, and untold."""
 
@@ -95,7 +97,8 @@ class Report(NamedTuple):
         said = f"{self.remark}; " if self.remark else ""
         said += f"{counts['proved']} of {claims} claims: words, figures, places, times and speakers stand in the copy"
         others = [f"{counts[status]} {status}" for status in STATUSES if counts[status] and status != "proved"]
-        said += f"; {', '.join(others)}. " if others else "; nothing in it is unaccounted for. "
+        whole = "; nothing in it is unaccounted for" if self.is_whole else ""
+        said += f"; {', '.join(others)}. " if others else f"{whole}. "
         if self.doubts:
             said += f"Doubtful, as --strict lists: {len(self.doubts)}. "
         if self.left_out:
@@ -143,10 +146,11 @@ def verify(header: Header, claims: Sequence[Claim], reading: Reading, *, ids: It
     moves = tuple(move for claim in judged for move in _moves(claim, held.copy, held.spots, held.homes))
     doubtful = tuple(_doubtful(held, judged, whole=not wanted))
     if wanted:
-        return Report(tuple(results), 0, 0, "" if remark.startswith("an excerpt") else remark, moves, doubtful)
+        remark = "" if remark.startswith("an excerpt") else remark
+        return Report(tuple(results), 0, 0, remark, moves, is_whole=False, doubts=doubtful)
     results += _unaccounted(held)
     outside = len(reading.paragraphs) - len(held.body)
-    return Report(tuple(results), outside, len(held.left_out), remark, moves, doubtful)
+    return Report(tuple(results), outside, len(held.left_out), remark, moves, doubts=doubtful)
 
 
 def _pieces(claim: Claim) -> tuple[Evidence, ...]:

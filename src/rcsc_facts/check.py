@@ -37,14 +37,14 @@ _PARTIAL = _any_of("including|such as|among them|among others|for example|like|o
 _TIME = "second|minute|hour|day|night|week|weekend|month|quarter|season|year|decade|century|centuries"
 _TIMES = _any_of(
     "currently|now|nowadays|today|tonight|yesterday|tomorrow|recently|lately|annually|"
-    r"(?:yearly|monthly|weekly)(?! [a-z]+s\b)|"
+    r"(?:yearly|monthly|weekly)(?! (?!across|unless|as|towards|besides|is|was|has|this)[a-z]+s\b)|"
     "(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
     rf"(?:last|next|this|past|coming|previous|every|each) (?:[\w-]+ )?(?:{_TIME})s?|a (?:{_TIME})|per (?:{_TIME})|"
     rf"(?:{_TIME})s? ago"
 )
 _PAST = _any_of(
     r"yesterday|ago|last (?:week|month|season|year|spring|summer|autumn|winter)|the (?:past|last) [\w-]+ (?:day|week|"
-    r"month|year|decade)s|"
+    r"month|year|decade)s(?! of\b)|"
     r"(?:has|have) (?:already|just) \w+|took place|already"
 )
 _FUTURE = _any_of(
@@ -313,8 +313,11 @@ def _unit_beside(text: str, figure: Figure, own: str, units: Collection[str]) ->
     after, before = _words(text[figure.core[1] :]), _words(text[: figure.start])
     beside = [*after, *before]
     noun = _NOUN_GROUP.match(text, figure.core[1])
-    if noun and any(_alike(own.rpartition("-")[2], word) for word in _words(noun[0])[-1:]):
-        return own  # public school teachers are no schools
+    group = noun[0].split() if noun else []
+    plurals = [word for word in group[:-1] if word.islower() and word.endswith("s")]
+    is_of_other = any(_alike(one, word) for one in units if one != own for word in plurals)
+    if group and _alike(own.rpartition("-")[2], group[-1]) and not is_of_other:
+        return own  # public school teachers are no schools; but dogs that bit cats are no cats
     for word in (*after, *reversed(before)):
         heads = [unit for unit in units if _alike(unit.rpartition("-")[2], word)]
         whole = [unit for unit in heads if all(any(_alike(part, one) for one in beside) for part in unit.split("-"))]

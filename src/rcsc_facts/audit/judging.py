@@ -397,6 +397,8 @@ def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figu
     for moment in passage.times(figure) if passage.mark is None else _times_of_all(passage, all):
         if not any(_is_time(moment, other) for other in all) and not _is_anothers(passage, moment):
             return Fault("A108", _time_of(one, moment.words))
+    if passage.mark and (unknown := _of_unknown_place(passage, all)):
+        return unknown
     return None if figure is not None or (claim.regions and claim.quantity) else _of_named(passage, one, all)
 
 
@@ -428,12 +430,8 @@ def _of_named(passage: Passage, one: Known, all: Sequence[Known]) -> Fault | Non
     extra = {key for key in named - allowed if not any(known.within(key, code) for code in allowed)}
     if extra:
         return Fault("A107", f"it names {where}, not {known.names(extra)}")
-    said = " ".join(f"{other.claim.statement} {other.claim.evidence.phrase}" for other in all)
-    for match in _WHERE.finditer(passage.context):
-        name = match[1]
-        is_said = fold(name)[:5] in roots(said) or known.is_name(name) or passage.has_place_at(match.start(1))
-        if not is_said and not TIME_WORDS.fullmatch(fold(name)):
-            return Fault("A107", f"it does not name {name}")
+    if unknown := _of_unknown_place(passage, all):
+        return unknown
     if claim.countries and named:
         text = fold(passage.context)
         is_whole = _ONLY.search(text) or (_THE_COUNTRIES.search(text) and not _PARTLY.search(text))
@@ -441,6 +439,17 @@ def _of_named(passage: Passage, one: Known, all: Sequence[Known]) -> Fault | Non
             return Fault("A105", f"it names {where} among others")
         if _ONLY.search(text) and named < one.places:
             return Fault("A105", f"it names {where}")
+    return None
+
+
+def _of_unknown_place(passage: Passage, all: Sequence[Known]) -> Fault | None:
+    """Return the fault of a place that no table knows, and that neither the claims nor the store's others name."""
+    said = roots(" ".join(f"{other.claim.statement} {other.claim.evidence.phrase}" for other in all))
+    for match in _WHERE.finditer(passage.context):
+        name = match[1]
+        is_said = fold(name)[:5] in said or passage.known.is_own(name) or passage.has_place_at(match.start(1))
+        if not is_said and not TIME_WORDS.fullmatch(fold(name)) and name != "May":
+            return Fault("A107", f"it does not name {name}")
     return None
 
 
@@ -534,6 +543,6 @@ _PART_OF = re.compile(
 _DENIED = re.compile(
     r"\b(?:not|never|no|neither|nor|none|cannot|without|denie[ds]|den(?:y|ying)|fail(?:s|ed)? to|false|untrue|"
     r"wrong(?:ly)?|"
-    r"refus\w+ to|hardly|(?:is|was|does|did|has|have|do|wo|are|were)n't)\b"
+    r"refus\w+ to|hardly|barely|scarcely|\w+n't)\b"
 )
-_WHERE = re.compile(r"\b(?:in|at|to|across|near|into)\s+(?:the\s+)?([A-Z][^\W\d_]+)")
+_WHERE = re.compile(r"\b(?:in|at|to|across|near|into)\s+(?:the\s+)?([A-Z][^\W\d_]+)(?![\d$])")

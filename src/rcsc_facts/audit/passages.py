@@ -109,8 +109,9 @@ TIME_WORDS = re.compile(
     r"(?:\w+ )?(?:day|week|month|year|decade|century|centurie)s? ago|until recently|recently|long ago|"
     r"(?:turn|start|beginning|dawn|close|end|height) of "
     r"(?:the|this|last|next) \w+|once|formerly|previously|originally|initially|at first|back then|in those days|"
-    r"annually|yearly|monthly|weekly|(?:a|per|each|every) (?:week|month|"
-    r"year)|per annum|"
+    r"annually|yearly|quarterly|monthly|weekly|nightly|daily|hourly|per annum|this (?:morning|afternoon|evening)|"
+    r"(?:a|an|per|each|every) (?:second|minute|hour|day|night|week|month|year)|"
+    r"(?:in|every) (?:spring|summer|autumn|winter)|"
     r"(?:over|for|in|within) (?:a|one|the) (?:half-)?(?:decade|century)|(?:past|last) (?:half-)?(?:decade|century|"
     r"centuries))\b",
     re.IGNORECASE,
@@ -367,13 +368,15 @@ _ACTING = re.compile(
 
 def is_duration(figure: Figure) -> bool:
     """Whether a figure is a number of years, days and so on."""
-    return bool(figure.unit) and singular(fold(figure.unit or "")) in TIME_UNITS and figure.kind in ("count", "range")
+    is_of_years = figure.kind == "range" and figure.unit == "year"  # 2020 to 2023; two to three have the unit years
+    return not is_of_years and singular(fold(figure.unit or "")) in TIME_UNITS and figure.kind in ("count", "range")
 
 
 def is_timing(figure: Figure) -> bool:
     """Whether a figure says when: a date, a year, a decade, or how long something took."""
     is_decade = figure.kind == "vague" and bool(_DECADE.search(figure.text))
-    return figure.kind in ("year", "date") or is_decade or is_duration(figure)
+    is_of_years = figure.kind == "range" and figure.unit == "year"
+    return figure.kind in ("year", "date") or is_decade or is_of_years or is_duration(figure)
 
 
 def _is_word(figure: Figure, text: str, known: Knowledge) -> bool:

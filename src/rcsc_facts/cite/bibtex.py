@@ -113,8 +113,8 @@ def _noted(*parts: str) -> str:
 
 
 def _number(source: Source) -> str:
-    """Return the number of a report without the label that styles put before it."""
-    return re.sub(r"^No\.\s*", "", source.get("number"))
+    """Return the number of a report without the label that styles put before it, or else the issue."""
+    return re.sub(r"^No\.\s*", "", source.get("number")) or source.get("issue")
 
 
 def _apart(source: Source, fields: Sequence[str]) -> list[str]:
@@ -173,7 +173,7 @@ def _bibtex(source: Source, passage: Passage | None) -> Text:
     dates = [date for date in source.issued if date]
     months = [month(date[1])[:3].lower() if date[1] <= 12 else f'"{month(date[1])}"' for date in dates if len(date) > 1]
     days = [str(date[2]) for date in dates if len(date) > 2]
-    number = _number(source) or source.get("issue") if source.type == "report" else source.get("issue")
+    number = _number(source) if source.type == "report" else source.get("issue")
     apart = {"incollection": (), "article": ("edition",)}.get(kind, ("edition", "volume"))
     fields = {
         "author": _in_ascii(_authors(source)),
@@ -253,7 +253,7 @@ def _biblatex(source: Source, passage: Passage | None) -> Text:
         "date": _braced(source.issued.edtf),
         "edition": _braced(source.get("edition")) if kind == "inbook" else "",
         "volume": _braced(source.get("volume")) if kind != "report" else "",
-        "number": _braced(source.get("issue") or _number(source)),
+        "number": _braced(_number(source)),
         "pages": _pages(source),
         "langid": _braced(_LANGUAGES.get(language.lower(), _LANGUAGES.get(language.lower()[:2], language))),
         "issn": _braced(source.get("ISSN")),

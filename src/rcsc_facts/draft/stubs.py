@@ -71,20 +71,30 @@ class Speakers:
         """Begin with those that a store declares already."""
         self.declared = dict(declared)
         self.is_open = not declared
-        self._by_word = {fold(word): key for key, one in declared.items() for word in one.words}
+        self._by_first: dict[str, dict[str, str]] = {}
+        """What speakers are known by, with their words of the store, by the first word of it."""
+        for key, one in declared.items():
+            for word in one.words:
+                self._learn(word, key)
+
+    def _learn(self, words: str, key: str) -> None:
+        known = _spaced(words)
+        if first := known.split()[:1]:
+            self._by_first.setdefault(first[0], {}).setdefault(known, key)
 
     def of(self, voice: telling.Voice, text: str) -> str:
         """Return the word for who speaks, declared from now on; TODO where the words do not say."""
         said = _spaced(text[voice.start : voice.end])
-        for word, key in self._by_word.items():
-            if _spaced(word) in said:
-                return key
+        for first in said.split():
+            for known, key in self._by_first.get(first, {}).items():
+                if known in said:
+                    return key
         words = telling.key_words(voice.name) if voice.name else ""
         key = slug(words)[:40].strip("-")
         if not self.is_open or not key or not key.isascii() or key in (ARTICLE, TODO.lower()) or key in self.declared:
             return TODO
         self.declared[key] = Speaker(voice.name[:100], (words[:100],))
-        self._by_word[fold(words)] = key
+        self._learn(words, key)
         return key
 
 

@@ -1,7 +1,9 @@
 """The words of a sentence that say when, what for and who speaks; and what is planned, asked for or quoted."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from rcsc_facts.text.figures import Figure
@@ -67,10 +69,13 @@ def times(text: str, start: int, end: int, figures: Sequence[Figure]) -> list[Sp
             is_past = bool({"past", "last", "next", "coming", "first", "previous", "following"} & {*said})
             if is_past or text[:last].endswith((" ago", " earlier", " later")):
                 found.append((first, last))
+    starts = [first for first, _ in found]
+    words = []
     for match in _TIME_WORDS.finditer(text, start, end):
-        if not any(one[0] < match.end() and match.start() < one[1] for one in found):
-            found.append(match.span())
-    return sorted(found)
+        at = bisect_left(starts, match.end()) - 1
+        if at < 0 or found[at][1] <= match.start():
+            words.append(match.span())
+    return sorted([*found, *words])
 
 
 _TO = re.compile(
@@ -132,7 +137,8 @@ class Clauses:
 
     def of(self, span: Span) -> Span | None:
         """Return the closed clause in which words stand; None for the sentence itself."""
-        return next((one for one in self._closed if one[0] <= span[0] < one[1]), None)
+        at = bisect_right(self._closed, span[0], key=itemgetter(0)) - 1
+        return self._closed[at] if at >= 0 and span[0] < self._closed[at][1] else None
 
     def begins(self, span: Span) -> bool:
         """Whether words stand at the beginning of the sentence."""
@@ -148,7 +154,7 @@ class Clauses:
         there, here = self.of(words), self.of(told)
         if there == here or (words[0] < told[1] and told[0] < words[1]):
             return True
-        if there and is_count and not self._text[told[1] : there[0]].strip():
+        if there and is_count and told[1] <= there[0] and not self._text[told[1] : there[0]].strip():
             return True
         return bool(here and self.begins(words) and not _ACCORDING.match(self._text, here[0]))
 
@@ -170,7 +176,8 @@ class Voice(NamedTuple):
 
 
 _SAID = r"(?:said|says|told|added|warned|noted|explained|wrote|stated|confirmed|stressed|emphasi[sz]ed|insisted)"
-_SAYING = re.compile(rf"\b(?P<to>[Aa]ccording to )|\b(?P<said>{_SAID})\b")
+_SAYING = re.compile(rf"“[^“”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|\b(?P<to>[Aa]ccording to )|\b(?P<said>{_SAID})\b")
+"""A quotation, which is passed over whole, or what says that somebody speaks."""
 _PASSIVE = frozenset("is are was were be been being it’s it's not to".split())
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-]+[^\W_]+)*\.?(?=[^\W_]|\s|\W|\Z)")
 _PRONOUNS = frozenset("he she they it we i you who which that this these those one some many others".split())
@@ -184,17 +191,14 @@ _MOST_NAME = 6
 
 def voices(text: str, start: int, end: int) -> Iterator[Voice]:
     """Yield who says the sentence from *start* to *end*, as far as it says so outside of quotation marks."""
-    quoted = [match.span() for match in re.finditer(r"“[^“”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)", text[start:end])]
     for match in _SAYING.finditer(text, start, end):
-        if any(first < match.start() - start < last for first, last in quoted):
-            continue
         if match["to"]:
             last = _name_after(text, match.end(), end)
             if last > match.end():
                 yield Voice(match.start(), last, text[match.end() : last])
             continue
-        before = text[start : match.start()]
-        if before.split()[-1:] and before.split()[-1].lower() in _PASSIVE:
+        before = text[max(start, match.start() - 20) : match.start()].split()
+        if not match["said"] or (before and before[-1].lower() in _PASSIVE):
             continue
         first, name_end = _name_before(text, start, match.start())
         if first < name_end:

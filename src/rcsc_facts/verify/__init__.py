@@ -170,7 +170,7 @@ def _judge(claim: Claim, copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], h
             return Result(claim.id, "missing", evidence.phrase, None, None, None)
         if not spot.is_equal:
             return _told(claim, "differs", evidence.phrase, copy.text[spot.start : spot.end], spot, copy, homes)
-        if sense := _turned(claim, spot, copy):
+        if sense := _turned(claim, spot, copy, carries=evidence.role is None):
             return _told(claim, "differs", evidence.phrase, sense, spot, copy, homes)
         if not homes.hold(evidence, spot):
             equal = len({one.sentence for one in found if one.is_equal})
@@ -213,22 +213,26 @@ def _moves(claim: Claim, copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], h
 
 def _doubtful(held: _Held, judged: Sequence[Claim], *, whole: bool) -> Iterator[Result]:
     """Yield what is doubtful of claims; with *whole* also what no claim tells."""
-    for doubt in doubts(judged, held.copy, held.spots, held.homes, held.left_out):
-        if doubt.claim or whole:
+    ids = {claim.id for claim in judged}
+    for doubt in doubts(held.claims, held.copy, held.spots, held.homes, held.left_out):
+        if doubt.claim in ids or (whole and not doubt.claim):
             at = held.copy.sentences[doubt.sentence]
             locator = at.paragraph + 1 - held.homes.offset, at.number
             yield Result(doubt.claim, "doubtful" if doubt.claim else "untold", doubt.expected, doubt.found, *locator)
 
 
-def _turned(claim: Claim, spot: Spot, copy: Copy) -> str:
-    """Return the words with what touches them and turns their sense, where the claim does not say so itself."""
-    start, end = copy.span_of(copy.sentence_at(spot.end - 1))
-    start = copy.span_of(spot.sentence)[0]
+def _turned(claim: Claim, spot: Spot, copy: Copy, *, carries: bool) -> str:
+    """Return the words with what touches them and turns their sense, where the claim does not say so itself.
+
+    *carries* is whether they carry the claim; only these say that a deed was done.
+    """
+    start, end = copy.span_of(spot.sentence)[0], copy.span_of(copy.sentence_at(spot.end - 1))[1]
     said = " ".join((claim.statement, *(piece.phrase for piece in _pieces(claim))))
     own = {*fold(said).split()}
     words = copy.text[spot.start : spot.end]
     before, after = copy.text[start : spot.start], copy.text[spot.end : end]
-    has_figure, is_deed = bool(claim.quantity and spot.figures), claim.kind in ("count", "amount", "action")
+    has_figure = bool(claim.quantity and spot.figures)
+    is_deed = carries and claim.kind in ("count", "amount", "action")
     return turned(before, words, after, own, has_figure=has_figure, is_deed=is_deed)
 
 

@@ -113,6 +113,10 @@ class _Sentence:
         return telling.times(self.copy.text, self.start, self.end, held)
 
     @cached_property
+    def timed(self) -> Spans:
+        return Spans(self.times)
+
+    @cached_property
     def clauses(self) -> telling.Clauses:
         return telling.Clauses(self.copy.text, self.start, self.end)
 
@@ -137,7 +141,7 @@ class _Sentence:
     def of_times(self, stand: _Stand) -> Iterator[_Lack]:
         claim = stand.claim
         own = self.own_figure(stand)
-        is_time = bool(own and any(one[0] <= own.start and own.end <= one[1] for one in self.times))
+        is_time = bool(own and self.timed.hold(own.start, own.end))
         if claim.when:
             spans = self.copy.stands_in(claim.when, self.position)
             if spans and is_time and all(one[0] <= own.start and own.end <= one[1] for one in spans if own):
@@ -145,10 +149,12 @@ class _Sentence:
             elif spans and not any(self.may_govern(one, stand, own) for one in spans):
                 yield claim.when, "they stand in a clause of their own there"
             return
-        inside = any(_overlap(one, stand.span) for one in self.times)
+        inside = self.timed.touch(*stand.span)
         if is_time or inside or self.clauses.of(stand.span):
             return
         for one in self.times:
+            if any(one[0] <= voice.start and voice.end <= stand.spot.start for voice in self.voices):
+                continue  # on Monday she said: it is when she spoke
             if self.next_to(stand.span, one) or (self.clauses.begins(one) and one[1] <= stand.spot.start):
                 yield None, self.copy.text[slice(*one)]
                 return
@@ -190,7 +196,7 @@ class _Sentence:
         counts = sorted((stand for stand in stands if stand.claim.quantity), key=lambda stand: stand.span)
         for one, other in pairwise(counts):
             between = self.copy.text[one.spot.end : other.spot.start]
-            has_own = any(_overlap(time, span) for time in self.times for span in (one.span, other.span))
+            has_own = self.timed.touch(*one.span) or self.timed.touch(*other.span)
             if has_own or one.spot.end > other.spot.start or not _JOINED.fullmatch(between):
                 continue
             for words, others in (
@@ -221,7 +227,7 @@ class _Sentence:
         """Return where a plan, an appeal or somebody's words begin; the end of the sentence where none does."""
         text, start, end = self.copy.text, self.start, self.end
         begins = [match.end() for one in (telling.PLAN, telling.APPEAL) if (match := one.search(text, start, end))]
-        begins += [voice.end for voice in self.voices if not text[voice.start :].startswith(_SOURCE)]
+        begins += [voice.end for voice in self.voices if not text.startswith(_SOURCE, voice.start)]
         return min(begins, default=end)
 
 

@@ -150,7 +150,8 @@ class Copy:
         """Return the figures that overlap a span."""
         first = max(bisect_right(self._figure_starts, start) - 1, 0)
         found = []
-        for figure in self.figures[first:]:
+        for at in range(first, len(self.figures)):
+            figure = self.figures[at]
             if figure.start >= end:
                 break
             if figure.end > start:
@@ -161,7 +162,8 @@ class Copy:
         """Return the places named within a span."""
         first = max(bisect_right(self._place_starts, start) - 1, 0)
         found = []
-        for named in self.places[first:]:
+        for at in range(first, len(self.places)):
+            named = self.places[at]
             if named.start >= end:
                 break
             if named.start >= start:

@@ -1,5 +1,6 @@
 """Words that touch others and turn their sense: denials, limits, rates. A figure's own hedge is in its reading."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from rcsc_facts.text.folding import fold
@@ -42,6 +43,10 @@ _UNDONE = frozenset(
 )
 """Before the words with to between, these leave a deed undone: promised to send."""
 
+_TO_COME = frozenset("will shall should".split())
+_TO_BE = frozenset("is are was were".split())
+"""Before the words, the first leave a deed for later, and so do these with to between: is to send."""
+
 _TAILS = _phrases(
     0,
     "or so|or more|or less|or fewer|or thereabouts|at most|at least|at best|at the most|at the least|apiece|each|"
@@ -71,11 +76,9 @@ def turned(before: str, words: str, after: str, own: Collection[str], *, has_fig
     if bare[-1:] == ["of"] and bare[-2:-1] and bare[-2] in _SHARES and bare[-2] not in own:
         return f"{' '.join(held[len(bare) - 2 :])} {words}"
     for position in range(len(held)) if is_deed else ():
-        if (
-            folded[position] in _UNDONE
-            and folded[position + 1 : position + 2] == ["to"]
-            and folded[position] not in own
-        ):
+        word, has_to = folded[position], folded[position + 1 : position + 2] == ["to"]
+        is_later = word in _TO_COME or (has_to and word in _UNDONE | _TO_BE)
+        if is_later and word not in own:
             return f"{' '.join(held[position:])} {words}"
     if before.endswith("-") and folded:
         return f"{held[-1]}{words}"
@@ -85,6 +88,8 @@ def turned(before: str, words: str, after: str, own: Collection[str], *, has_fig
         is_denial = word in _DENIALS or (word.endswith(("n't", "nt")) and word.replace("'", "") in _CONTRACTED)
         if is_denial and word not in own and (is_near or word not in _PLAIN_NO):
             return f"{' '.join(held[position:])} {words}"
+    if is_deed and (denied := _DENIED_AFTER.match(fold(after[:60]))) and not {"not", "never"} & {*own}:
+        return f"{words} {denied[0].strip()}"
     following = fold(after[:60]).replace(",", " ,").replace(".", " .").split()
     for tail in _TAILS.get(following[0], ()) if has_figure and following else ():
         if tuple(following[: len(tail)]) == tail and tail[-1] not in own:
@@ -95,3 +100,6 @@ def turned(before: str, words: str, after: str, own: Collection[str], *, has_fig
 _CONTRACTED = frozenset(
     "cant dont doesnt didnt hasnt havent hadnt isnt wasnt arent werent wont wouldnt couldnt shouldnt mustnt".split()
 )
+
+_DENIED_AFTER = re.compile(r"\s?(?:(?:[a-z]+ )?(?:not|never)\b|[a-z]+n't\b)")
+"""Right after the words, the verb that denies them: 12 vets were not sent; they never came."""

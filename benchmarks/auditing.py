@@ -65,7 +65,9 @@ _WRONG: dict[str, Callable[[str], list[str]]] = {
         re.sub(r"\d(?=[^\]]*(?:\[|$))", lambda digit: str((int(digit[0]) + 4) % 10), text, count=1)
     ],
     "another time": lambda text: [f"{when}, {text[:1].lower()}{text[1:]}" for when in _TIMES],
-    "a rate": lambda text: [text.replace(" [@", f" {rate} [@", 1) for rate in ("a year", "every month")],
+    "a rate": lambda text: [
+        text.replace(" [@", f" {rate} [@", 1) for rate in ("a year", "every month", "a day", "daily")
+    ],
     "another place": lambda text: [
         text.replace(" [@", f" {where} [@", 1) for where in ("in Peru", "in Brazil and Chile")
     ],

@@ -109,7 +109,9 @@ TIME_WORDS = re.compile(
     r"(?:\w+ )?(?:day|week|month|year|decade|century|centurie)s? ago|until recently|recently|long ago|"
     r"(?:turn|start|beginning|dawn|close|end|height) of "
     r"(?:the|this|last|next) \w+|once|formerly|previously|originally|initially|at first|back then|in those days|"
-    r"annually|yearly|quarterly|monthly|weekly|nightly|daily|hourly|per annum|this (?:morning|afternoon|evening)|"
+    r"(?-i:annually|yearly|quarterly|monthly|weekly|nightly|daily|hourly)"
+    r"(?![\s-](?!in\b|to\b|by\b|for\b|on\b|at\b|from\b|and\b)[^\W\d_])|per annum|"  # no daily paper
+    r"this (?:morning|afternoon|evening)|"
     r"(?:a|an|per|each|every) (?:second|minute|hour|day|night|week|month|year)|"
     r"(?:in|every) (?:spring|summer|autumn|winter)|"
     r"(?:over|for|in|within) (?:a|one|the) (?:half-)?(?:decade|century)|(?:past|last) (?:half-)?(?:decade|century|"

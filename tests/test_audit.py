@@ -219,6 +219,39 @@ def test_a_note_follows_the_punctuation(rcsc: Program, tmp_path: Path) -> None:
     assert ["It has 17 million members,", " they say,\nand 2.93 million volunteers.", "\n"] == notes
 
 
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("17 million members [@members; @smith2020, p. 7].", "17 million members [@members; @smith2020, p. 7]."),
+        ("17 million members [see @members, p. 3].", "17 million members [see @members, p. 3]."),
+        ("17 million members [@members] [@members].", "17 million members.NOTE"),
+        (
+            "The RCSC is old.\n\n[@members] says 17 million members.",
+            "The RCSC is old.\n\nNOTE says 17 million members.",
+        ),
+        ("- [@members] It has 17 million members.", "- NOTE It has 17 million members."),
+    ],
+)
+def test_nothing_but_the_marks_is_replaced(text: str, filled: str, rcsc: Program, tmp_path: Path) -> None:
+    """What cites other works too, or says more, stays; a note moves to no other paragraph, list or sentence."""
+    draft = tmp_path / "draft.md"
+    draft.write_text(f"{text}\n", encoding="utf-8")
+    run = rcsc("cite", "--fill", str(draft), "--style", "chicago-notes")
+    assert f"{filled}\n" == re.sub(r"\^\[[^\]]*\]", "NOTE", run.out)
+    assert ("names more than claims" in run.err) == (filled == text)
+
+
+def test_wikipedia_defines_a_footnote_once(rcsc: Program, tmp_path: Path) -> None:
+    """Where it is first used, after the punctuation."""
+    draft = tmp_path / "draft.txt"
+    draft.write_text("17 million members [@members], and 2.93 million volunteers [@volunteers].\n")
+    out = rcsc("cite", "--fill", str(draft), "--style", "wikipedia").out
+    assert out.startswith('17 million members,<ref name="rcsc-daily-mail">{{cite news ')
+    assert out.endswith(
+        '}}</ref>{{rp|at=para. 6}} and 2.93 million volunteers.<ref name="rcsc-daily-mail" />{{rp|at=para. 6}}\n'
+    )
+
+
 def test_places_in_a_web_page() -> None:
     """In a page too a finding has its line and column, through tags and entities; scripts and styles are not read."""
     page = (

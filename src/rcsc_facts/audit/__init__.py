@@ -76,7 +76,9 @@ class Report(NamedTuple):
     judgements: tuple[Judgement, ...]
     text: Original
     marks: tuple[Citation, ...]
-    """The marks that name claims and that nothing contradicts."""
+    """The marks that name claims, and nothing besides, and that nothing contradicts."""
+    mixed: tuple[int, ...] = ()
+    """Where marks begin that have other works or words in them as well, in characters from 0."""
 
     def fails(self, *, strict: bool = False) -> bool:
         """Whether something is contradicted or near and not it; where *strict*, whether all is not supported."""
@@ -128,14 +130,16 @@ def audit_by(stores: Iterable[tuple[Header, Sequence[Claim]]], content: bytes, n
         known.is_one_of_several = len(everything) > 1
     judgements: list[Judgement] = []
     marks: list[Citation] = []
+    mixed: list[Citation] = []
     for block in text.blocks:
         for passage, verdicts in _of_block(block, everything):
             judgements += (_judgement(text, block, passage, verdict) for verdict in verdicts)
             mark = passage.mark
             if mark and mark.claims and not mark.is_loose and all(one.verdict not in FAILURES for one in verdicts):
                 ids = tuple(passage.known.handle(key) for key in mark.claims)
-                marks.append(Citation(block.origin(mark.start), block.end_of(mark.end), ids))
-    return Report(tuple(judgements), text, tuple(marks))
+                cited = Citation(block.origin(mark.start), block.end_of(mark.end), ids)
+                (marks if mark.is_whole else mixed).append(cited)
+    return Report(tuple(judgements), text, tuple(marks), tuple(dict.fromkeys(one.start for one in mixed)))
 
 
 _Judged = tuple[Passage, Sequence[Verdict]]
@@ -155,9 +159,18 @@ def _of_block(block: Block, everything: Sequence[Knowledge]) -> Iterable[_Judged
             elif not passage.mark:
                 for one in verdicts:
                     unmarked[one.figure.start if one.figure else passage.start].append((passage, one))
-    found = {at: min(several, key=_rank_of_mark) for at, several in marked.items()}
-    found |= {at: _nearest(several) for at, several in unmarked.items() if at not in found}
-    return [one for _, one in sorted(found.items(), key=itemgetter(0))]
+    found: list[tuple[int, _Judged]] = []
+    for at, judged_by in marked.items():
+        best = min(map(_rank_of_mark, judged_by))
+        agreed = [one for one in judged_by if _rank_of_mark(one) == best]
+        found += [(at, one) for one in (agreed if best == 0 else agreed[:1])]
+    found += [(at, _nearest(several)) for at, several in unmarked.items() if not _is_in_marked(at, found)]
+    return [one for _, one in sorted(found, key=itemgetter(0))]
+
+
+def _is_in_marked(at: int, found: Iterable[tuple[int, _Judged]]) -> bool:
+    """Whether a figure, which a store sees unmarked, stands in what another store's mark covers."""
+    return any(passage.start <= at < passage.reach for _, (passage, _) in found if passage.mark)
 
 
 def _rank_of_mark(judged_one: _Judged) -> int:
@@ -194,7 +207,7 @@ def _judgement(text: Original, block: Block, passage: Passage, one: Verdict) -> 
         "supported": f"'{words}' is supported by {named}",
         "contradicted": f"'{words}' is marked with {named}: {why}" if ids else why,
         "unjudged": f"nothing that is marked with {named} can be judged here" + (f": {why}" if why else ""),
-        "same": f"'{words}' is the same as {named} of {known.about}, and is not marked",
+        "same": f"'{words}' is the same as {named}{_about(known, one)}, and is not marked",
         "near": f"'{words}' is near {named} and not it: {why}",
         "absent": f"'{words}' is not in the store",
     }
@@ -214,6 +227,11 @@ def _judgement(text: Original, block: Block, passage: Passage, one: Verdict) -> 
     )
 
 
+def _about(known: Knowledge, one: Verdict) -> str:
+    """Return of what the claims are, where they are of one article."""
+    return f" of {known.about}" if len({claim.claim.source for claim in one.claims}) == 1 else ""
+
+
 _MOST_WORDS = 80
 """Characters of the draft that a message repeats."""
 _CODES = {"same": "A201", "absent": "A301", "unjudged": "A302"}
@@ -230,19 +248,31 @@ def filled(report: Report, cited: Callable[[Sequence[str]], str]) -> str:
     A mark that names only a paragraph is a citation already, and stays.
     """
     source = report.text.source
-    return _edited(source, [_filled(source, mark, cited(mark.claims)) for mark in report.marks])
+    edits: list[tuple[int, int, str]] = []
+    for mark in sorted(report.marks):
+        text = cited(mark.claims)
+        if edits and edits[-1][2].startswith(_NOTES) and text.startswith(_NOTES):
+            start, end, before = edits[-1]
+            if not source[end : mark.start].strip():
+                edits[-1] = start, mark.end, before + text * (text not in before)
+                continue
+        edits.append((mark.start, mark.end, text))
+    return _edited(source, [_noted(source, *edit) for edit in edits])
 
 
-def _filled(source: str, mark: Citation, text: str) -> tuple[int, int, str]:
-    """Return what stands for a mark; a note stands right after the word, and after the punctuation that follows it."""
-    start, end = mark.start, mark.end
-    if not text.startswith(("^[", "<ref ")):
+_NOTES = ("^[", "<ref ")
+"""How footnotes begin."""
+
+
+def _noted(source: str, start: int, end: int, text: str) -> tuple[int, int, str]:
+    """Return an edit; a note stands right after the word before it, and after the punctuation that follows it."""
+    before = source[:start].rstrip()
+    is_after_word = before[-1:].isalnum() or before[-1:] in tuple(")\"'”’%*_")
+    if not text.startswith(_NOTES) or not is_after_word or source.count("\n", len(before), start) > 1:
         return start, end, text
-    while start and source[start - 1].isspace():
-        start -= 1
     if source[end : end + 1] in (".", ",", ";", ":", "!", "?"):
-        return start, end + 1, source[end] + text
-    return start, end, text
+        return len(before), end + 1, source[end] + text
+    return len(before), end, text
 
 
 def _edited(source: str, edits: Iterable[tuple[int, int, str]]) -> str:

@@ -86,6 +86,8 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
         claims = _meant(passage, claims, proved, left)
     readable = [figure for figure in left if figure.kind not in ("vague", "unreadable")]
     faults = [found for figure in readable if (found := _blamed(passage, figure, claims, proved))]
+    if proved and passage.mark and not passage.mark.is_whole:  # what none of them prints may be of the other work
+        faults = [one for one in faults if one.fault and one.fault.code not in ("A106", "A112")]
     if not faults:
         for one in claims:
             if fault := _of_passage(passage, one, claims, proved.get(one.id)):

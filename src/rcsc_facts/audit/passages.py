@@ -29,6 +29,8 @@ class Mark(NamedTuple):
     """A claim that it names and that there is not."""
     is_loose: bool = False
     """Whether it names a paragraph and no claim, so that one claim of many is enough."""
+    is_whole: bool = True
+    """Whether it says nothing besides: cites no other work, and has no words before or after what it names."""
 
 
 _GROUP = re.compile(r"\[[^\[\]@]{0,200}@[^\[\]]{1,500}\]")
@@ -47,7 +49,8 @@ def marks_in(text: str, known: Knowledge) -> list[Mark]:
         if opened >= 0 and "]" not in (within := text[opened : match.start()]) and "@" in within:
             continue  # within a citation that is not closed before it
         claims: list[str] = []
-        unknown, is_loose, says_nothing = "", True, False
+        unknown, is_loose, says_nothing, is_other = "", True, False, False
+        is_whole = not match[0][1 : match[0].index("@")].strip(" -")
         for cited in _CITED.finditer(match[0]):
             key, parts = cited["key"], [part.strip(" ]") for part in cited["rest"].split(",")]
             source, slash, last = key.rpartition("/")
@@ -60,11 +63,14 @@ def marks_in(text: str, known: Knowledge) -> list[Mark]:
                 continue
             elif key != known.source:
                 named = [key] if key in known.claims or known.meant(key) else []
+                is_other |= not named
+            is_whole &= not any(part.strip("; ") for part in parts if part not in named and not _PARAGRAPH.match(part))
             is_loose = is_loose and not named
             claims += [claim for claim in named if claim in known.claims]
             unknown = next((claim for claim in named if claim not in known.claims), unknown)
-        if claims or unknown or not says_nothing:
-            found.append(Mark(*match.span(), tuple(dict.fromkeys(claims)), unknown, is_loose))
+        if claims or unknown or is_other or not says_nothing:
+            is_whole &= not is_other
+            found.append(Mark(*match.span(), tuple(dict.fromkeys(claims)), unknown, is_loose, is_whole))
     return found
 
 

@@ -451,6 +451,10 @@ def _fill(draft: str, index: "Index", given: Given) -> Answer:
         return " ".join(wrap.format(line) if style == "chicago-notes" else line for line in lines)
 
     remarks = tuple(query.Remark(f"{one}") for one in report.findings(draft) if one.code != "A201")
+    for at in report.mixed:
+        line, column = report.text.place(at)
+        told = f"{shown(draft, None)}:{line}:{column}: the citation names more than claims, and stays as it is"
+        remarks += (query.Remark(told),)
     return Answer(audit.filled(report, cited), remarks=remarks, is_found=not report.fails())
 
 

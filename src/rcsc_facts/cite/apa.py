@@ -18,14 +18,25 @@ def _authors(source: Source) -> Text:
 
 def _title(source: Source) -> Text:
     if source.is_untitled:
-        return "[" + curled(source.title) + "]"
+        number = source.get("number")
+        return spaced(_description(source), _in_parentheses(text(number and prose.labelled("No.", number))))
     title = curled(source.title)
     stands_alone = source.type == "webpage" or not source.get("container-title")
     title = italic(title) if stands_alone else title
     if not source.is_article and not _held_in(source):
         title = spaced(title, _identifier(source))
+    return title if _held_in(source) else spaced(title, _kind(source))
+
+
+def _description(source: Source) -> Text:
+    """Return what stands for the title."""
+    return "[" + prose.upper_first(curled(source.title)) + "]"
+
+
+def _kind(source: Source) -> Words:
+    """Return what the text says that it is, where no number goes with it."""
     genre = prose.upper_first(source.get("genre"))
-    return spaced(title, "[" + genre + "]" if genre and not source.get("number") else "")
+    return "[" + genre + "]" if genre and not source.get("number") and not source.is_untitled else ""
 
 
 def _held_in(source: Source) -> bool:
@@ -44,7 +55,7 @@ def _identifier(source: Source) -> Text:
     volume, issue = source.get("volume"), source.get("issue")
     pages = prose.counted_pages(prose.pages(source, short=False))
     volume = volume and prose.labelled("Vol.", volume)
-    issue = issue and f"Issue {issue}"
+    issue = issue and prose.labelled("Issue", prose.dashed(issue))
     return _in_parentheses(joined("; ", numbered, joined(", ", prose.edition(source), volume, issue, pages)))
 
 
@@ -54,36 +65,39 @@ def _in_parentheses(words: Text) -> Text:
 
 def _held(source: Source) -> list[Words]:
     """Return where the source stands, and who published it."""
-    container, publisher = curled(marked_up(source.get("container-title"))), source.get("publisher")
+    container, publisher = curled(marked_up(source.get("container-title"))), prose.publisher(source)
     if source.is_article:
         container = prose.title_case(source, container)
-        issue = source.get("issue")
+        issue = prose.dashed(source.get("issue"))
         volume = italic(source.get("volume")) + (f"({issue})" if issue else "")
         return [listed(italic(container), volume, prose.pages(source, short=False))]
     if _held_in(source):
-        container = "In " + spaced(italic(container), _identifier(source))
+        container = "In " + spaced(italic(container), _identifier(source), _kind(source))
         return [container, publisher]
     # A publisher or site that is the author is not named twice (APA 7, 9.29).
     authors = str(_authors(source))
-    return [held for held in (text(publisher), container) if str(held) != authors]
+    container = prose.title_case(source, container)
+    return [held for held in (publisher, container) if str(held) != authors]
 
 
 def _reference(source: Source, passage: Passage | None) -> Text:
     del passage
+    source = source.by_publisher()
     day = american(source.issued, year=False) if source.issued and source.type != "report" else ""
     dated = f"({', '.join(filter(None, (prose.year(source), day)))})"
     authors, title = _authors(source), _title(source)
     head = (authors, dated, title) if authors else (title, dated)
     address = prose.address(source)
-    if address and source.accessed:
+    if address and source.accessed and not source.doi:
         address = f"Retrieved {american(Span(source.accessed))}, from " + address
     return spaced(sentences(*head, *_held(source)), address)
 
 
 def _in_text(source: Source, passage: Passage | None) -> Text:
+    source = source.by_publisher()
     label: Words = prose.short_authors([name.surname for name in source.authors], "&")
     if not label and source.is_untitled:
-        label = "[" + curled(source.title) + "]"
+        label = _description(source)
     paragraph = f"para. {passage.paragraph}" if passage else ""
     if not label:
         # In the text, APA capitalises all words of four letters or more (APA 7, 6.17).
@@ -94,6 +108,7 @@ def _in_text(source: Source, passage: Passage | None) -> Text:
 
 def _cited_by(source: Source) -> object:
     """Return the authors or else the title, and the year."""
+    source = source.by_publisher()
     return source.authors or str(source.title), source.issued.start[:1]
 
 

@@ -2,26 +2,26 @@
 
 from rcsc_facts.cite import prose
 from rcsc_facts.cite.prose import Words, american, curled, in_quotes, listed, sentences, stopped, title_case
-from rcsc_facts.cite.richtext import Text, italic, text
+from rcsc_facts.cite.richtext import Text, text
 from rcsc_facts.cite.source import Source, Span
 from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, in_sentence
 
 
 def _title(source: Source, stop: str = "") -> Text:
     if source.is_untitled:
-        return curled(source.title)
+        return prose.described(source, "No.")
     # Prepositions of five letters or more take a capital (Chicago 18, 8.160).
     title = title_case(source, curled(source.title), longest=4)
     stands_alone = source.type == "report" and not source.get("container-title")
-    return italic(title) if stands_alone else in_quotes(title, stop)
+    return prose.titled(title) if stands_alone else in_quotes(title, stop)
 
 
 def _container(source: Source) -> Text:
     container = prose.container(source)
     if source.type == "webpage":
-        return listed(container, source.get("publisher") or source.get("publisher-place"))
+        return listed(container, prose.publisher_or_place(source))
     place = source.get("publisher-place")
-    return italic(container) + (f" ({place})" if container and place and source.is_article else "")
+    return prose.titled(container) + (f" ({place})" if container and place and source.is_article else "")
 
 
 def _authors(source: Source) -> Text:
@@ -42,29 +42,37 @@ def _kind(source: Source) -> Text:
     return prose.upper_first("" if is_told else source.get("genre"))
 
 
-def _apart(source: Source) -> Words:
-    """Return what tells texts of one title apart: the section of a newspaper, the edition of a page."""
+def _apart(source: Source) -> list[Words]:
+    """Return what tells texts of one title apart: the section of a newspaper, the number and edition of a page."""
     if source.is_article:
-        return title_case(source, source.get("section"))
-    return prose.edition(source) if source.type == "webpage" else ""
+        return [title_case(source, source.get("section"))]
+    return [_numbered(source, "No."), prose.upper_first(prose.edition(source))]
+
+
+def _numbered(source: Source, label: str) -> str:
+    """Return the genre and the number, in capitals where the *label* has one; nothing where they are the title."""
+    if not source.get("number") or source.is_untitled:
+        return ""
+    genre = source.get("genre")
+    genre = str(title_case(source, genre)) if label.istitle() else genre
+    return " ".join(filter(None, (genre, prose.labelled(label, source.get("number")))))
 
 
 def _numbers(source: Source, number: str, volume: str) -> list[Words]:
     """Return what tells a report apart, after these labels: its genre and number, its edition, its volume."""
-    numbered = ""
-    if source.get("number"):
-        genre = title_case(source, source.get("genre")) if number.istitle() else source.get("genre")
-        numbered = " ".join(filter(None, (str(genre), prose.labelled(number, source.get("number")))))
+    edition: Words = prose.edition(source)
+    edition = prose.upper_first(edition) if number.istitle() else edition
     bound = source.get("volume") and prose.labelled(volume, source.get("volume"))
-    return [numbered, prose.edition(source), bound, source.get("issue") and f"no. {source.get('issue')}"]
+    issue = prose.dashed(source.get("issue"))
+    return [_numbered(source, number), edition, bound, issue and prose.labelled("no.", issue)]
 
 
 def _edition(source: Source) -> Text:
     """Return the edition of a newspaper: Late Edition."""
     edition = prose.edition(source)
-    if not edition or edition != source.get("edition"):
+    if not edition or edition.endswith("ed."):
         return text(edition)
-    return title_case(source, edition if edition.lower().endswith("edition") else f"{edition} edition")
+    return title_case(source, edition) + ("" if edition.lower().endswith("edition") else " Edition")
 
 
 def _stands_as_author(source: Source) -> bool:
@@ -78,34 +86,44 @@ def _tail(source: Source) -> list[Words]:
 
 def _report(source: Source) -> list[Words]:
     """Return what tells a report apart, and the volume that it is a part of."""
-    numbers = _numbers(source, "No.", "Vol.")
+    numbers = _numbers(source, "No.", "vol." if source.get("container-title") else "Vol.")
     if source.get("container-title"):
-        return [_kind(source), "In " + listed(_container(source), *numbers)]
+        return ["In " + listed(_container(source), _kind(source), *numbers)]
     return [_kind(source), *numbers]
+
+
+def _for_author(source: Source) -> tuple[Text, Text]:
+    """Return the newspaper or site as it stands for the author, and its place where that does not go with the name."""
+    if source.type != "webpage":
+        return _container(source), Text()
+    return prose.container(source), prose.publisher_or_place(source)
 
 
 def _author_date(source: Source, passage: Passage | None) -> Text:
     del passage
+    source = source.by_publisher()
     day = american(source.issued, year=False) if source.issued else ""
     title, year = _title(source, "."), prose.year(source)
     section = _apart(source)
     if source.type == "report":
         rest = _report(source)
         head: tuple[Words, ...] = (_authors(source), year, title) if source.authors else (title, year)
-        return sentences(*head, *rest, source.get("publisher"), *_tail(source))
+        return sentences(*head, *rest, prose.publisher_or_place(source), *_tail(source))
     if _stands_as_author(source):
-        return sentences(_container(source), year, title, _kind(source), section, day, *_tail(source))
+        name, place = _for_author(source)
+        return sentences(name, year, title, _kind(source), *section, listed(place, day), *_tail(source))
     head = (_authors(source), year, title) if source.authors else (title, year)
     edition, *tail = _tail(source)
     # Where no day parts them, the edition goes with the newspaper.
     held = [listed(_container(source), day), edition] if day else [listed(_container(source), edition)]
-    return sentences(*head, _kind(source), section, *held, *tail)
+    return sentences(*head, _kind(source), *section, *held, *tail)
 
 
 def _author_date_in_text(source: Source, passage: Passage | None) -> Text:
+    source = source.by_publisher()
     label = prose.short_authors([name.surname for name in source.authors], "and")
     if not label and _stands_as_author(source):
-        label = prose.container(source) if source.type == "webpage" else italic(prose.container(source))
+        label = prose.container(source) if source.type == "webpage" else prose.titled(prose.container(source))
     label = label or _title(source)
     paragraph = f"para. {passage.paragraph}" if passage else ""
     dated = prose.spaced(label, prose.year(source)) if source.issued else listed(label, prose.year(source))
@@ -114,6 +132,7 @@ def _author_date_in_text(source: Source, passage: Passage | None) -> Text:
 
 def _cited_by(source: Source) -> object:
     """Return the authors or what stands for them, and the year."""
+    source = source.by_publisher()
     stands = source.get("container-title") if _stands_as_author(source) else str(source.title)
     return source.authors or stands, source.issued.start[:1]
 
@@ -129,31 +148,40 @@ def _note_year(source: Source) -> str:
 def _bibliography(source: Source, passage: Passage | None) -> Text:
     del passage
     if source.type == "report":
-        published = listed(source.get("publisher"), _note_year(source))
+        published = listed(prose.publisher_or_place(source), _note_year(source))
         return sentences(_authors(source), _title(source, "."), *_report(source), published, *_tail(source))
+    source = source.by_publisher()
     title, date = _title(source, "."), _note_date(source)
     section = _apart(source)
     if _stands_as_author(source):
-        return sentences(_container(source), title, _kind(source), section, date, *_tail(source))
+        name, place = _for_author(source)
+        return sentences(name, title, _kind(source), *section, listed(place, date), *_tail(source))
     held = listed(_container(source), date)
-    return sentences(_authors(source), title, _kind(source), section, held, *_tail(source))
+    return sentences(_authors(source), title, _kind(source), *section, held, *_tail(source))
 
 
 def _note(source: Source, passage: Passage | None) -> Text:
     authors = prose.short_authors([name.straight for name in source.authors], "and")
     paragraph = f"para. {passage.paragraph}" if passage else ""
     tail: list[Words] = [paragraph, _access(source, "accessed"), prose.address(source)]
-    title, container = _title(source), _container(source)
+    title = _title(source)
+    if source.is_untitled:
+        title = prose.described(source, "no.") if source.get("number") else curled(source.title)
+    container = _container(source)
+    kind = "" if source.is_untitled or source.get("number") else source.get("genre")
     if source.type == "report":
         numbers = _numbers(source, "no.", "vol.")
-        head = listed(authors, title, _kind(source))
-        published = " (" + listed(source.get("publisher"), _note_year(source)) + ")"
-        held = listed("in " + container if container else "", *numbers)
+        head = listed(authors, title, "" if container else kind)
+        published = " (" + listed(prose.publisher_or_place(source), _note_year(source)) + ")"
+        held = listed("in " + listed(container, kind) if container else "", *numbers)
         return stopped(listed(listed(head, held) + published, *tail))
     section = _apart(source)
-    where: list[Words] = [title, _kind(source), section, container]
+    if source.type == "webpage":
+        section = [_numbered(source, "no."), prose.edition(source)]
+    where: list[Words] = [title, kind, *section, container]
     if source.is_untitled and not authors:
-        where = [container, title]
+        # A newspaper stands before a description, a site behind it.
+        where = [container, title, *section] if source.is_article else [prose.upper_first(title), *section, container]
     edition = _edition(source) if source.is_article else ""
     return stopped(listed(authors, *where, _note_date(source), edition, *tail))
 

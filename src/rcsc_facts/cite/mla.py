@@ -2,7 +2,7 @@
 
 from rcsc_facts.cite import prose
 from rcsc_facts.cite.prose import curled, in_quotes, listed, sentences, title_case
-from rcsc_facts.cite.richtext import Text, italic, text
+from rcsc_facts.cite.richtext import Text, text
 from rcsc_facts.cite.source import Date, Source, Span
 from rcsc_facts.cite.style import PROSE_TARGETS, Passage, Style, in_sentence
 
@@ -29,32 +29,32 @@ def _date(span: Span) -> str:
 
 def _title(source: Source, stop: str = "") -> Text:
     if source.is_untitled:
-        return curled(source.title)
+        return prose.upper_first(prose.described(source, "no."))
     title = title_case(source, curled(source.title))
     # What is part of a larger work stands in quotation marks, what stands alone in italics.
-    return in_quotes(title, stop) if source.get("container-title") else italic(title)
+    return in_quotes(title, stop) if source.get("container-title") else prose.titled(title)
 
 
 def _reference(source: Source, passage: Passage | None) -> Text:
     del passage
-    container = italic(prose.container(source))
+    container = prose.titled(prose.container(source))
     if container and source.get("publisher-place") and source.is_article:
         container += f" [{source.get('publisher-place')}]"
     pages = prose.counted_pages(prose.pages(source, short=True))
+    edition = prose.upper_first(prose.edition(source))
     numbered = []
-    if source.get("volume") and source.type != "report":
+    if source.get("volume") and (source.type != "report" or container or edition):
         numbered.append(prose.labelled("vol.", source.get("volume")))
     if source.get("issue"):
-        numbered.append(prose.labelled("no.", source.get("issue")))
+        numbered.append(prose.labelled("no.", prose.dashed(source.get("issue"))))
     genre = source.get("genre") if not source.is_untitled else ""
-    if source.get("number"):
+    if source.get("number") and not source.is_untitled:
         number = prose.labelled("no.", source.get("number"))
         numbered.append(" ".join(filter(None, (genre, number))))
         genre = ""
-    publisher = "" if source.is_article else source.get("publisher")
-    place = source.get("publisher-place") if source.type == "webpage" and not publisher else ""
+    publisher = "" if source.is_article else prose.publisher_or_place(source)
     dated = _date(source.issued) if source.issued else ""
-    held = listed(container, prose.edition(source), *numbered, publisher, place, dated, pages, prose.address(source))
+    held = listed(container, edition, *numbered, publisher, dated, pages, prose.address(source))
     accessed = f"Accessed {_day(source.accessed)}" if source.accessed else ""
     section = title_case(source, source.get("section")) if source.is_article else ""
     return sentences(_authors(source), _title(source, "."), prose.upper_first(genre), held, section, accessed)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rcsc_facts.cite.richtext import Text, linked, marked_up, text
+from rcsc_facts.cite.richtext import Run, Text, italic, linked, marked_up, text
 from rcsc_facts.cite.source import Date, Name, Source, Span, is_unspaced
 
 Words = Text | str
@@ -28,7 +28,8 @@ def _inside(words: Text, mark: str) -> Text:
     at = len(plain)
     while plain[:at].endswith("”") or (plain[:at].endswith("’") and "‘" in plain):
         at -= 1
-    return words[:at] + mark + words[at:]
+    styles = words.styles_at(at) if at < len(plain) else frozenset[str]()
+    return words[:at] + Text([Run(mark, styles)]) + words[at:]
 
 
 def sentences(*parts: Words) -> Text:
@@ -158,7 +159,8 @@ def _capitals(title: str, longest: int) -> str:
     chars, end, opens = list(title), 0, True
     for position, (start, bare, whole) in enumerate(words):
         between = title[end:start].strip()
-        opens = opens if not position else (title[end - 1] + between)[-1] in ":?!"
+        # A dash between does not hide that a sentence ended before it.
+        opens = opens if not position else (title[end - 1] + between).rstrip("–—")[-1:] in tuple(":?!")
         end = start + len(whole)
         # Abbreviations such as e.g. and words with capitals of their own stay as they are.
         if not bare or bare != bare.lower() or "." in bare:
@@ -172,7 +174,7 @@ def _capitals(title: str, longest: int) -> str:
 
 _MONTHS = (
     *"January February March April May June July August September October November December".split(),
-    *("Spring", "Summer", "Fall", "Winter"),
+    *("Spring", "Summer", "Autumn", "Winter"),
 )
 
 
@@ -251,7 +253,15 @@ def inverted(name: Name, *, initials: bool = False, demotes: bool = False) -> st
 
 
 def _initials(given: str) -> str:
-    return " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in given.split())
+    first, *others = given.split()
+    return " ".join([_initial(first), *(word if word.islower() else _initial(word) for word in others)])
+
+
+def _initial(word: str) -> str:
+    """Return J.-P. for Jean-Paul; what is an abbreviation already stays: Ma."""
+    if word.endswith("."):
+        return word
+    return "-".join(f"{part[0]}." for part in word.split("-") if part)
 
 
 def series(source: Source, names: Sequence[str], word: str) -> Text:
@@ -261,15 +271,39 @@ def series(source: Source, names: Sequence[str], word: str) -> Text:
     return curled(f"{', '.join(names[:-1])}, {word} {names[-1]}" if len(names) > 1 else "".join(names))
 
 
+def titled(words: Words) -> Text:
+    """Return a title in italics, which characters of Chinese, Japanese and Korean do not take."""
+    return text(words) if is_unspaced(re.sub(r"[\W\d_]", "", str(words))) else italic(words)
+
+
+def described(source: Source, label: str) -> Text:
+    """Return what stands for a title: the genre, with the number after the *label*, and in capitals where that is."""
+    if not source.get("number"):
+        return upper_first(curled(source.title))
+    genre = curled(source.title)
+    return spaced(title_case(source, genre) if label.istitle() else genre, labelled(label, source.get("number")))
+
+
 def container(source: Source) -> Text:
     """Return the newspaper, magazine, site or volume, in English with capitals."""
     return title_case(source, curled(marked_up(source.get("container-title"))))
 
 
+def publisher(source: Source) -> Text:
+    """Return the publisher as it writes itself, with typographic apostrophes."""
+    return curled(source.get("publisher"))
+
+
+def publisher_or_place(source: Source) -> Text:
+    """Return the publisher, or where it is not known the place."""
+    return publisher(source) or curled(source.get("publisher-place"))
+
+
 def edition(source: Source) -> str:
-    """Return 2nd ed. for a number, any other edition as it is written."""
+    """Return 2nd ed. for a number, however written; any other edition as it is."""
     written = source.get("edition")
-    return f"{ordinal(int(written))} ed." if written.isdecimal() else written
+    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)?", written, re.ASCII)
+    return f"{ordinal(int(number[1]))} ed." if number else written
 
 
 def ordinal(number: int) -> str:
@@ -279,13 +313,20 @@ def ordinal(number: int) -> str:
 
 
 def is_number(written: str) -> bool:
-    """Tell whether a number is nothing but numbers, so that a label goes with it: 12, 12a, 3-5, not WHO/12."""
-    return bool(re.fullmatch(r"\w?\d+\w?(?:\s*[-–,&/]\s*\w?\d+\w?)*", written))
+    """Tell whether a number is nothing but numbers, so that a label goes with it: 12, 12a, 12-B, 3-5, not WHO/12."""
+    return bool(re.fullmatch(r"\w?\d+\w?(?:\s*[-–,&/]\s*\w?\d+\w?)*(?:-[A-Za-z])?", written))
 
 
 def labelled(label: str, number: str) -> str:
-    """Return a number with its label, or alone where it says itself what it is."""
-    return f"{label} {number}" if is_number(number) else number
+    """Return a number with its label, or alone where it says itself what it is; several with that of several."""
+    if not is_number(number):
+        return number
+    # A hyphen is a part of one number, as of a report.
+    several = _SEVERAL.get(label, label) if re.search(r"–|&|,\s", number) else label
+    return f"{several} {number}"
+
+
+_SEVERAL = {"No.": "Nos.", "no.": "nos.", "Issue": "Issues"}
 
 
 def pages(source: Source, *, short: bool) -> str:

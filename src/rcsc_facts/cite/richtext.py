@@ -67,6 +67,10 @@ class Text:
             start += len(run.text)
         return Text(runs)
 
+    def styles_at(self, position: int) -> frozenset[str]:
+        """Return the styles of the character at a position."""
+        return next(iter(self[position : position + 1].runs)).styles
+
     def styled(self, style: str) -> "Text":
         """Return the text in a style; what was in it already stands out by not being so, as is the custom."""
         return Text(run._replace(styles=run.styles ^ {style}) for run in self.runs)

@@ -77,11 +77,11 @@ def name_of(item: Mapping[str, Any]) -> Name:
     """Return a CSL-JSON name; particles that were left in its parts are told by their lower case, as citeproc does."""
     if literal := item.get("literal"):
         return Name(literal=str(literal))
-    given, family = _spaced_initials(str(item.get("given", "")).strip()), str(item.get("family", "")).strip()
+    given, family = str(item.get("given", "")).strip(), str(item.get("family", "")).strip()
     particle, dropping = str(item.get("non-dropping-particle", "")), str(item.get("dropping-particle", ""))
     suffix = str(item.get("suffix", ""))
     if not particle:
-        found = re.match(r"(?:(?=[^\W\d_])(?=[^A-ZÀ-Þ])[^\s'’ʻ-]*(?:[-'’ʻ]\s*|\s+))+(?=\S)", family)
+        found = re.match(r"(?:['’]?(?=[^\W\d_])(?=[^A-ZÀ-Þ])[^\s'’ʻ-]*(?:[-'’ʻ]\s*|\s+))+(?=\S)", family)
         if found and found[0] == found[0].lower() and found[0] != found[0].upper():
             # A blank behind an apostrophe is kept as it was written, as citeproc does.
             particle, family = found[0].rstrip() + " " * found[0].endswith(("' ", "’ ")), family[found.end() :]
@@ -93,13 +93,15 @@ def name_of(item: Mapping[str, Any]) -> Name:
         given, dropping = " ".join(words[:kept]), " ".join(words[kept:])
     if not suffix and "," in given:
         given, _, suffix = (part.strip() for part in given.partition(","))
+    given = _spaced_initials(given)
     is_static = bool(item.get("static-ordering")) or is_unspaced(family + given)
     return Name(family, given, particle, dropping, suffix, is_static=is_static)
 
 
 def _spaced_initials(given: str) -> str:
-    """Return J.R.R. as J. R. R."""
-    return re.sub(r"\b([^\W\d_]\.)(?=[^\W\d_])", r"\1 ", given)
+    """Return J.R.R. as J. R. R., and an initial that lacks its full stop with one."""
+    given = re.sub(r"\b([^\W\d_]\.)(?=[^\W\d_])", r"\1 ", given)
+    return re.sub(r"(?<![^\s.-])[^\W\d_](?![^\s-])", lambda found: found[0] + "." * found[0].isupper(), given)
 
 
 def _span(value: Any) -> Span:
@@ -144,6 +146,14 @@ class Source:
     def at(self, address: str, number: int = 0) -> "Source":
         """Return the source with another address; a *number* tells several such entries apart."""
         return Source({**self.item, "id": f"{self.id}-{number}" if number else self.id, "URL": address}, self.accessed)
+
+    def by_publisher(self) -> "Source":
+        """Return the source with the publisher of a page that names no author as its author (Chicago 18, 14.104)."""
+        publisher = self.get("publisher")
+        if self.authors or self.type != "webpage" or not publisher:
+            return self
+        others = {name: value for name, value in self.item.items() if not name.startswith("publisher")}
+        return Source({**others, "author": [{"literal": publisher}]}, self.accessed).with_letter(self.letter)
 
     def get(self, field: str) -> str:
         """Return a field as text; empty where it is absent."""

@@ -57,7 +57,7 @@ def test_what_is_no_regular_file_is_never_replaced(command: list[str], rcsc: Pro
 @pytest.mark.parametrize("command", WRITING)
 def test_what_is_read_is_never_replaced(command: list[str], rcsc: Program, tmp_path: Path) -> None:
     """Not by its own name, nor by another that it has."""
-    store, other = tmp_path / "store.yaml", tmp_path / "other"
+    store, other = tmp_path / "store.db", tmp_path / "other"  # a name that an export may have
     store.write_bytes(FACTS.read_bytes())
     os.link(store, other)
     for path in (store, other):

@@ -5,6 +5,7 @@ The only module that knows Typer. Typer parses and writes the help, and runs not
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from typing import Any, NamedTuple, NoReturn
 
 import typer
@@ -88,6 +89,7 @@ def _option(option: Option, **more: Any) -> typer.core.TyperOption:
         # Typer keeps the last of several values; which of them count is for `Given` to say.
         multiple=not is_flag,
         is_flag=is_flag or None,
+        **_typed(bool if is_flag else list[str]),
         **more,
     )
 
@@ -100,7 +102,16 @@ def _argument(argument: Argument) -> typer.core.TyperArgument:
         nargs=-1 if argument.many else 1,
         required=argument.required,
         show_default=False,
+        **_typed(list[str] if argument.many else str),
     )
+
+
+def _typed(kind: object) -> dict[str, Any]:
+    """Return the further argument of a parameter by which Typer from 0.29 on is told the type of its values."""
+    if not hasattr(typer.core, "TypeDescriptor"):
+        return {}
+    coercion = import_module("typer._coercion")
+    return {"type_descriptor": coercion.resolve_type_descriptor(kind, typer.models.ParameterInfo())}
 
 
 def _show_help(ctx: typer.Context, _: object, asked: bool) -> None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
+from weakref import finalize
 
 from rcsc_facts.index.tables import EXPORTED, HEADER, ROOM, SELECTED, Row, claim_of
 from rcsc_facts.model import Claim, Filters, Group, Header, Hit, LeftOut, Place, Snippet, Speaker, Unit, Wording
@@ -55,11 +56,13 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection, remake: Callable[[], sqlite3.Connection] | None = None) -> None:
         """Take over a connection; *remake* gives another one in place of a damaged one."""
-        self._db = connection
         self._remake = remake
+        self._take(connection)
 
-    def __del__(self) -> None:
-        self._db.close()  # Python warns of a connection that is left to be collected
+    def _take(self, connection: sqlite3.Connection) -> None:
+        """Ask this connection from now on; Python warns of one that is left to be collected."""
+        self._db = connection
+        self._closed = finalize(self, connection.close)
 
     def _rows(self, make: Callable[[Row], Made], question: str, values: Sequence[object] = ()) -> list[Made]:
         """Return what *make* makes of each row of the answer."""
@@ -71,8 +74,8 @@ class Index:
             if not self._remake:
                 raise
             remake, self._remake = self._remake, None
-            self._db.close()
-            self._db = remake()
+            self.close()
+            self._take(remake())
         return self._asked(make, question, values)
 
     def _asked(self, make: Callable[[Row], Made], question: str, values: Sequence[object]) -> list[Made]:
@@ -367,7 +370,7 @@ class Index:
 
     def close(self) -> None:
         """Close the database."""
-        self._db.close()
+        self._closed()
 
 
 _ORDERS = {

@@ -38,8 +38,8 @@ def make(slot: Slot | None, stores: Sequence[Path], progress: catalog.Progress |
 
 def _kept(slot: Slot, stores: Sequence[Path], progress: catalog.Progress | None) -> sqlite3.Connection | None:
     """Return an index that is kept; None where none can be."""
-    begun = slot.begin()  # the clock is read before the stores
     try:
+        begun = slot.begin()  # the clock is read before the stores
         for kept in (slot.open(), None) if begun is not None else ():
             try:
                 return _made(slot, kept, begun or 0, stores, progress)
@@ -54,17 +54,22 @@ def _made(
     slot: Slot, kept: Kept | None, begun: int, stores: Sequence[Path], progress: catalog.Progress | None
 ) -> sqlite3.Connection | None:
     """Return the kept index in the state of the stores, or one made anew, as it is kept from now on."""
+    made = None
     work = _Work(kept, address(slot.temporary), begun)
     try:
         before = {**work.files}
         work.update(stores, progress)
         if kept and work.files == before:
-            return kept.connection
-        has_changed = work.connection is not None
-        saved = slot.save(begun, work.write(), work.files)
-        return saved or (None if has_changed or not kept else kept.connection)
+            made = kept.connection
+        else:
+            has_changed = work.connection is not None
+            saved = slot.save(begun, work.write(), work.files)
+            made = saved or (None if has_changed or not kept else kept.connection)
+        return made
     finally:
         work.close()
+        if kept and made is not kept.connection:
+            kept.connection.close()
 
 
 class _Work:

@@ -139,7 +139,7 @@ def _show(ctx: typer.Context, parameter: Any, asked: bool) -> None:
 
 def _given(values: Mapping[str, Any]) -> Given:
     """Return the values that Typer read in our own type."""
-    texts = {key: value for key, value in values.items() if isinstance(value, tuple)}
+    texts = {key: tuple(value) for key, value in values.items() if isinstance(value, tuple | list)}
     texts |= {key: (value,) for key, value in values.items() if isinstance(value, str)}
     return Given(texts, frozenset(key for key, value in values.items() if value is True))
 

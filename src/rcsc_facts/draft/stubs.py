@@ -133,7 +133,8 @@ _SPACE = re.compile(r"\s")
 _WORDS = re.compile(r"\S+")
 _REST = re.compile(r"(?:[.’']*[^\W_]+)+")
 """What of a word stands after a name or a figure in it: Kenya's."""
-_HEAD = re.compile(r"\b(?:[^\W_]+[-–‐‑.'’])+\Z")
+_JOINTS = "-–‐‑.'’"
+_HEAD = re.compile(rf"\b(?:[^\W_]+[{_JOINTS}])+\Z")
 """What of a word stands before one: the half of a compound."""
 _TRIM_BEFORE = ' \t\n,;:.!?)]}”’»([{“‘«"'
 _TRIM_AFTER = ' \t\n,;:.!?([{“‘«-–—”’»)]}"'
@@ -275,8 +276,10 @@ class _Sentence:
         while start < end and self.text[end - 1] in _TRIM_AFTER and end not in self.edges:
             end -= 1
         if start < end:
-            head = _HEAD.search(self.text, max(self.start, start - 40), start)
-            rest = _REST.match(self.text, end, self.end) if self.text[end - 1].isalnum() else None
+            is_joined = start > self.start and self.text[start - 1] in _JOINTS
+            head = _HEAD.search(self.text, max(self.start, start - 40), start) if is_joined else None
+            goes_on = end < self.end and not self.text[end].isspace() and self.text[end - 1].isalnum()
+            rest = _REST.match(self.text, end, self.end) if goes_on else None
             return head.start() if head else start, rest.end() if rest else end
         return start, end
 
@@ -306,21 +309,20 @@ class _Sentence:
         best: Span | None = None
         for tried, one in enumerate(self.wider(span)):
             words = self.text[one[0] : one[1]]
-            if len(words) > MOST_OF_PHRASE or len(words.split()) > MAX_WORDS:
+            number = len(words.split()) if len(words) <= MOST_OF_PHRASE else MAX_WORDS + 1
+            if number > MAX_WORDS:
                 continue
-            if best is not None and tried > 3 * MOST_TRIES:
+            if best is not None and tried > MOST_TRIES:
                 break
             is_single = self.text.count(words, self.start, self.end) == 1
-            is_new = is_single and len(words.split()) >= least and words.lower() not in self.reader.seen
-            is_new &= words.rpartition(" ")[2].lower() not in _DANGLING
+            is_new = is_single and number >= least and words.lower() not in self.reader.seen
+            is_new = is_new and words.rpartition(" ")[2].lower() not in _DANGLING
             if not is_new and (best is not None or tried > MOST_TRIES) and not (is_single and self.is_twice(best)):
                 continue
             if self.is_sound(one, kind):
                 if is_new or tried > MOST_TRIES:
                     return one
                 best = one
-            elif tried > MOST_TRIES and best is not None:
-                break
         return best
 
     def why_not(self, span: Span, kind: str) -> str:

@@ -43,7 +43,7 @@ def open_index(
     listing = catalog.listing(stores)
     folder = cache_folder(environment)
     if not folder:
-        return Index(_make(None, stores, progress))
+        return Index(_make(None, stores, progress, listing))
     slot = Slot(folder, tuple(map(os.path.abspath, stores)), version)
 
     def remake() -> sqlite3.Connection:
@@ -55,13 +55,18 @@ def open_index(
         return Index(kept.connection, remake)
     if kept:
         kept.connection.close()
-    return Index(_make(slot, stores, progress), remake)
+    return Index(_make(slot, stores, progress, listing), remake)
 
 
-def _make(slot: "Slot | None", stores: Sequence[Path], progress: catalog.Progress | None) -> sqlite3.Connection:
+def _make(
+    slot: "Slot | None",
+    stores: Sequence[Path],
+    progress: catalog.Progress | None,
+    listing: Mapping[str, catalog.Found] | None = None,
+) -> sqlite3.Connection:
     from rcsc_facts.index import update  # most look-ups need none
 
-    return update.make(slot, stores, progress)
+    return update.make(slot, stores, progress, listing)
 
 
 def cache_folder(environment: Mapping[str, str]) -> Path | None:

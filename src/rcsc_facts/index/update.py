@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from shutil import copyfile
 
 from rcsc_facts.errors import Finding, StoreError, StoreFaults, shown
 from rcsc_facts.index.build import add, create, finish, numbers, remove
@@ -23,27 +24,38 @@ _MOST_ROUNDS = 5
 """How often files are read again that change while others are read."""
 
 
-def make(slot: Slot | None, stores: Sequence[Path], progress: catalog.Progress | None) -> sqlite3.Connection:
-    """Return the index of what the stores hold now, and keep it where that is possible."""
-    if slot and (made := _kept(slot, stores, progress)):
+Listing = Mapping[str, catalog.Found]
+"""The files of stores by their absolute paths, each in its state."""
+
+
+def make(
+    slot: Slot | None, stores: Sequence[Path], progress: catalog.Progress | None, listing: Listing | None = None
+) -> sqlite3.Connection:
+    """Return the index of what the stores hold now, and keep it where that is possible.
+
+    *listing* is that of the stores, if there is one of right now.
+    """
+    if slot and (made := _kept(slot, stores, progress, listing)):
         return made
-    work = _Work(None, ":memory:", 0)
+    work = _Work(None, None, 0)
     try:
-        work.update(stores, progress)
+        work.update(stores, progress, listing)
         return work.write()
     except BaseException:
         work.close()
         raise
 
 
-def _kept(slot: Slot, stores: Sequence[Path], progress: catalog.Progress | None) -> sqlite3.Connection | None:
+def _kept(
+    slot: Slot, stores: Sequence[Path], progress: catalog.Progress | None, listing: Listing | None
+) -> sqlite3.Connection | None:
     """Return an index that is kept; None where none can be."""
     try:
         begun = slot.begin()  # the clock is read before the stores
         for kept in (slot.open(), None) if begun is not None else ():
             try:
-                return _made(slot, kept, begun or 0, stores, progress)
-            except (sqlite3.Error, ValueError, TypeError, LookupError, AttributeError):
+                return _made(slot, kept, begun or 0, stores, progress, listing)
+            except (sqlite3.Error, OSError, ValueError, TypeError, LookupError, AttributeError):
                 slot.discard()  # a kept one that is damaged, or a disk that is full
     finally:
         slot.clean()
@@ -51,14 +63,19 @@ def _kept(slot: Slot, stores: Sequence[Path], progress: catalog.Progress | None)
 
 
 def _made(
-    slot: Slot, kept: Kept | None, begun: int, stores: Sequence[Path], progress: catalog.Progress | None
+    slot: Slot,
+    kept: Kept | None,
+    begun: int,
+    stores: Sequence[Path],
+    progress: catalog.Progress | None,
+    listing: Listing | None,
 ) -> sqlite3.Connection | None:
     """Return the kept index in the state of the stores, or one made anew, as it is kept from now on."""
     made = None
-    work = _Work(kept, address(slot.temporary), begun)
+    work = _Work(slot, kept, begun)
     try:
         before = {**work.files}
-        work.update(stores, progress)
+        work.update(stores, progress, listing)
         if kept and work.files == before:
             made = kept.connection
         else:
@@ -78,21 +95,24 @@ class _Work:
     The kept one is never written to: the first change makes a copy of it, or where nothing of it stays an empty one.
     """
 
-    def __init__(self, kept: Kept | None, target: str, begun: int) -> None:
+    def __init__(self, slot: Slot | None, kept: Kept | None, begun: int) -> None:
         self.files = kept.files() if kept else {}
         self.connection: sqlite3.Connection | None = None
         """Where the index is written; None as long as the kept one has the same claims."""
+        self._slot = slot
         self._kept = kept
-        self._target = target
         self._begun = begun
         self._read: dict[str, catalog.Stamp] = {}
 
-    def update(self, stores: Sequence[Path], progress: catalog.Progress | None) -> None:
-        """Read the files that changed, until none does meanwhile; raise StoreFaults with the faults of all."""
+    def update(self, stores: Sequence[Path], progress: catalog.Progress | None, first: Listing | None) -> None:
+        """Read the files that changed, until none does meanwhile; raise StoreFaults with the faults of all.
+
+        *first* is a listing of them to begin with.
+        """
         for _ in range(_MOST_ROUNDS):
-            listing = catalog.listing(stores)
+            listing, first = first or catalog.listing(stores), None
             self._drop([path for path in self.files if path not in listing])
-            stale = {path: found for path, found in listing.items() if not self._has(path, found)}
+            stale: Listing = {path: found for path, found in listing.items() if not self._has(path, found)}
             self._drop([path for path, found in stale.items() if path in self.files and not self._is_same(path, found)])
             if numbers([*listing], self._numbers()) is None:
                 self._drop([*self.files])
@@ -134,13 +154,15 @@ class _Work:
     def _copy(self, *, empty: bool = False) -> sqlite3.Connection:
         """Return the database to write to, at first a copy of the kept one, or *empty*."""
         if self.connection is None:
-            self.connection = connect(self._target)
-            if empty or not self._kept:
+            kept = None if empty else self._kept
+            if self._slot and kept:
+                copyfile(self._slot.path, self._slot.temporary)
+            self.connection = connect(address(self._slot.temporary) if self._slot else ":memory:")
+            self.connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+            if not kept:
                 create(self.connection)
-            else:
-                # Set before, since the copying itself takes half the time then.
-                self.connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-                self._kept.connection.backup(self.connection)
+            elif _state(self.connection) != _state(kept.connection):  # another process has replaced it since
+                kept.connection.backup(self.connection)
             self.connection.execute("BEGIN")
         return self.connection
 
@@ -157,8 +179,8 @@ class _Work:
 
     def _add(
         self,
-        new: Mapping[str, catalog.Found],
-        listing: Mapping[str, catalog.Found],
+        new: Listing,
+        listing: Listing,
         progress: catalog.Progress | None,
     ) -> None:
         """Read files whose claims are not in the index."""
@@ -191,6 +213,11 @@ class _Work:
         """Return the file of an article that is in the index."""
         found = self._copy().execute("SELECT number FROM store WHERE id = ?", (source,)).fetchall()
         return next((path for path, file in self.files.items() if (file.number,) in found), None)
+
+
+def _state(connection: sqlite3.Connection) -> list[object]:
+    """Return what tells a kept index from every other one: by whom, when and of what it was made."""
+    return connection.execute("SELECT value FROM kept WHERE key = 'stamps'").fetchall()
 
 
 def _shifted(progress: catalog.Progress, done: int, size: int, read: int, _: int) -> None:

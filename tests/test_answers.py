@@ -295,3 +295,17 @@ def test_completion_is_shown_for_the_shell_that_is_named() -> None:
     """Whatever shell runs it."""
     for shell, sign in (("zsh", "#compdef rcsc"), ("bash", "_rcsc_completion"), ("fish", "complete --command rcsc")):
         assert sign in process("--show-completion", shell).out
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("aid --region western-africa", "no claim is of Western Africa alone; of Africa as a whole: aid-africa"),
+        ("aid --region polynesia", "no claim is of Polynesia alone; of Oceania as a whole: aid-americas-oceania"),
+        ("find members OR volunteers", "OR means nothing in a search: a claim should have all other words"),
+        ("get members,volunteers", "blanks stand between ids: members volunteers"),
+    ],
+)
+def test_what_stderr_tells_besides(rcsc: Program, typed: str, told: str) -> None:
+    """Of a region within one that is counted whole, of words that join nothing, of ids run together."""
+    assert told in rcsc(*typed.split()).err

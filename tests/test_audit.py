@@ -146,8 +146,8 @@ def test_a_draft_on_the_command_line(rcsc: Program, tmp_path: Path, monkeypatch:
         f"draft.md:3:48: A201 'nearly 3 million volunteers' is the same as 'volunteers' of {about}",
         f"draft.md:4:38: A201 'five countries' is the same as 'aid-americas-oceania' of {about}",
         f"draft.md:4:87: A201 '13 African countries' is the same as 'aid-africa' of {about}",
-        "draft.md:6:10: A115 '44 countries' is near 'aid-countries' and not it: it is a sum that the article does not "
-        "print: 16 + 10 + 13 + five",
+        "draft.md:6:10: A115 '44 countries' is close to 'aid-countries' but not the same: it is a sum that the article "
+        "does not print: 16 + 10 + 13 + five",
         "draft.md:7:3: A104 'Its aid mechanism was upgraded' is marked with 'plan-mechanism': it is a plan, and is "
         "told as a deed",
     ]

@@ -185,7 +185,9 @@ def select(
         hits = _reversed(hits, order)[:limit]
     remarks = [Remark(text, is_absence=True) for text in _on_unnamed(index, asked)]
     if not hits and limit != 0:
-        if not asked.countries:
+        wider = [] if asked.countries else [*_on_wider(index, asked)]
+        remarks += [Remark(text, is_absence=True) for text in wider]
+        if not asked.countries and not wider:
             remarks.append(Remark("no claim matches", Hint.FEWER_FILTERS))
         elif len(remarks) < len(asked.countries):
             which = "an" if _are_several(index, asked.sources) else "the"
@@ -260,6 +262,24 @@ def _unnamed_in(
             yield f"{others.removeprefix('and ')} beside {beside} ({name(index, claim)})"
 
 
+def _on_wider(index: "Index", asked: Filters) -> Iterator[str]:
+    """Yield, for each region asked, which claims are of a region that it lies in."""
+    from rcsc_facts.text import geography
+
+    names = index.regions()
+    for region in asked.regions:
+        lineage = geography.lineage(region) if region in geography.regions() else ()
+        for around in reversed(lineage[:-1]):
+            of_it = [
+                hit.claim for hit in index.select(asked._replace(regions=(around,))) if around in hit.claim.regions
+            ]
+            if of_it:
+                own, whole = geography.regions()[region].name, names[around]
+                those = _and(name(index, claim) for claim in of_it[:5])
+                yield f"no claim is of {own} alone; of {whole} as a whole: {those}"
+                break
+
+
 def _on_joint(index: "Index", hits: Sequence[Hit], asked: Filters) -> Iterator[str]:
     joint = [hit.claim for hit in hits if hit.match == "stated" and len(hit.claim.regions) > 1]
     names = index.regions() if joint else {}
@@ -317,6 +337,8 @@ def find(
         all_of, some = _and([*found.matched, *found.lacking]), _and(found.matched)
         text = f"no claim has {all_of} together" if len(found.lacking) + len(found.matched) > 1 else ""
         remarks.append(Remark(f"{text}; these have {some or 'the weightiest of them'}", find=tuple(found.matched)))
+    if operators := [one for one in words if one in ("OR", "NOT")]:
+        remarks.append(Remark(f"{_and(operators)} means nothing in a search: a claim should have all other words"))
     if found.readers:
         remarks += map(Remark, _on_readers(index, hits, found.readers))
     return Answer(hits, tuple(remarks))
@@ -388,6 +410,9 @@ def claims(index: "Index", ids: Sequence[str]) -> list[Claim]:
 
 def _near_ids(index: "Index", asked: str) -> str:
     """Return which claims may have been meant by what is no id: those with one like it, or that a search finds."""
+    parts = asked.replace(",", " ").split()
+    if len(parts) > 1 and len(index.get([meant(part) for part in parts])) >= len(parts):
+        return f"blanks stand between ids: {' '.join(parts)}"
     if near := did_you_mean(shown(asked), index.ids()):
         return near
     try:

@@ -208,7 +208,7 @@ def _judgement(text: Original, block: Block, passage: Passage, one: Verdict) -> 
         "contradicted": f"'{words}' is marked with {named}: {why}" if ids else why,
         "unjudged": f"nothing that is marked with {named} can be judged here" + (f": {why}" if why else ""),
         "same": f"'{words}' is the same as {named}{_about(known, one)}, and is not marked",
-        "near": f"'{words}' is near {named} and not it: {why}",
+        "near": f"'{words}' is close to {named} but not the same: {why}",
         "absent": f"'{words}' is not in the store",
     }
     marks = " or ".join(f"[@{key}]" for key in ids)

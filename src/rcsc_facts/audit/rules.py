@@ -11,7 +11,7 @@ VERDICTS: Mapping[str, str] = {
     "supported": "the claim that it is marked with says so",
     "contradicted": "the claim that it is marked with says otherwise, or not that",
     "same": "not marked, and the same as a claim's: mark it, if that is meant",
-    "near": "not marked, near a claim's and not it",
+    "near": "not marked, close to a claim's but not the same",
     "absent": "not marked, and not in the store",
     "unjudged": "marked, with nothing that could be judged",
 }

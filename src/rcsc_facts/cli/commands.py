@@ -813,8 +813,9 @@ _OWN: Mapping[str, Command] = {
         "find {word}",
         _LISTING,
         (options.WORDS,),
-        "All words must be there; accents, case, plural and singular do not matter. Several words in one "
-        "argument must stand together. Names, aliases and codes of countries are searched as well.",
+        "A claim should have all the words; where none has, the rarest decide, and the answer says so. Accents, case, "
+        "plural and singular do not matter. Words within double quotes must stand together: rcsc find "
+        "'\"moved house\"'. Names, aliases and codes of countries are searched as well.",
     ),
     "show": Command(
         _show,
@@ -907,7 +908,8 @@ _OWN: Mapping[str, Command] = {
         "A figure is marked by a citation before the stop, or after it, that names a claim: [@claim], "
         "[@article/claim], or [@article, para. 6, claim]; several with a semicolon. What stands between it and the "
         "mark before it in the sentence is supported or contradicted. An unmarked figure is the same as a claim's, "
-        "near one and not it, or not in the store. Exit code 1: something is contradicted, or near a claim and not it."
+        "near one but not the same, or not in the store. Exit code 1: something is contradicted, or near a claim but "
+        "not the same."
         "\n\nIt judges figures, what they count, places, times and scope, by the words around them. It judges "
         "neither what a sentence says besides, nor who is meant: that you have to see.",
     ),

@@ -107,6 +107,7 @@ def _with_command(argv: list[str], word: str, commands: Mapping[str, Command], i
     whole = " ".join(words)
     if (name := slug(whole)) in index.ids(name):
         yield ["show", name, *rest]
+        yield ["get", name, *rest]  # with an option of its own
     for near in nearest(word, [name for name in commands if abs(len(name) - len(word)) < 3], 1):
         if near[:1] == lower[:1]:
             yield [near, *more, *rest]
@@ -198,6 +199,9 @@ def _with_other_option(argv: list[str], refused: NotUnderstood, commands: Mappin
     known = _OPTIONS.get(refused.option, ())
     near = nearest(refused.option, own or {name for option in options.SELECTING for name in option.names}, 1)
     places = (options.COUNTRY.names, options.REGION.names) if refused.option in _PLACES else ()
+    end = position + (1 if equals else 2)
+    if command is None and argv[end : end + 1] and argv[end] in commands:
+        yield [*argv[end:], *argv[:position], *(known or (refused.option,)), *(given or argv[position + 1 : end])]
     for meaning in filter(None, (known, *places, tuple(near), (refused.option,))):
         changed = [*argv[:position], *meaning, *given, *argv[position + 1 :]]
         if command is None:  # filters stand after a command

@@ -150,10 +150,10 @@ UNIT = Option(
     ("--unit",), "What is counted, such as countries.", "UNIT", many=True, words=lambda index, _: index.units()
 )
 SOURCE = Option(
-    ("--source",), "The id of an article, of several.", "ID", many=True, words=lambda index, _: index.articles()
+    ("--source",), "Only what this article says, by its id.", "ID", many=True, words=lambda index, _: index.articles()
 )
 SORT = choice("--sort", metavar="ORDER", words=SORTS)
-REVERSE = Option(("--reverse",), "Turn the order around.")
+REVERSE = Option(("--reverse",), "Reverse the order.")
 YEAR = Option(("--year",), "A year of dates, or of figures that are years, such as 1904.", "YEAR", many=True)
 LIMIT = Option(("--limit",), "The most claims, or rows of a table, to give: a whole number.", "N")
 
@@ -220,7 +220,7 @@ AS_PRINTED = Option(("--as-printed",), "Leave out what is known only from elsewh
 STRICT_PROOF = Option(("--strict",), "Fail as well for what is moved, ambiguous, doubtful or untold.")
 RENUMBER = Option(("--renumber",), "Write where the claims stand into the store; nothing else in it changes.")
 SENTENCES = Option(("--sentences",), "Print the sentences, a line each: paragraph.sentence, a tab, the text.")
-STRICT_CHECK = Option(("--strict",), "Take remarks for faults.")
+STRICT_CHECK = Option(("--strict",), "Treat remarks as faults.")
 EXPLAIN = Option(
     ("--explain",), "Show what a rule is, why, and how to mend a breach.", "CODE", words=lambda *_: _codes()
 )
@@ -256,7 +256,7 @@ def _ids(index: "Index", beginning: str) -> Iterable[str]:
 
 
 WORDS = Argument(
-    "sought", "WORDS...", "Words, beginnings (vacc*), 'several words'.", lambda index, begun: index.words(begun)
+    "sought", "WORDS...", "Words, beginnings (vacc*), '\"words together\"'.", lambda index, begun: index.words(begun)
 )
 IDS = Argument("ids", "ID...", "The claims' ids.", _ids)
 FIGURE_IDS = Argument("ids", "ID...", "The claims' ids; - is ids on standard input.", _ids)

@@ -63,6 +63,11 @@ CASES = {
         ["fed 90 dogs; 90 dogs"],
         [("c1", None, "Last year")],
     ),
+    "a beginning before another statement": (
+        "On Monday it rained all day, but the club fed 90 dogs.",
+        ["fed 90 dogs; 90 dogs"],
+        [],
+    ),
     "left out right after": (
         "The club opened a school on Monday and will feed cats.",
         ["opened a school", "will feed cats"],

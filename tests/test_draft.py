@@ -300,3 +300,15 @@ def test_what_is_no_text_is_said(rcsc: Program, tmp_path: Path) -> None:
 def test_the_id_can_be_given(rcsc: Program) -> None:
     """It stands in the source."""
     assert "  id: kalva-2025\n" in rcsc("draft", str(PAGE), "--id", "kalva-2025").out
+
+
+def test_what_says_when_is_no_part_of_a_name() -> None:
+    """On Monday the ministry said: it is the ministry that speaks."""
+    text = (
+        "On Monday the ministry said it fed 90 dogs. Last year Ms Lund told reporters that 40 cats were found. "
+        "Yesterday the Bank of the Republic said it lent $5 million."
+    )
+    drafted = yaml.safe_load(draft(text.encode(), "a.txt", "x"))
+    assert ["the ministry", "Ms Lund", "the Bank of the Republic"] == [
+        one["name"] for one in drafted["speakers"].values()
+    ]

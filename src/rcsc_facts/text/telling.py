@@ -248,6 +248,8 @@ def _name_before(text: str, start: int, at: int) -> Span:
         chosen.append(match)
     while chosen and chosen[-1][0].lower() in _LINKS - {"the"}:
         chosen.pop()
+    while chosen and (when := _TIME_WORDS.match(text, chosen[-1].start())):  # on Monday the ministry said
+        chosen = [one for one in chosen if one.start() >= when.end()]
     if not chosen:
         return at, at
     return chosen[-1].start(), start + len(head)

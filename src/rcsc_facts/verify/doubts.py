@@ -94,6 +94,7 @@ def _out_of_order(stands: Sequence[_Stand], position: int) -> Iterator[Doubt]:
 _Lack = tuple[str | None, str]
 """What a claim says, and what stands there."""
 
+_TURN = re.compile(r";|[^,\s]+ [^,]+, (?:but|yet|while|whereas|although|though)\b")
 _RATE = re.compile(r"(?:a|an|per|each|every) ", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|;|,? and|,? or|,? as well as|,? plus)(?: to| in| from)?\s*")
 
@@ -123,6 +124,10 @@ class _Sentence:
     def next_to(self, one: Span, other: Span) -> bool:
         """Whether nothing but a blank stands between words and the other ones after them."""
         return one[1] <= other[0] and not self.copy.text[one[1] : other[0]].strip()
+
+    def turns(self, start: int, end: int) -> bool:
+        """Whether another statement begins between two offsets: on Monday it rained, but the club fed 90 dogs."""
+        return bool(_TURN.search(self.copy.text, start, end))
 
     def own_figure(self, stand: _Stand) -> Figure | None:
         """Return the figure of a claim in the words that carry it."""
@@ -155,7 +160,8 @@ class _Sentence:
         for one in self.times:
             if any(one[0] <= voice.start and voice.end <= stand.spot.start for voice in self.voices):
                 continue  # on Monday she said: it is when she spoke
-            if self.next_to(stand.span, one) or (self.clauses.begins(one) and one[1] <= stand.spot.start):
+            is_first = self.clauses.begins(one) and one[1] <= stand.spot.start
+            if self.next_to(stand.span, one) or (is_first and not self.turns(one[1], stand.spot.start)):
                 yield None, self.copy.text[slice(*one)]
                 return
 

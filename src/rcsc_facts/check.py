@@ -12,18 +12,15 @@ from typing import Any, NamedTuple
 
 from rcsc_facts.cite import source
 from rcsc_facts.errors import Finding
-from rcsc_facts.model import Claim, Countries, Evidence, Header, Quantity
+from rcsc_facts.model import MOST_WORDS, Claim, Countries, Evidence, Header, Quantity
 from rcsc_facts.store.nodes import MappingNode, SequenceNode
 from rcsc_facts.store.reader import Located, Reader
 from rcsc_facts.store.rules import RULES
-from rcsc_facts.text import calendar, figures, geography
+from rcsc_facts.text import calendar, figures, geography, telling
 from rcsc_facts.text.figures import Figure
-from rcsc_facts.text.folding import fold
+from rcsc_facts.text.folding import fold, spaced
 from rcsc_facts.text.names import Gazetteer
 from rcsc_facts.vocabulary import MUTUAL_RELATIONS, TODO
-
-MAX_WORDS = 8
-"""Words in a phrase: enough to carry a claim, too few to carry the article."""
 
 _Breach = tuple[str, tuple[str | int, ...], str]
 """A code, the path of the field at fault, and the message."""
@@ -33,7 +30,6 @@ def _any_of(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
-_PARTIAL = _any_of("including|such as|among them|among others|for example|like|others?|more")
 _TIME = "second|minute|hour|day|night|week|weekend|month|quarter|season|year|decade|century|centuries"
 _TIMES = _any_of(
     "currently|now|nowadays|today|tonight|yesterday|tomorrow|recently|lately|annually|"
@@ -156,12 +152,8 @@ def _store(header: Header, claims: Sequence[Claim]) -> _Store:
 
 def _carriers(claim: Claim) -> tuple[Evidence, ...]:
     """Return what a claim rests on, without the words that say who speaks, as it is to be compared."""
-    pieces = [piece for piece in _pieces(claim) if piece.role != "speaker"]
+    pieces = [piece for piece in claim.pieces if piece.role != "speaker"]
     return tuple(piece._replace(phrase=fold(piece.phrase)) for piece in pieces)
-
-
-def _pieces(claim: Claim) -> tuple[Evidence, ...]:
-    return (claim.evidence, *claim.further_evidence)
 
 
 def _finding(name: str, one: Located, code: str, path: tuple[str | int, ...], message: str) -> Finding:
@@ -253,7 +245,7 @@ def _figure(claim: Claim, store: _Store) -> Iterator[_Breach]:
         (("statement",), claim.statement, _times_and_aims(claim)),
         *(
             (("evidence", at, "phrase"), piece.phrase, _times_and_aims(claim, kin))
-            for at, piece in enumerate(_pieces(claim))
+            for at, piece in enumerate(claim.pieces)
             if piece.role != "speaker"
         ),
     ]:
@@ -384,10 +376,10 @@ def _kind(claim: Claim, store: _Store) -> Iterator[_Breach]:
 
 
 def _phrases(claim: Claim, store: _Store) -> Iterator[_Breach]:
-    for at, piece in enumerate(_pieces(claim)):
+    for at, piece in enumerate(claim.pieces):
         place, phrase = ("evidence", at, "phrase"), piece.phrase
         words = len(phrase.split())
-        if words > MAX_WORDS:
+        if words > MOST_WORDS:
             yield "C402", place, f"the phrase of '{claim.id}' has {words} words"
         if phrase[:1].isupper() and phrase.rstrip("\"'”’)")[-1:] in (".", "!", "?") and words > 2:
             yield "C403", place, f"the phrase of '{claim.id}' is a whole sentence"
@@ -419,16 +411,11 @@ def _speaker(claim: Claim, store: _Store) -> Iterator[_Breach]:
     if speaker and not pieces:
         yield "C418", ("evidence",), f"no piece of evidence says that {speaker.name} says '{claim.id}'"
     for at, piece in pieces if claim.said_by != TODO else ():
-        said = _spaced(piece.phrase)
+        said = spaced(piece.phrase)
         words = speaker.words if speaker else ()
-        if not any(_spaced(word) in said for word in words):
+        if not any(spaced(word) in said for word in words):
             wanted = f"has none of the words {', '.join(words)}" if words else "says who speaks, and the article does"
             yield "C419", ("evidence", at, "phrase"), f"the speaker's phrase of '{claim.id}' {wanted}"
-
-
-def _spaced(text: str) -> str:
-    """Return the words of *text*, folded, each with a space before and after it."""
-    return " ".join(["", *re.findall(r"[^\W_]+", fold(text)), ""])
 
 
 def _unwritten(claim: Claim, store: _Store) -> Iterator[_Breach]:
@@ -451,7 +438,7 @@ def _places(claim: Claim, store: _Store) -> Iterator[_Breach]:
     countries = claim.countries.named if claim.countries else ()
     own = {*claim.regions, *countries}
     field = ("countries",) if claim.countries else ("regions",) if claim.regions else ("evidence", 0, "phrase")
-    phrases = [(piece, store.named(piece.phrase)) for piece in _pieces(claim) if piece.role in (None, "place")]
+    phrases = [(piece, store.named(piece.phrase)) for piece in claim.pieces if piece.role in (None, "place")]
     named = set().union(*(keys for _, keys in phrases))
     missing = {*claim.regions} - named if len(claim.regions) > 1 else set()
     if (foreign := _foreign(named, own, store)) or missing:
@@ -479,13 +466,13 @@ def _foreign(named: set[str], own: set[str], store: _Store) -> set[str]:
 
 
 def _completeness(claim: Claim, countries: Countries, store: _Store) -> Iterator[_Breach]:
-    phrases = [fold(piece.phrase) for piece in _pieces(claim) if piece.role in (None, "place")]
-    is_partial = any(_PARTIAL.search(phrase) for phrase in phrases)
+    phrases = [fold(piece.phrase) for piece in claim.pieces if piece.role in (None, "place")]
+    is_partial = any(telling.PARTIAL.search(phrase) for phrase in phrases)
     if countries.complete:
         if is_partial:
             yield "C411", ("countries", "complete"), f"the list of '{claim.id}' is not complete as written"
     elif not is_partial and len(countries.named) > 1:
-        for piece in _pieces(claim):
+        for piece in claim.pieces:
             names = [one for one in store.gazetteer.names(piece.phrase) if one.key in countries.named]
             if len({one.key for one in names}) == len(countries.named):
                 between = piece.phrase[names[-2].end : names[-1].start]
@@ -506,14 +493,14 @@ def _times(claim: Claim, store: _Store) -> Iterator[_Breach]:
         yield "C420", ("date",), f"{claim.date} ends before it begins"
     elif claim.date:
         yield from _date(claim, claim.date, store)
-    given = _spaced(" ".join(filter(None, (claim.when, claim.purpose))))
+    given = spaced(" ".join(filter(None, (claim.when, claim.purpose))))
     quantity = claim.quantity
     is_time = bool(quantity) and bool(re.fullmatch(rf"(?:{_TIME})s?", quantity.unit if quantity else ""))
     for place, text in ((("statement",), claim.statement), (("evidence", 0, "phrase"), claim.evidence.phrase)):
         for match in () if is_time else _TIMES.finditer(fold(text)):
             if any(re.search(rf"\b{match[0]}$", f"a {fold(one.text)}") for one in figures.figures(text)):
                 continue  # a second vote, more than a quarter: no time
-            if _spaced(match[0]) not in given and (place != ("statement",) or _spaced(match[0]) not in _said(claim)):
+            if spaced(match[0]) not in given and (place != ("statement",) or spaced(match[0]) not in _said(claim)):
                 what = place[0] if len(place) == 1 else place[2]
                 yield "C427", place, f"the {what} of '{claim.id}' says '{match[0]}', which its when does not"
                 break
@@ -530,7 +517,7 @@ def _date(claim: Claim, date: str, store: _Store) -> Iterator[_Breach]:
     if message := calendar.contradiction(fold(when), date, store.issued):
         yield "C431", ("date",), f"the date of '{claim.id}', {date}, {message}"
     elif not printed and not (when and store.issued):
-        texts = (claim.statement, *(piece.phrase for piece in _pieces(claim)))
+        texts = (claim.statement, *(piece.phrase for piece in claim.pieces))
         found = [one for text in texts for one in _figures(text)]
         if not any(one.kind in ("date", "year") and calendar.agree(_edtf(one), date) for one in found):
             yield "C431", ("date",), f"nothing in the store says that '{claim.id}' was in {date}"
@@ -542,7 +529,7 @@ def _edtf(figure: Figure) -> str:
 
 
 def _said(claim: Claim) -> str:
-    return _spaced(" ; ".join(piece.phrase for piece in _pieces(claim)))
+    return spaced(" ; ".join(piece.phrase for piece in claim.pieces))
 
 
 def _sense(claim: Claim, store: _Store) -> Iterator[_Breach]:
@@ -561,7 +548,7 @@ def _sense(claim: Claim, store: _Store) -> Iterator[_Breach]:
             yield "C424", ("date",), f"'{claim.id}' is a plan, and {claim.date} is before the article's date"
         elif not any(_MEANT.search(text) for text in (phrase, statement)) and claim.statement != TODO:
             yield "C434", ("kind",), f"'{claim.id}' is a plan, and neither phrase nor statement says so"
-    said = [_denies(piece.phrase) for piece in _pieces(claim)]
+    said = [_denies(piece.phrase) for piece in claim.pieces]
     if claim.statement != TODO and (_denies(claim.statement) and not any(said)):
         yield "C428", ("statement",), f"the statement of '{claim.id}' denies something, and its phrases do not"
     elif claim.statement != TODO and said[0] and not _denies(claim.statement):
@@ -646,7 +633,7 @@ def _check_header(store: _Store, node: Any, commands: Collection[str]) -> Iterat
     yield from _check_places(store, node)
     for item in node.values["left_out"].items if "left_out" in node.values else ():
         words_left = len(item.values["words"].value.split())
-        if words_left > MAX_WORDS:
+        if words_left > MOST_WORDS:
             yield item.values["words"], "C402", f"what is left out has {words_left} words"
     yield from _check_source(node)
 

@@ -70,6 +70,10 @@ class Countries(NamedTuple):
     """False where the article names only some of them ("including …")."""
 
 
+MOST_WORDS = 8
+"""Words that a phrase of the article may have."""
+
+
 class Evidence(NamedTuple):
     """A piece of evidence: where in the article a claim rests, and on which words."""
 
@@ -78,7 +82,7 @@ class Evidence(NamedTuple):
     sentence: int
     """Counted from 1 within the paragraph."""
     phrase: str
-    """The shortest run of words that carries its part of the claim, at most eight."""
+    """The shortest run of words that carries its part of the claim, at most `MOST_WORDS`."""
     role: str | None = None
     """What the piece proves, a word of `vocabulary.ROLES`; None for the piece that carries the claim."""
 
@@ -130,6 +134,11 @@ class Claim(NamedTuple):
     note: str | None
     source: str
     """The id of the source record."""
+
+    @property
+    def pieces(self) -> tuple[Evidence, ...]:
+        """All pieces of evidence, the one that carries the claim first."""
+        return (self.evidence, *self.further_evidence)
 
     def among_several(self) -> "Claim":
         """Return the claim as it is named among those of several articles: rcsc-daily-mail/members."""

@@ -42,7 +42,7 @@ class Copy:
 def passages(claim: Claim, copy: Copy) -> list[Passage]:
     """Return the sentences in which the claim's pieces of evidence stand, in the order of the copy."""
     marked: dict[int, list[tuple[int, int]]] = {}
-    for piece in (claim.evidence, *claim.further_evidence):
+    for piece in claim.pieces:
         sought = Words(piece.phrase)
         for position in copy.near(piece):
             match = next((one for one in copy.words(position).find(sought) if one.is_equal), None)

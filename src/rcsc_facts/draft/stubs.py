@@ -7,20 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rcsc_facts.draft import nouns
-from rcsc_facts.model import Speaker
+from rcsc_facts.model import MOST_WORDS, Speaker
 from rcsc_facts.text import geography, telling
 from rcsc_facts.text.copy import Sentence
 from rcsc_facts.text.figures import Figure, figures, same
 from rcsc_facts.text.figures import read as figures_read
-from rcsc_facts.text.folding import fold, slug
+from rcsc_facts.text.folding import fold, slug, spaced
 from rcsc_facts.text.names import Named
 from rcsc_facts.text.reading import Reading
-from rcsc_facts.text.telling import Span
+from rcsc_facts.text.telling import Span, overlap
 from rcsc_facts.verify.turned import turned
 from rcsc_facts.vocabulary import ARTICLE, TODO
 
-MAX_WORDS = 8
-"""Words in a phrase, as `check` has it."""
 DEEDS = ("count", "amount", "action")
 """Kinds of claims that say what was done or is so, not what is meant to be."""
 MOST_TRIES = 8
@@ -78,13 +76,13 @@ class Speakers:
                 self._learn(word, key)
 
     def _learn(self, words: str, key: str) -> None:
-        known = _spaced(words)
+        known = spaced(words)
         if first := known.split()[:1]:
             self._by_first.setdefault(first[0], {}).setdefault(known, key)
 
     def of(self, voice: telling.Voice, text: str) -> str:
         """Return the word for who speaks, declared from now on; TODO where the words do not say."""
-        said = _spaced(text[voice.start : voice.end])
+        said = spaced(text[voice.start : voice.end])
         for first in said.split():
             for known, key in self._by_first.get(first, {}).items():
                 if known in said:
@@ -96,11 +94,6 @@ class Speakers:
         self.declared[key] = Speaker(voice.name[:100], (words[:100],))
         self._learn(words, key)
         return key
-
-
-def _spaced(text: str) -> str:
-    """Return the words of *text*, folded, each with a space before and after it."""
-    return " ".join(["", *re.findall(r"[^\W_]+", fold(text)), ""])
 
 
 class _Ids:
@@ -121,8 +114,6 @@ class _Ids:
         return found
 
 
-_PARTIAL = re.compile(r"\b(?:including|such as|among them|among others|for example|like|others?|more)\b")
-"""Words of a phrase that leave a list open, as `check` has them."""
 _AND = re.compile(r"\b(?:and|or)\b")
 _LIST_GAP = re.compile(r"[-–‐‑/]|(?:,|,? (?:and|or|&)|,? as well as)?(?: (?:in|the|both))*\s?")
 _PLACE_BEFORE = re.compile(
@@ -293,11 +284,11 @@ class _Sentence:
         least = max([self.start, *(one.end for one in self.marks[max(before - 2, 0) : before])])
         most = self.mark_starts[after] if after < len(self.marks) else self.end
         first, last = bisect_left(self.word_starts, span[0]), bisect_left(self.word_starts, span[1])
-        around = self.words[max(first - MAX_WORDS, 0) : last + MAX_WORDS]
+        around = self.words[max(first - MOST_WORDS, 0) : last + MOST_WORDS]
         for floor, ceiling in (self.clause(span), (self.start, self.end)):
             right = [end for _, end in around if span[1] < end <= min(ceiling, most)]
             left = [start for start, _ in reversed(around) if max(floor, least) <= start < span[0]]
-            for more in range(1, min(len(left) + len(right), MAX_WORDS - 1) + 1):
+            for more in range(1, min(len(left) + len(right), MOST_WORDS - 1) + 1):
                 for on_left in (0, more, *range(1, more)):
                     on_right = more - on_left
                     if on_left <= len(left) and on_right <= len(right):
@@ -309,8 +300,8 @@ class _Sentence:
         best: Span | None = None
         for tried, one in enumerate(self.wider(span)):
             words = self.text[one[0] : one[1]]
-            number = len(words.split()) if len(words) <= MOST_OF_PHRASE else MAX_WORDS + 1
-            if number > MAX_WORDS:
+            number = len(words.split()) if len(words) <= MOST_OF_PHRASE else MOST_WORDS + 1
+            if number > MOST_WORDS:
                 continue
             if best is not None and tried > MOST_TRIES:
                 break
@@ -347,10 +338,6 @@ class _Sentence:
         has_figure = bool(self.figures_in(*one))
         return bool(turned(before, words, after, own, has_figure=has_figure, is_deed=kind in DEEDS))
 
-    @staticmethod
-    def overlap(one: Span, other: Span) -> bool:
-        return one[0] < other[1] and other[0] < one[1]
-
     def clause(self, span: Span) -> Span:
         """Return the span's surroundings up to the next marks."""
         before = max(self.text.rfind(mark, self.start, span[0]) for mark in ',;:—–()“”"')
@@ -363,7 +350,7 @@ class _Sentence:
         stops = [one.start for one in self.marks if start <= one.start < end]
         if stops:
             end = min(stops)
-        ends = [one[1] for one in self.words if start < one[1] and one[0] < end][:MAX_WORDS]
+        ends = [one[1] for one in self.words if start < one[1] and one[0] < end][:MOST_WORDS]
         if not ends:
             return None
         start, end = self.trimmed(start, min(ends[-1], end))
@@ -388,7 +375,7 @@ class _Sentence:
         part: list[Named] = []
         for named in run:
             is_other = part and (named.kind == "region") != (part[-1].kind == "region") and named.start >= part[-1].end
-            if part and (is_other or self.count(*self.place_words([*part, named])) > MAX_WORDS):
+            if part and (is_other or self.count(*self.place_words([*part, named])) > MOST_WORDS):
                 yield part
                 part = []
             part.append(named)
@@ -443,7 +430,7 @@ class _Sentence:
 
     def purpose_of(self, span: Span) -> Span | None:
         """Return the next words after a span that can be its purpose; a time at the beginning has none."""
-        if any(self.overlap(one, span) and self.clauses.begins(one) for one in self.times):
+        if any(overlap(one, span) and self.clauses.begins(one) for one in self.times):
             return None
         after = (one for one in self.purposes if one[0] >= span[1])
         return next((one for one in after if self.clauses.may_govern(one, span, is_count=False)), None)
@@ -476,7 +463,7 @@ class _Sentence:
                 if not any(stub.kind == role and stub.span[0] >= mark[0] for stub in found):
                     found += self.bare(role, (mark[0], mark[1]), spans, least=4)
         for quote in self.quotes if not is_done else ():
-            if not any(self.overlap(quote, stub.span) for stub in found):
+            if not any(overlap(quote, stub.span) for stub in found):
                 start = quote[0]
                 ends = [one[1] for one in self.words if start < one[1] <= min(self.end, quote[1] + 1)]
                 ends = ends[: max(2, min(5, len(ends) // 2))]
@@ -491,7 +478,7 @@ class _Sentence:
                 found += self.bare("event", span, spans, least=3, when=span)
         lone = [one for one in self.figures if telling.is_time(one) and self.wants(one)]
         for figure in lone:
-            inside = any(self.overlap((figure.start, figure.end), span) for span in self.times)
+            inside = any(overlap((figure.start, figure.end), span) for span in self.times)
             if not inside:
                 found += self.bare("event", (figure.start, figure.end), spans, least=3)
         for run in self.lists:
@@ -518,11 +505,11 @@ class _Sentence:
             if is_opening or not self.wants(figure):
                 continue  # the first nine months are nine
             is_far = bool(self.marks_in(figure.end, noun.end)) and not self.places_in(figure.end, noun.end)
-            end = noun.end if not is_far and self.count(figure.start, noun.end) <= MAX_WORDS else figure.end
+            end = noun.end if not is_far and self.count(figure.start, noun.end) <= MOST_WORDS else figure.end
             core = self.trimmed(figure.start, max(figure.end, end))
             named, beyond = self.places_of(core) if noun.unit != "year" else ([], None)
             if said := next((one for one in self.times if one[0] <= core[0] and core[1] <= one[1]), None):
-                core = said if self.count(*said) <= MAX_WORDS else core
+                core = said if self.count(*said) <= MOST_WORDS else core
             mark = self.mark_of((figure.start, figure.end))
             kind = mark[0] if mark else self.kind_of(figure, noun.unit)
             wide = self.joined(core, beyond) if beyond else None
@@ -535,7 +522,7 @@ class _Sentence:
             pieces = []
             if beyond and not (span[0] <= beyond[0] and beyond[1] <= span[1]):
                 pieces.append(Piece(self.text[slice(*beyond)], "place"))
-                if self.count(*beyond) > MAX_WORDS:
+                if self.count(*beyond) > MOST_WORDS:
                     pieces, named = [], []
             if self.places_in(*span):
                 named = [*{one.key: one for one in (*named, *self.places_in(*span))}.values()]
@@ -566,7 +553,7 @@ class _Sentence:
         is_free = (
             not any(inner[0] <= mark.start < inner[1] for mark in self.marks) and "," not in self.text[slice(*inner)]
         )
-        return span if is_free and self.count(*span) <= MAX_WORDS else None
+        return span if is_free and self.count(*span) <= MOST_WORDS else None
 
     def bare(
         self,
@@ -590,7 +577,7 @@ class _Sentence:
         chosen = self.phrase(span, kind, least=least)
         doubts: dict[str, str] = {}
         if chosen is None:
-            if self.count(*span) > MAX_WORDS or kind not in ("fact", "event"):
+            if self.count(*span) > MOST_WORDS or kind not in ("fact", "event"):
                 return []
             chosen, doubts["evidence"] = span, self.why_not(span, kind)
         words = re.sub(r"\b(?:the|a|an|to|of|in|and|will|is|are|from|across)\b", " ", self.text[slice(*chosen)].lower())
@@ -633,7 +620,7 @@ class _Sentence:
         self.placed |= {*keys}
         self.reader.seen[self.text[slice(*span)].lower()] += 1
         told = [fold(piece.phrase) for piece in held if piece.role in (None, "place")]
-        is_partial = any(_PARTIAL.search(words) for words in told)
+        is_partial = any(telling.PARTIAL.search(words) for words in told)
         return Stub(
             stub_id, kind, written, unit, keys, not is_partial, self.text[slice(*found)] if found else "",
             self.text[slice(*purpose)] if purpose else "", said_by,
@@ -647,9 +634,9 @@ class _Sentence:
             if start <= one.start < end:
                 start = next((word[0] for word in self.words if word[0] >= one.end), end)
         start, end = self.trimmed(start, end)
-        if start >= end or _spaced(telling.key_words(voice.name)) not in _spaced(self.text[start:end]):
+        if start >= end or spaced(telling.key_words(voice.name)) not in spaced(self.text[start:end]):
             start, end = self.trimmed(voice.start, voice.end)
-        while self.count(start, end) > MAX_WORDS:
+        while self.count(start, end) > MOST_WORDS:
             start, end = self.trimmed(next(one[0] for one in self.words if one[0] > start), end)
         return start, end
 

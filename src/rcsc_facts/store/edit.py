@@ -21,7 +21,7 @@ def renumbered(content: bytes, name: str, moves: Iterable[Move]) -> bytes:
     changes: list[tuple[int, int, bytes, bytes]] = []
     expected = []
     for one in _read(content, name):
-        pieces = [one.claim.evidence, *one.claim.further_evidence]
+        pieces = [*one.claim.pieces]
         for move in wanted.get(one.claim.id, ()):
             piece = pieces[move.piece]
             for field, old, new in (

@@ -49,6 +49,11 @@ def slug(text: str) -> str:
     return "-".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
 
 
+def spaced(text: str) -> str:
+    """Return the words of *text*, folded, each with a space before and after it, so that only whole ones match."""
+    return " ".join(["", *slug(text).replace("-", " ").split(), ""])
+
+
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """Return up to *limit* of the *known* words that *word* may have been meant for, likeliest first."""
     from difflib import get_close_matches  # a mistake may cost a few milliseconds, an answer may not

@@ -11,6 +11,12 @@ from rcsc_facts.text.figures import Figure
 Span = tuple[int, int]
 """Offsets in the text of a paragraph, the end excluded."""
 
+
+def overlap(one: Span, other: Span) -> bool:
+    """Tell whether two spans have a character in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 _PERIODS = (
     r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|season|summer|winter|"
     r"spring|autumn)"
@@ -152,7 +158,7 @@ class Clauses:
         2020); what begins the sentence belongs to all but the words that say who speaks.
         """
         there, here = self.of(words), self.of(told)
-        if there == here or (words[0] < told[1] and told[0] < words[1]):
+        if there == here or overlap(words, told):
             return True
         if there and is_count and told[1] <= there[0] and not self._text[told[1] : there[0]].strip():
             return True
@@ -277,7 +283,10 @@ def key_words(name: str) -> str:
     return " ".join(words)
 
 
-# What is planned, asked for or quoted
+# What is left open, planned, asked for or quoted
+
+PARTIAL = re.compile(r"\b(?:including|such as|among them|among others|for example|like|others?|more)\b")
+"""Words of a phrase, folded, that leave a list open."""
 
 PLAN = re.compile(
     r"\b(?:(?:is|are|was|were) (?:planning|due|set|scheduled|expected|aiming|to be) |"

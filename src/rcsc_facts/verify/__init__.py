@@ -125,7 +125,7 @@ class _Held(NamedTuple):
 
 def _held(header: Header, claims: Sequence[Claim], reading: Reading) -> _Held:
     copy = Copy(reading)
-    spots = {evidence: list(copy.spots(evidence.phrase)) for claim in claims for evidence in _pieces(claim)}
+    spots = {evidence: list(copy.spots(evidence.phrase)) for claim in claims for evidence in claim.pieces}
     homes = homes_of(copy, spots)
     body = _body(copy, homes) if claims else range(len(reading.paragraphs))
     left_out = [spot for one in header.left_out for spot in [*filter(_is_equal, copy.spots(one.words))][:1]]
@@ -153,17 +153,13 @@ def verify(header: Header, claims: Sequence[Claim], reading: Reading, *, ids: It
     return Report(tuple(results), outside, len(held.left_out), remark, moves, doubts=doubtful)
 
 
-def _pieces(claim: Claim) -> tuple[Evidence, ...]:
-    return (claim.evidence, *claim.further_evidence)
-
-
 # Judging a claim
 
 
 def _judge(claim: Claim, copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], homes: Homes, header: Header) -> Result:
     held: list[Spot] = []
     status = "proved"
-    for evidence in _pieces(claim):
+    for evidence in claim.pieces:
         found = spots[evidence]
         spot = _best(evidence, found, copy, homes)
         if spot is None:
@@ -203,7 +199,7 @@ def _best(evidence: Evidence, found: Sequence[Spot], copy: Copy, homes: Homes) -
 
 def _moves(claim: Claim, copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], homes: Homes) -> Iterator[Move]:
     """Yield the pieces of a claim that stand at one other place of the copy than they say."""
-    for position, evidence in enumerate(_pieces(claim)):
+    for position, evidence in enumerate(claim.pieces):
         spot = _best(evidence, spots[evidence], copy, homes)
         is_one = len({one.sentence for one in spots[evidence] if one.is_equal}) == 1
         if spot and spot.is_equal and is_one and not homes.hold(evidence, spot):
@@ -227,7 +223,7 @@ def _turned(claim: Claim, spot: Spot, copy: Copy, *, carries: bool) -> str:
     *carries* is whether they carry the claim; only these say that a deed was done.
     """
     start, end = copy.span_of(spot.sentence)[0], copy.span_of(copy.sentence_at(spot.end - 1))[1]
-    said = " ".join((claim.statement, *(piece.phrase for piece in _pieces(claim))))
+    said = " ".join((claim.statement, *(piece.phrase for piece in claim.pieces)))
     own = {*fold(said).split()}
     words = copy.text[spot.start : spot.end]
     before, after = copy.text[start : spot.start], copy.text[spot.end : end]
@@ -309,7 +305,7 @@ class _Accounts:
             own = readings(claim.quantity.as_written, claim.quantity.unit) if claim.quantity else []
             if claim.quantity:
                 self.repeated[_stem(claim.quantity.unit)] += own
-            for evidence in _pieces(claim):
+            for evidence in claim.pieces:
                 self._add(claim, own, evidence, copy, spots[evidence], homes.of(evidence))
 
     def _add(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rcsc_facts.model import Claim, Evidence
 from rcsc_facts.text import telling
 from rcsc_facts.text.figures import Figure, readings, same
-from rcsc_facts.text.telling import Span
+from rcsc_facts.text.telling import Span, overlap
 from rcsc_facts.verify.located import Copy, Homes, Spans, Spot
 
 
@@ -72,7 +72,7 @@ def doubts(
 
 def _stand(claim: Claim, spots: Mapping[Evidence, Sequence[Spot]], homes: Homes) -> _Stand | None:
     """Return where the carrying words of a claim stand in its own sentence, once; None where they do not."""
-    at_home = [_at_home(piece, spots, homes) for piece in (claim.evidence, *claim.further_evidence)]
+    at_home = [_at_home(piece, spots, homes) for piece in claim.pieces]
     first = at_home[0]
     return _Stand(claim, first, tuple(spot.start for spot in at_home[1:] if spot)) if first else None
 
@@ -170,7 +170,7 @@ class _Sentence:
         if not claim.purpose:
             follows = telling.purposes(self.copy.text, stand.spot.end, self.end)
             first = next(follows, None)
-            is_claimed = first and any(_overlap(first, other.span) for other in stands)
+            is_claimed = first and any(overlap(first, other.span) for other in stands)
             if first and not is_claimed and self.next_to(stand.span, first):
                 yield None, self.copy.text[slice(*first)]
             return
@@ -179,7 +179,7 @@ class _Sentence:
             return
         if any(one[0] <= stand.spot.start and stand.spot.end <= one[1] for one in spans):
             yield claim.purpose, "they are the words of the claim itself"
-        elif any(_overlap(one, stand.span) and self.clauses.begins(one) for one in self.times):
+        elif any(overlap(one, stand.span) and self.clauses.begins(one) for one in self.times):
             yield claim.purpose, "the claim is a time, which has no purpose"
         elif not any(self.may_govern(one, stand, own) for one in spans):
             yield claim.purpose, "they stand in a clause of their own there"
@@ -248,7 +248,3 @@ _ASIDE = re.compile(
 )
 """How no item begins, but what tells more of one: a former welder; in a report; wrapped in a blanket."""
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

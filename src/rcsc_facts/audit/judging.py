@@ -9,7 +9,7 @@ from rcsc_facts.audit.passages import TIME_WORDS, Moment, Passage, is_duration, 
 from rcsc_facts.model import Quantity
 from rcsc_facts.text import figures
 from rcsc_facts.text.figures import Figure
-from rcsc_facts.text.folding import fold
+from rcsc_facts.text.folding import fold, spaced
 
 
 class Fault(NamedTuple):
@@ -80,6 +80,8 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
         agreed = next((one for one in claims if one.figure and fault_of(passage, figure, one) is None), None)
         if agreed:
             proved[agreed.id] = figure
+        elif _AGE.match(passage.text, figure.end) and any(one.unit == "year" for one in claims):
+            continue  # how old it is depends on when it is read
         elif not is_timing(figure) or any(one.figure and is_timing(one.figure) for one in claims):
             left.append(figure)
     if is_loose:
@@ -214,13 +216,16 @@ def fault_of(passage: Passage, figure: Figure, one: Known) -> Fault | None:
     quantity = one.claim.quantity
     if quantity is None or one.figure is None:
         return Fault("A112", "the claim prints no figure")
+    if one.figure.kind == "year" and (years := _century(passage, figure)):
+        return None if one.figure.value in years else Fault("A101", _printed(quantity))
     nouns = passage.nouns.of(figure)
     if _counts(passage, figure, one) is False:
         if len(nouns) > 1 and (fault := _sum(passage, figure, one)):
             return fault
         named = " and ".join(noun for noun in nouns if noun != "'")
         return Fault("A106", f"it counts {quantity.unit}" + (f", not {named}" if named else ""))
-    if change := _CHANGE.search(passage.text, max(figure.start - 30, 0), figure.start):
+    change = _CHANGE.search(passage.text, max(figure.start - 30, 0), figure.start)
+    if change and not (one.claim.regions and _FURTHER.match(change[0])):  # one region after another
         return Fault("A106", f"it counts {quantity.unit}, not a change '{change[0].strip()}'")
     if one.unit == "year" and _BESIDE.search(passage.text, max(figure.start - 20, 0), figure.start):
         return Fault("A102", _printed(quantity))
@@ -231,6 +236,18 @@ def fault_of(passage: Passage, figure: Figure, one: Known) -> Fault | None:
     if _EACH.search(fold(passage.clause(figure))) and not _EACH.search(fold(one.claim.statement)):
         return Fault("A103", "it is one figure in all, not one for each")
     return _of_places(passage, figure, one)
+
+
+def _century(passage: Passage, figure: Figure) -> range | None:
+    """Return the years of a century, or of its beginning, middle or end, where a figure names one."""
+    if figure.kind != "ordinal" or not isinstance(figure.value, int) or not _CENTURY.match(passage.text, figure.end):
+        return None
+    first = (figure.value - 1) * 100
+    part = _PART_OF_CENTURY.search(passage.text, max(figure.start - 15, 0), figure.start)
+    from_, to = {"early": (0, 40), "mid": (30, 70), "middle": (30, 70), "late": (60, 101)}.get(
+        part[1].lower() if part else "", (0, 101)
+    )
+    return range(first + from_, first + to)
 
 
 def _counts(passage: Passage, figure: Figure, one: Known) -> bool | None:
@@ -360,7 +377,7 @@ def _is_time(moment: Moment, one: Known) -> bool:
     """Whether words say when, as the claim does."""
     figure = moment.figure
     if figure is None:
-        return _says(one.times, moment.words)
+        return _says(one.times, _HALF_DECADE.sub("five years", moment.words))
     return any(key_of(other) == key_of(figure) for other in one.moments)
 
 
@@ -382,8 +399,8 @@ def _time_of(one: Known, said: str) -> str:
 def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figure | None) -> Fault | None:
     """Return what in a passage, beside the figures of a claim, is not as the claim says; *all* stand in one mark."""
     claim = one.claim
-    text = fold(passage.clause(figure) if figure and passage.mark is None else passage.context)
-    statement = fold(claim.statement)
+    said = passage.clause(figure) if figure and passage.mark is None else passage.context
+    text, statement = fold(said), fold(claim.statement)
     is_ahead = claim.kind == "plan" or bool(_AHEAD.search(statement))
     if is_ahead and claim.kind != "appeal" and (not _AHEAD.search(text) or _is_done(text, one)):
         return Fault("A104", "it is a plan, and is told as a deed")
@@ -396,6 +413,10 @@ def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figu
         text = fold(passage.text[passage.start : passage.end_of(figure)])  # a body of 17 million does not move fast
     if _DENIED.search(_NOT_DENIED.sub(" ", text)) and not _DENIED.search(statement):
         return Fault("A110", "it is denied here")
+    if is_deed and _OPEN.search(said) and not _OPEN.search(claim.statement):
+        return Fault("A110", "it is left open here")
+    if is_deed and _OTHER_DEED.search(text) and not _OTHER_DEED.search(statement):
+        return Fault("A110", "it is another deed")
     for moment in passage.times(figure) if passage.mark is None else _times_of_all(passage, all):
         if not any(_is_time(moment, other) for other in all) and not _is_anothers(passage, moment):
             return Fault("A108", _time_of(one, moment.words))
@@ -461,12 +482,14 @@ def _is_matched(passage: Passage, one: Known) -> bool:
     is_near = any(passage.known.within(key, code) for key in named for code in one.places)
     is_then = any(_is_time(moment, one) for moment in passage.moments)
     is_ahead = one.claim.kind in ("plan", "appeal") and bool(one.roots & passage.roots)
-    return bool(named & one.places) or is_near or is_then or is_ahead
+    names = {name for name in _NAME.findall(one.claim.evidence.phrase) if not passage.known.is_name(name)}
+    has_name = not names.isdisjoint(_NAME.findall(passage.context))
+    return bool(named & one.places) or is_near or is_then or is_ahead or has_name
 
 
 def _shares(passage: Passage, one: Known) -> bool:
     """Whether a passage has a word of the claim beside what its figure counts."""
-    return bool(one.roots & passage.roots)
+    return bool(one.roots & passage.roots) or any(words in spaced(passage.context) for words in one.sayings)
 
 
 def _says(times: str, word: str) -> bool:
@@ -507,6 +530,12 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 """Words before a figure that make it a change, and not how many there are."""
+_FURTHER = re.compile(r"another|an? (?:further|extra|additional)", re.IGNORECASE)
+_AGE = re.compile(r"[\s-]+(?:years?[\s-]+)?(?:old|of age|ago)\b")
+_CENTURY = re.compile(r"[\s-]+century\b", re.IGNORECASE)
+_PART_OF_CENTURY = re.compile(r"\b(early|mid|middle|late)(?:[\s-]+(?:of[\s-]+)?(?:the[\s-]+)?)\Z", re.IGNORECASE)
+_HALF_DECADE = re.compile(r"half(?: a)?[\s-]decade")
+_NAME = re.compile(r"\b[A-Z][^\W\d_]{3,}")
 _BESIDE = re.compile(r"\b(?:before|after|until|till)\s+(?:the year\s+)?\Z", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|apiece|respectively|per (?:country|head|person|capita))\b")
 _PARTLY = re.compile(
@@ -535,7 +564,7 @@ _ASKED = re.compile(
 )
 _NOT_DENIED = re.compile(
     r"\b(?:no (?:fewer|less|more|lower|higher|greater) than|not (?:fewer|less|more|over|quite|only|just)|not least|"
-    r"no doubt|"
+    r"whether or not|if not|no doubt|"
     r"nothing less than)\b"
 )
 _PART_OF = re.compile(
@@ -547,4 +576,16 @@ _DENIED = re.compile(
     r"wrong(?:ly)?|"
     r"refus\w+ to|hardly|barely|scarcely|\w+n't)\b"
 )
+_OPEN = re.compile(
+    r"\b(?:may|Were (?:the|it|its|this|that)|Had (?:the|it|its)|"
+    r"(?i:might|could(?! (?:boast|count|call|draw|rely|look|point)\b)|would|should|ought|if(?! not\b)|unless|"
+    r"whether(?! or not\b)|perhaps|possibly|maybe|allegedly|supposedly|reportedly|apparently|rumou?r(?:s|ed)?|myth|"
+    r"hoax|suppos(?:e|ing)|assuming|imagine))\b"
+)
+"""What leaves open whether it is so; May is a month."""
+_OTHER_DEED = re.compile(
+    r"\b(?:sold|sells?|selling|bought|buys?|buying|purchas\w+|borrow\w+|stole|stolen|steals?|smuggl\w+|destroy\w+|"
+    r"confiscat\w+|burn(?:t|ed)|threw|thrown|discard\w+|refused|return(?:s|ed|ing))\b"
+)
+"""What is hardly ever another word for what a claim says was done."""
 _WHERE = re.compile(r"\b(?:in|at|to|across|near|into)\s+(?:the\s+)?([A-Z][^\W\d_]+)(?![\d$])")

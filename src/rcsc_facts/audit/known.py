@@ -10,7 +10,7 @@ from rcsc_facts.model import Claim, Header, Wording
 from rcsc_facts.statement import sentence
 from rcsc_facts.text import figures, geography
 from rcsc_facts.text.figures import Figure
-from rcsc_facts.text.folding import fold
+from rcsc_facts.text.folding import fold, spaced
 from rcsc_facts.text.names import Gazetteer
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -31,7 +31,7 @@ TIME_UNITS = frozenset("second minute hour day week fortnight month quarter year
 NATIONS = frozenset("country nation state".split())
 """Words for what is counted where `countries` are; other words for what it counts a claim says itself (also)."""
 
-_PEOPLE = frozenset("people persons men women children police staff folk".split())
+PEOPLE = frozenset("people persons men women children police staff folk".split())
 _MOST_COMPARED = 40
 """Figures of a kind that are added in pairs, to know a sum that nobody printed."""
 
@@ -45,7 +45,7 @@ def singular(word: str) -> str:
 
 def is_plural(word: str) -> bool:
     """Return whether a word looks like the plural of what can be counted."""
-    return word in _PEOPLE or (word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3)
+    return word in PEOPLE or (word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3)
 
 
 def roots(text: str) -> frozenset[str]:
@@ -64,6 +64,8 @@ class Known(NamedTuple):
     """The unit in every word for it, in the singular."""
     roots: frozenset[str]
     """The beginnings of its words, but for the subject's names and what it counts."""
+    sayings: tuple[str, ...]
+    """What readers call it in words too short for that (set up), folded, each between blanks."""
     times: str
     """All that it says of time, folded."""
     moments: tuple[Figure, ...]
@@ -171,7 +173,9 @@ class Knowledge:
         said = roots(" ".join((claim.statement, claim.evidence.phrase, *claim.also)))
         said -= self._own | {word[:5] for word in counted if len(word) > 3}
         places = frozenset((*claim.regions, *(claim.countries.named if claim.countries else ())))
-        return Known(claim, figure, unit, frozenset(counted), said, fold(times), tuple(figures.figures(times)), places)
+        short = tuple(spaced(word) for word in claim.also if not roots(word))
+        moments = tuple(figures.figures(times))
+        return Known(claim, figure, unit, frozenset(counted), said, short, fold(times), moments, places)
 
     def _added(self) -> dict[tuple[str, float], Sum]:
         """Return what figures of a kind come to: those of a breakdown by region, and every two."""
@@ -198,8 +202,15 @@ class Knowledge:
         found[kind, _key(sum(value for value in values if value is not None))] = Sum(tuple(parts), may_overlap)
 
     def sum_of(self, figure: Figure) -> Sum | None:
-        """Return which claims' figures come to this one."""
-        return self._sums.get((figure.kind, _key(figure.value))) if isinstance(figure.value, int | float) else None
+        """Return which claims' figures come to this one; to one with a hedge, as nearly as it says."""
+        if not isinstance(figure.value, int | float):
+            return None
+        if (exact := self._sums.get((figure.kind, _key(figure.value)))) or not figure.hedge:
+            return exact
+        low, high = (figure.value if bound is None else bound for bound in figures.tolerated(figure))
+        return next(
+            (one for (kind, value), one in self._sums.items() if kind == figure.kind and low <= value <= high), None
+        )
 
     def handle(self, claim: str, source: str = "") -> str:
         """Return what a claim is called: by its id, among several stores with its article's."""

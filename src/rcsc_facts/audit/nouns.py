@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from rcsc_facts.audit.known import NATIONS, STOP_WORDS, WORD, Knowledge, is_plural, singular
+from rcsc_facts.audit.known import NATIONS, PEOPLE, STOP_WORDS, TIME_UNITS, WORD, Knowledge, is_plural, singular
 from rcsc_facts.text.figures import Figure
 from rcsc_facts.text.folding import fold
 from rcsc_facts.text.names import Named
@@ -90,13 +90,19 @@ class Nouns:
             other = fold(joined[1]) if joined else ""
             if joined and singular(other) in self._known.units and singular(other) != singular(word):
                 return [word, other], joined.end()
-            return [word], end
+            return [self._predicate(word, end)], end
         after = group[-1][1] if group else figure.end
         if linked := _COPULA.match(self._text, after, after + _FAR):
             for word in map(fold, WORD.findall(linked[1])):
                 if is_plural(word) and word not in STOP_WORDS:
                     return [word], figure.end
         return [], after if all(map(self._is_place, group)) else figure.end
+
+    def _predicate(self, word: str, end: int) -> str:
+        """Return a noun that ends there, or what people are by a word for what claims count: 7 million are members."""
+        linked = _COPULA.match(self._text, end, end + _FAR) if word in PEOPLE else None
+        words = map(fold, WORD.findall(linked[1])) if linked else ()
+        return next((one for one in words if singular(one) in self._known.units), word)
 
     def _is_thing(self, word: str, figure: Figure, *, is_last: bool) -> bool:
         """Whether a word can be what a figure counts: a plural, or a word for what a claim's figure counts."""
@@ -118,7 +124,8 @@ class Nouns:
         else:
             is_free = self._before[position] in ("", *self._found[other][0])
             leans = self._figures[other].kind == figure.kind and is_free
-        if leans:
+        is_of_time = any(singular(word) in TIME_UNITS for word in self._found[other][0])
+        if leans and not is_of_time:
             self._found[position] = self._found[other][0], end
 
     def _is_place(self, span: _Span) -> bool:
@@ -130,4 +137,5 @@ class Nouns:
         figure = self._figures[position]
         start = self._figures[position - 1].end if position else 0
         words = [fold(match[0]) for match in WORD.finditer(self._text, max(start, figure.start - _FAR), figure.start)]
-        return next((word for word in reversed(words) if singular(word) in self._known.by_word), "")
+        known = (word for word in reversed(words) if singular(word) in self._known.by_word)
+        return next((word for word in known if singular(word) not in TIME_UNITS), "")

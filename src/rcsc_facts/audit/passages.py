@@ -139,6 +139,10 @@ class Moment(NamedTuple):
 _Item = TypeVar("_Item", bound=Named | Moment)
 
 
+_ASIDE = re.compile(r",\s(?:\w+\s)?(?:which|who)\s\Z")
+"""How a clause begins that only adds to the words before it; without a comma it says which are meant."""
+
+
 class Passage:
     """What stands before a mark and belongs to it, or what no mark covers, of one sentence."""
 
@@ -260,7 +264,7 @@ class Passage:
         if figure is not None:
             return self._beside(figure, self.moments)
         clauses = [(one, self._clause(one.start)[0]) for one in self.moments]
-        return [one for one, begun in clauses if not self.text[max(begun - 7, 0) : begun].endswith(("which ", "who "))]
+        return [one for one, begun in clauses if not _ASIDE.search(self.text, max(begun - 20, self.start), begun)]
 
     def _beside(self, figure: Figure, items: list[_Item]) -> list[_Item]:
         """Return what belongs to a figure: what stands up to the next one, before it, or leads to it in front."""
@@ -286,7 +290,7 @@ class Passage:
     def counts_unknown(self, figure: Figure, counted: Collection[str]) -> bool:
         """Whether a figure without a noun stands in a sentence of things that no claim knows, and none of *counted*."""
         words = [fold(word) for word in WORD.findall(self.context)]
-        if any(word.startswith(one) for word in words for one in counted if len(one) > 3):
+        if any(word.startswith(one) or singular(word) == one for word in words for one in counted if len(one) > 3):
             return False
         front = [fold(word) for word in WORD.findall(self.text, self.start, figure.start) if word.islower()]
         things = [word for word in front if is_plural(word) and word not in STOP_WORDS]

@@ -65,8 +65,8 @@ RULES: Mapping[str, Rule] = {
         "Write the hedge as it is printed.",
     ),
     "A110": Rule(
-        "What the claim says is not denied.",
-        "The figures agree, and the sentence says the contrary.",
+        "What the claim says is neither denied nor left open, nor another deed.",
+        "The figures agree, and the sentence says the contrary, or only that it may be so.",
         "Say it as the claim does, or take the mark away.",
     ),
     "A111": Rule(

@@ -35,6 +35,12 @@ _SPACED_SUFFIXES = frozenset("mn mln mio bn bln tn trn cr".split())
 DENOMINATORS = {word: number for word, number in ORDINALS.items() if number > 2}
 DENOMINATORS |= {"half": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000}
 DENOMINATORS |= {word + "s": number for word, number in DENOMINATORS.items() if word != "half"} | {"halves": 2}
+_AND_SHARES = {
+    **dict.fromkeys((("a", "half"), ("an", "half"), ("one", "half")), (5, -1)),
+    **dict.fromkeys((("a", "quarter"), ("one", "quarter")), (25, -2)),
+    **dict.fromkeys((("three", "quarters"), ("three", "quarter")), (75, -2)),
+}
+"""What may stand behind a number and "and", with its digits and their power of ten."""
 VAGUE = frozenset({*PLURAL_SCALES, "dozens", "tens", "scores"})
 NUMBER_WORDS = frozenset({*CARDINALS, *SCALES, *PLURAL_SCALES})
 _RACES = frozenset({50, 60, 100, 200, 400, 800, 1500, 3000, 5000, 10000})
@@ -306,12 +312,13 @@ class Numerals(Tokens):
         j = self.joined(num.end - 1)
         article = self.joined(j) if j and self.w(j) == "and" else 0
         part = self.joined(article) if article and self.w(article) in ("a", "an", "one", "three") else 0
-        names = {"half": (5, -1), "quarter": (25, -2), "quarters": (75, -2)}
-        if not part or self.w(part) not in names or (self.w(part) == "quarters") != (self.w(article) == "three"):
+        share = _AND_SHARES.get((self.w(article), self.w(part))) if part else None
+        is_bare = self.w(article) == "three" and self.w(part) == "quarter"  # two and three quarter million
+        if share is None or (is_bare and self.w(self.joined(part)) not in SCALES):
             return num
         if num.shape in ("scaled", "dozen", "decimal", "zeros"):
             return Num(part + 1, 0, 0, False, "bad")
-        digits, exponent = names[self.w(part)]
+        digits, exponent = share
         return Num(part + 1, num.digits * 10**-exponent + digits, exponent, True, "decimal")
 
     def scaled(self, num: Num, *, money: bool = False) -> Num:

@@ -80,11 +80,11 @@ person has to write in six of the drafts. Those were mended; 89.9 % of the units
 | written after it | 30 of 30 | 30 of 30 |
 | by people who knew neither it nor these | 273 of 280 | 270 of 274 |
 
-The last were read in four lots, of which 93 %, 92 %, 94 % and 94.5 % were right when they were first seen (and one wrong
-marked one, which had the doses sold, was called supported); they were then looked at. None of the 200 marked sentences
-that are wrong is called supported now. Every supported one was made wrong as well, by another figure, time, place or
-subject, or as a rate: of 2,954 sentences so made, 14 are called supported, half of them of one question with its answer
-in the next sentence. Told as denied or planned, 17 of 134 are, most of which still say what the article says.
+The last were read in four lots, of which 93 %, 92 %, 94 % and 94.5 % were right when they were first seen (and one
+wrong marked one, which had the doses sold, was called supported); they were then looked at. None of the 200 marked
+sentences that are wrong is called supported now. Every supported one was made wrong as well, by another figure, time,
+place or subject, or as a rate: of 2,954 sentences so made, 12 are called supported, most of them of one question with
+its answer in the next sentence. Told as denied or planned, 17 of 134 are, most of which still say what the article says.
 """
 
 Value = float | str

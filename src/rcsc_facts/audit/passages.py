@@ -78,7 +78,7 @@ def marks_in(text: str, known: Knowledge) -> list[Mark]:
 
 _CLAUSE = re.compile(r"[;()—–]|,\s|\s(?:while|whereas|but|although|though|unlike|which|who)\s")
 _TURN = re.compile(
-    r";|\s(?:while|whereas|but|although|though|unlike|(?<!of )which|who)\s|"
+    r";|\s(?:while|whereas|but|although|though|unlike|(?<!of )(?<!to )(?<!in )(?<!from )(?<!with )which|who)\s|"
     r"\sand\s(?:(?:has|have|had|is|are|was|were|will|also)\s)*"
     r"(?:\w+ed|sent|gave|held|took|made|built|won|lost|paid|met|led|went|brought|bought|set|put|plans|runs|has|have)\s"
 )

@@ -84,7 +84,7 @@ The last were read in four lots, of which 93 %, 92 %, 94 % and 94.5 % were right
 wrong marked one, which had the doses sold, was called supported); they were then looked at. None of the 200 marked
 sentences that are wrong is called supported now. Every supported one was made wrong as well, by another figure, time,
 place or subject, or as a rate: of 2,954 sentences so made, 12 are called supported, most of them of one question with
-its answer in the next sentence. Told as denied or planned, 17 of 134 are, most of which still say what the article says.
+its answer in the next sentence. Told as denied or planned, 17 of 134 are; most of them still say what the article does.
 """
 
 Value = float | str

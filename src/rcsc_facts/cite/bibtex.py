@@ -12,6 +12,7 @@ from rcsc_facts.cite.style import Cited, Passage, Style, in_sentence
 _ESCAPES = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
+    "\u202f": "~",
     "^": r"\textasciicircum{}",
     # These print as other characters in the encoding that LaTeX starts with.
     "<": r"\textless{}",

@@ -87,11 +87,12 @@ def _nested(plain: str) -> str:
 
 
 def curled(words: Words) -> Text:
-    """Return words with typographic quotation marks and apostrophes."""
+    """Return words with typographic quotation marks, apostrophes and the narrow blanks of French punctuation."""
     return text(words).mapped(_curl)
 
 
 def _curl(plain: str) -> str:
+    plain = re.sub(r" (?=[:;?!»])|(?<=«) ", "\u202f", plain)  # which no line breaks
     plain = re.sub(r"(?<![^\s(\[/“‘—–-])\"", "“", plain).replace('"', "”")
     # A single mark can close a quotation up to the last one that no letter follows.
     last = max((found.start() for found in re.finditer(r"'(?!\w)", plain)), default=-1)
@@ -152,6 +153,8 @@ def title_case(source: Source, words: Words, longest: int = ANY_LENGTH) -> Text:
 
 
 _WORD = re.compile(r"[^\s/—–-]+")
+_POWER = re.compile(r"[a-z]\d")
+"""A letter with a number, such as that of a square metre: m2."""
 
 
 def _capitals(title: str, longest: int) -> str:
@@ -163,7 +166,7 @@ def _capitals(title: str, longest: int) -> str:
         opens = opens if not position else (title[end - 1] + between).rstrip("–—")[-1:] in tuple(":?!")
         end = start + len(whole)
         # Abbreviations such as e.g. and words with capitals of their own stay as they are.
-        if not bare or bare != bare.lower() or "." in bare:
+        if not bare or bare != bare.lower() or "." in bare or _POWER.fullmatch(bare):
             continue
         closes = position == len(words) - 1
         if opens or (len(bare) > 1 and (closes or bare not in _SMALL or len(bare) > longest)):

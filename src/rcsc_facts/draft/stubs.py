@@ -155,6 +155,13 @@ class _Reader:
         self.counted = ""
         self.seen: Counter[str] = Counter()
         self.read: dict[str, Figure | None] = {}
+        self.inside: dict[str, list[Figure]] = {}
+
+    def by_themselves(self, words: str) -> list[Figure]:
+        """Return the figures of words as they are read without what stands around them."""
+        if words not in self.inside:
+            self.inside[words] = figures(words)
+        return self.inside[words]
 
     def alone(self, text: str) -> Figure | None:
         """Return a figure as it is read by itself."""
@@ -255,7 +262,7 @@ class _Sentence:
         held = self.figures_in(start, end)
         if any(figure.start < start or figure.end > end for figure in held):
             return False
-        alone = figures(self.text[start:end])
+        alone = self.reader.by_themselves(self.text[start:end])
         return len(alone) == len(held) and all(map(same, alone, held))
 
     def count(self, start: int, end: int) -> int:

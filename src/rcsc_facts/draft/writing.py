@@ -1,7 +1,7 @@
 """Records as YAML, so written that strict readers and ordinary ones agree on every value."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from rcsc_facts.characters import unseen
@@ -13,10 +13,13 @@ MAX_TEXT = 2000
 
 def clean(text: str, most: int = MAX_TEXT) -> str:
     """Return *text* on one line, without what is unseen or acts, cut to *most* characters."""
-    kept = list(text[: most * 2])
-    for match in unseen("".join(kept)):
-        kept[match.start()] = "" if match[0] in "\u00ad\u200b\u200c\u200d\u2060\ufeff" else " "
-    return " ".join("".join(kept).split())[:most].strip()
+    text = text[: most * 2]
+    if not (text.isascii() and text.isprintable()):
+        kept = list(text)
+        for match in unseen(text):
+            kept[match.start()] = "" if match[0] in "\u00ad\u200b\u200c\u200d\u2060\ufeff" else " "
+        text = "".join(kept)
+    return " ".join(text.split())[:most].strip()
 
 
 def scalar(value: str | int | bool) -> str:
@@ -32,11 +35,11 @@ def scalar(value: str | int | bool) -> str:
 
 def flow(value: Any) -> str:
     """Return mappings, sequences and scalars on one line."""
+    if isinstance(value, str | int):
+        return scalar(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {flow(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "[" + ", ".join(flow(one) for one in value) + "]"
-    return scalar(value)
+        return "{" + ", ".join([f"{key}: {flow(one)}" for key, one in value.items()]) + "}"
+    return "[" + ", ".join(map(flow, value)) + "]"
 
 
 def remark(text: str) -> str:

@@ -84,7 +84,7 @@ def turned(before: str, words: str, after: str, own: Collection[str], *, has_fig
     *has_figure* is whether the words carry a figure, *is_deed* whether they say what was done.
     """
     held = _clause(before).split()[-_MOST_WORDS:]
-    folded = [fold(word).strip(".,;:'") for word in held]
+    folded = [word.strip(".,;:'") for word in map(fold, held)]
     for limit in _LIMITS.get(folded[-1] if folded else "", ()):
         if tuple(folded[-len(limit) :]) == limit and limit[0] not in own:
             return f"{' '.join(held[-len(limit) :])} {words}"

@@ -5,17 +5,17 @@ Run `python docs/generate.py` after a change; a test compares what it would writ
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from rcsc_facts import __version__
+from rcsc_facts import __version__, audit
 from rcsc_facts.cli import options
 from rcsc_facts.cli.commands import COMMANDS, exampled, sheet
 from rcsc_facts.cli.options import Option
 from rcsc_facts.cli.program import whole_help
 from rcsc_facts.index import build
-from rcsc_facts.store.rules import RULES
+from rcsc_facts.store.rules import RULES, Rule
 from rcsc_facts.vocabulary import FORMATS, KINDS, STYLES
 
 _DATE = "2026-11-25"
@@ -112,15 +112,22 @@ def manual() -> str:
     return "".join(pages)
 
 
-def rules() -> str:
-    """Return the rules of a store as Markdown."""
-    rows = [[f"`{code}`", rule.what, rule.why, rule.mend] for code, rule in RULES.items()]
+def _table(rules: Mapping[str, Rule]) -> str:
+    rows = [[f"`{code}`", rule.what, rule.why, rule.mend] for code, rule in rules.items()]
     lines = [["code", "rule", "why", "to mend"], ["---"] * 4, *rows]
-    table = "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+def rules() -> str:
+    """Return the rules of a store, and those of a writer's own text, as Markdown."""
     return (
-        "# The rules of a store\n\n"
+        "# Rules\n\n"
+        "## Of a store\n\n"
         "Codes of S are of shape: a store that breaks one is refused by every command. Codes of C are of sense:\n"
-        f"`rcsc check` reports them. `rcsc check --explain CODE` prints a row of this table.\n\n{table}"
+        f"`rcsc check` reports them. `rcsc check --explain CODE` prints a row of this table.\n\n{_table(RULES)}\n"
+        "## Of your own text\n\n"
+        "`rcsc audit` reports these: A1 where a figure is contradicted or close to a claim, A2 and A3 otherwise.\n"
+        f"`rcsc audit --explain CODE` prints a row of this table.\n\n{_table(audit.RULES)}"
     )
 
 

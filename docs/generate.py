@@ -47,7 +47,7 @@ As other programs heed them.
 Found.
 .TP
 1
-Nothing matches; or check or verify found something.
+Nothing matches; or check, verify, audit or compare found something.
 .TP
 2
 The command line or the store is wrong, or the answer could not be written.
@@ -90,18 +90,15 @@ def manual() -> str:
     for title, group in _GROUPS.items():
         pages += [f".SH {title}\n{_ABOUT[title]}\n", *_options(group)]
     pages.append(f".SH COMMANDS\n{_escape(_TOPICS)}\n")
-    shared = (*options.SELECTING, *options.DRAWING, *options.OUTPUT)
+    groups = {"the filters": options.SELECTING, "those of drawing": options.DRAWING}
     for name, command in exampled(COMMANDS).items():
         usage = " ".join(["[OPTIONS]", *(argument.metavar for argument in command.arguments)])
         pages.append(f".SS rcsc {name} {_escape(usage)}\n")
         paragraphs = [_escape(paragraph) for paragraph in whole_help(command).split("\n\n")]
-        groups = [
-            word
-            for word, first in (("the filters", options.REGION), ("those of drawing", options.EXACT))
-            if first in command.options
-        ]
-        paragraphs += [f"Options besides: {' and '.join(groups)}."] if groups else []
+        whole = [word for word, group in groups.items() if {*group} <= {*command.options}]
+        paragraphs += [f"Options besides: {' and '.join(whole)}."] if whole else []
         pages.append("\n.PP\n".join(paragraphs) + "\n")
+        shared = [*options.OUTPUT, *(option for word in whole for option in groups[word])]
         pages += _options(option for option in command.options if option not in shared)
     pages += [
         _vocabulary("KINDS", dict(KINDS)),

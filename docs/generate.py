@@ -95,7 +95,7 @@ def manual() -> str:
         usage = " ".join(["[OPTIONS]", *(argument.metavar for argument in command.arguments)])
         pages.append(f".SS rcsc {name} {_escape(usage)}\n")
         paragraphs = [_escape(paragraph) for paragraph in whole_help(command).split("\n\n")]
-        whole = [word for word, group in groups.items() if {*group} <= {*command.options}]
+        whole = [word for word, group in groups.items() if all(option in command.options for option in group)]
         paragraphs += [f"Options besides: {' and '.join(whole)}."] if whole else []
         pages.append("\n.PP\n".join(paragraphs) + "\n")
         shared = [*options.OUTPUT, *(option for word in whole for option in groups[word])]

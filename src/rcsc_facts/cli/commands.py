@@ -498,7 +498,8 @@ def _verify(given: Given) -> Answer:
             dict(zip(["copy"], name, strict=False)) | result._asdict() for result in report.told(strict=is_strict)
         ]
         of = f"a copy of {source}: " if index.has_several else ""
-        totals.append(f"{shown(': '.join([*name, '']), None)}{of}{report.totals()}")
+        more = " See what is doubtful or untold with --strict." if report.doubts and not is_strict else ""
+        totals.append(f"{shown(': '.join([*name, '']), None)}{of}{report.totals()}{more}")
     is_whole = not is_folder or len(proofs) == len(totals)
     if is_folder and (without := [source for source in sources if source not in dict(proofs)]):
         totals.append(f"without a copy: {', '.join(without)}")

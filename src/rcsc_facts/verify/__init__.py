@@ -100,7 +100,8 @@ class Report(NamedTuple):
         whole = "; nothing in it is unaccounted for" if self.is_whole else ""
         said += f"; {', '.join(others)}. " if others else f"{whole}. "
         if self.doubts:
-            said += f"Doubtful, as --strict lists: {len(self.doubts)}. "
+            besides = Counter(result.status for result in self.doubts)
+            said += f"Besides: {', '.join(f'{count} {status}' for status, count in besides.items())}. "
         if self.left_out:
             said += f"Left out on purpose: {self.left_out}. "
         if self.outside:

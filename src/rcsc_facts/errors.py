@@ -66,6 +66,7 @@ class Hint(Enum):
     IDS = "iterate over the claims for their ids"
     OTHER_STORE = "name another file"
     FEWER_FILTERS = "try fewer filters"
+    ONE_ARTICLE = "name the article"
 
 
 class FactsError(Exception):

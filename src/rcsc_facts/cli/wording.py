@@ -9,6 +9,7 @@ _HINTS = {
     Hint.IDS: "rcsc list shows the ids",
     Hint.OTHER_STORE: "name another one with --store FILE or RCSC_STORE",
     Hint.FEWER_FILTERS: "try fewer filters, or rcsc list",
+    Hint.ONE_ARTICLE: "name the article with --source ID",
 }
 
 

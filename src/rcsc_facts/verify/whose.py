@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from rcsc_facts.errors import UsageError
+from rcsc_facts.errors import Hint, UsageError
 from rcsc_facts.model import Claim
 from rcsc_facts.text.copy import Paragraph
 from rcsc_facts.text.matching import Words
@@ -24,5 +24,5 @@ def whose(paragraphs: Callable[[], Iterable[Paragraph]], articles: Mapping[str, 
     first, second, *_ = sorted(found, key=lambda source: -found[source])
     if found[first] == found[second]:
         which = f"may be of {first} or {second}" if found[first] else f"is of none of the {len(found)} articles"
-        raise UsageError(f"{name} {which}, by their phrases", "name the article, as with --source ID")
+        raise UsageError(f"{name} {which}, by their phrases", Hint.ONE_ARTICLE)
     return first

@@ -312,3 +312,14 @@ def test_what_says_when_is_no_part_of_a_name() -> None:
     assert ["the ministry", "Ms Lund", "the Bank of the Republic"] == [
         one["name"] for one in drafted["speakers"].values()
     ]
+
+
+def test_time_words_of_a_phrase_are_those_of_its_stub() -> None:
+    """And a plan has none that are past."""
+    text = (
+        "Another 75 huts will go towards the dogs, after 8,700 bites were counted in the past 12 months. "
+        "“Every year the figures are bigger and the holes are deeper,” said Sandeep Wagh."
+    )
+    drafted = yaml.safe_load(draft(text.encode(), "a.txt", "x"))
+    told = {claim["kind"]: claim.get("when") for claim in drafted["claims"]}
+    assert (None, "Every year") == (told.get("plan"), told["view"])

@@ -30,19 +30,6 @@ def _any_of(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
-_TIME = "second|minute|hour|day|night|week|weekend|month|quarter|season|year|decade|century|centuries"
-_TIMES = _any_of(
-    "currently|now|nowadays|today|tonight|yesterday|tomorrow|recently|lately|annually|"
-    r"(?:yearly|monthly|weekly)(?! (?!across|unless|as|towards|besides|is|was|has|this)[a-z]+s\b)|"
-    "(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
-    rf"(?:last|next|this|past|coming|previous|every|each) (?:[\w-]+ )?(?:{_TIME})s?|a (?:{_TIME})|per (?:{_TIME})|"
-    rf"(?:{_TIME})s? ago"
-)
-_PAST = _any_of(
-    r"yesterday|ago|last (?:week|month|season|year|spring|summer|autumn|winter)|the (?:past|last) [\w-]+ (?:day|week|"
-    r"month|year|decade)s(?! of\b)|"
-    r"(?:has|have) (?:already|just) \w+|took place|already"
-)
 _FUTURE = _any_of(
     r"will(?= [a-z])|plans? to|planning to|intends? to|means? to|(?:is|are) (?:set|due|expected|planned|scheduled)|"
     r"(?:is|are) to \w+|tomorrow|next (?:week|month|season|year|spring|summer|autumn|winter)"
@@ -495,9 +482,9 @@ def _times(claim: Claim, store: _Store) -> Iterator[_Breach]:
         yield from _date(claim, claim.date, store)
     given = spaced(" ".join(filter(None, (claim.when, claim.purpose))))
     quantity = claim.quantity
-    is_time = bool(quantity) and bool(re.fullmatch(rf"(?:{_TIME})s?", quantity.unit if quantity else ""))
+    is_time = bool(quantity) and bool(re.fullmatch(rf"(?:{telling.PERIOD})s?", quantity.unit if quantity else ""))
     for place, text in ((("statement",), claim.statement), (("evidence", 0, "phrase"), claim.evidence.phrase)):
-        for match in () if is_time else _TIMES.finditer(fold(text)):
+        for match in () if is_time else telling.TIMES.finditer(fold(text)):
             if any(re.search(rf"\b{match[0]}$", f"a {fold(one.text)}") for one in figures.figures(text)):
                 continue  # a second vote, more than a quarter: no time
             if spaced(match[0]) not in given and (place != ("statement",) or spaced(match[0]) not in _said(claim)):
@@ -542,7 +529,7 @@ def _sense(claim: Claim, store: _Store) -> Iterator[_Breach]:
                 break
     if claim.kind == "plan":
         when = fold(claim.when or "")
-        if match := _PAST.search(phrase) or _PAST.search(when):
+        if match := telling.PAST.search(phrase) or telling.PAST.search(when):
             yield "C424", ("kind",), f"'{claim.id}' is a plan, and '{match[0]}' says that it is past"
         elif store.issued and claim.date and calendar.last_day(claim.date) < store.issued:
             yield "C424", ("date",), f"'{claim.id}' is a plan, and {claim.date} is before the article's date"

@@ -184,3 +184,9 @@ def test_no_form_of_a_currency_means_two() -> None:
     for column in (1, 2, 3, 4):
         forms = [form for row in table for form in row[column].split() if form != "-"]
         assert sorted(set(forms)) == sorted(forms)
+
+
+def test_a_year_begins_no_range_with_what_is_no_year() -> None:
+    """From 7.1 million in 2014 to 2.8 million: three figures, none of them from 2014 to 2.8 million."""
+    found = figures("It fell from 7.1 million tonnes in 2014 to 2.8 million tonnes, and from 90 in 2019 to 120.")
+    assert [7100000, 2014, 2800000, 90, 2019, 120] == [one.value for one in found]

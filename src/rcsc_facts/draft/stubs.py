@@ -435,6 +435,22 @@ class _Sentence:
         others = ", ".join(self.text[slice(*one)] for one in times[1:3])
         return times[0], f"or: {others}" if others else ""
 
+    def told_of(self, span: Span, kind: str, when: Span | None) -> Span | None:
+        """Return the time words of a claim with those of its own phrase; a plan has none that are past."""
+        if when and kind == "plan" and telling.PAST.search(fold(self.text[slice(*when)])):
+            return None
+        found = telling.TIMES.search(self.text[slice(*span)].lower())
+        if not found:
+            return when
+        start, end = span[0] + found.start(), span[0] + found.end()
+        own = self.figures_in(start - 2, end)  # ten years ago: they are its unit
+        if own or (when and when[0] <= start and end <= when[1]):
+            return when
+        if when is None:
+            return start, end
+        is_next = not self.text[min(end, when[1]) : max(start, when[0])].strip()
+        return (min(start, when[0]), max(end, when[1])) if is_next else (start, end)
+
     def purpose_of(self, span: Span) -> Span | None:
         """Return the next words after a span that can be its purpose; a time at the beginning has none."""
         if any(overlap(one, span) and self.clauses.begins(one) for one in self.times):
@@ -611,6 +627,7 @@ class _Sentence:
     ) -> Stub:
         notes = dict(doubts)
         found, others = (when, "") if when or unit == "year" else self.when_of(span)
+        found = self.told_of(span, kind, found)
         if others:
             notes["when"] = others
         held = [Piece(self.text[slice(*span)]), *pieces]

@@ -607,6 +607,8 @@ class _Reader(Dates):
             return self.give(first, self.whole(other.end), "unreadable") if hyphen else 0
         if years := self.year_range(part, other, anchor, hyphen, before):
             return years
+        if not hyphen and self.w(first - 1) in ("in", "since", "during") and self.is_year_part(part):
+            return 0  # from 7 million in 2014 to 2.8 million
         if hyphen and self.hyphen_at(other.end) and self.kind[other.end + 1] != WORD:
             return self.glued(other.end)[1]
         if other.num.shape == "dozen" and other.end == other.num.end:

@@ -44,6 +44,23 @@ _DURATIONS = frozenset(
 )
 
 
+PERIOD = "second|minute|hour|day|night|week|weekend|month|quarter|season|year|decade|century|centuries"
+TIMES = re.compile(
+    r"(?<!\w)(?:currently|now|nowadays|today|tonight|yesterday|tomorrow|recently|lately|annually|"
+    r"(?:yearly|monthly|weekly)(?! (?!across|unless|as|towards|besides|is|was|has|this)[a-z]+s\b)|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
+    rf"(?:last|next|this|past|coming|previous|every|each) (?:[\w-]+ )?(?:{PERIOD})s?|a (?:{PERIOD})|per (?:{PERIOD})|"
+    rf"(?:{PERIOD})s? ago)(?!\w)"
+)
+"""Words of a phrase or a statement, folded, that say when or how often."""
+PAST = re.compile(
+    r"(?<!\w)(?:yesterday|ago|last (?:week|month|season|year|spring|summer|autumn|winter)|"
+    r"the (?:past|last) [\w-]+ (?:day|week|month|year|decade)s(?! of\b)|"
+    r"(?:has|have) (?:already|just) \w+|took place|already)(?!\w)"
+)
+"""Words, folded, that say that something is over."""
+
+
 def is_duration(figure: Figure) -> bool:
     """Tell whether a figure counts days, years and the like."""
     unit = (figure.unit or "").lower()

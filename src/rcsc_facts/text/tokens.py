@@ -92,8 +92,13 @@ class Tokens:
         return self.w(i) in DASHES and self.touches(i - 1) and self.touches(i)
 
     def near(self, i: int, reach: int) -> set[str]:
-        """Return the words among the *reach* tokens before the token *i*."""
-        return set(self.word[max(i - reach, 0) : i])
+        """Return the words among the *reach* tokens before the token *i*, as far as its sentence goes back."""
+        first = max(i - reach, 0)
+        for at in range(i - 1, first, -1):
+            if self.word[at] in (".", "!", "?") and self.spaced(at) and not self.touches(at - 2):
+                first = at + 1
+                break
+        return set(self.word[first:i])
 
     def phrase(self, i: int, words: tuple[str, ...]) -> bool:
         """Return whether these words stand at the token *i*."""

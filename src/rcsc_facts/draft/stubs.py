@@ -443,7 +443,8 @@ class _Sentence:
         if not found:
             return when
         start, end = span[0] + found.start(), span[0] + found.end()
-        own = self.figures_in(start - 2, end)  # ten years ago: they are its unit
+        # Ten years ago: they are the figure's unit.
+        own = any(not telling.is_time(one) for one in self.figures_in(start - 2, end))
         if own or (when and when[0] <= start and end <= when[1]):
             return when
         if when is None:

@@ -64,12 +64,12 @@ DRAFTS_AND_AUDITS = """
 ## Drafts
 
 `python benchmarks/drafting.py` on 2026-11-25: of 26 labelled articles of as many kinds, all 443 stubs prove at once,
-each of 382 labelled figures has a stub, and 97.8 % of their units are the noun. More were written and labelled by people
+each of 382 labelled figures has a stub, and 97.8 % of their units are the noun. Others were written by people
 who had seen neither the tool nor how it works (`benchmarks/drafting-unseen`). Of twenty, at first all of 304 stubs
 proved, 98.6 % of 280 figures had one, 84.3 % of the units were the noun, and `rcsc check` found more than what a
 person has to write in six of the drafts. Of twelve others, at first all of 183 stubs proved, 99.4 % of 163 figures had
 one, 86.4 % of the units were the noun, and two drafts had more to mend (one of the twelve had lost words and is not
-kept). After the mends, of these 31 articles all 475 stubs prove, 99.1 % of 430 figures have one, and 90.2 % of the units
+kept). After the mends, of these 31 all 475 stubs prove, 99.1 % of 430 figures have one, and 90.2 % of the units
 are the noun.
 
 ## Audits

@@ -56,6 +56,8 @@ class Output(NamedTuple):
     """Formats, svg or html, and the files to draw into."""
     force: bool
     """Whether files that are there are replaced."""
+    stores: tuple[str, ...] = ()
+    """Those that were named, which what to type next names as well."""
     command: str = ""
     """The command line, for a picture."""
 
@@ -76,7 +78,8 @@ def output(command: Command, given: Given) -> Output:
     pictures = tuple((kind, file) for kind, file in drawn if file)
     if pictures and chosen not in (None, "table"):
         raise UsageError(f"--{pictures[0][0]} cannot be combined with the format {chosen}", "use one of them")
-    return Output(chosen, given.flag(options.QUIET), color, pictures, given.flag(options.FORCE))
+    stores = given.several(options.STORE)
+    return Output(chosen, given.flag(options.QUIET), color, pictures, given.flag(options.FORCE), stores)
 
 
 def emit(answer: Answer, asked: Output, reads: tuple[Path, ...]) -> int:
@@ -114,7 +117,7 @@ def emit(answer: Answer, asked: Output, reads: tuple[Path, ...]) -> int:
     for note in notes:
         _tell(note, asked)
     for remark in answer.remarks:
-        _tell(wording.remark(remark), asked)
+        _tell(wording.remark(remark, asked.stores), asked)
     return FOUND if answer.is_found else NOTHING
 
 

@@ -1,6 +1,7 @@
 """What the core reports, in the words of the command line: errors, hints, and remarks with what to type."""
 
 import shlex
+from collections.abc import Sequence
 
 from rcsc_facts.errors import FactsError, Hint, StoreFaults
 from rcsc_facts.query import Remark
@@ -21,12 +22,14 @@ def error(error: FactsError) -> str:
     return f"rcsc: {error.message}" + (f"\n  hint: {hint}" if hint else "")
 
 
-def remark(remark: Remark) -> str:
-    """Return a remark with what to type next."""
+def remark(remark: Remark, stores: Sequence[str] = ()) -> str:
+    """Return a remark with what to type next, where these *stores* were named."""
+    named = "".join(f" --store {shlex.quote(store)}" for store in stores)
     if remark.left_out:
-        how = f"rcsc show {' '.join(remark.claims)}" if remark.claims else f"rcsc {remark.left_out} without --region"
+        how = f"rcsc {remark.left_out} without --region"
+        how = f"rcsc show {' '.join(remark.claims)}{named}" if remark.claims else how
         which = "it" if len(remark.claims) == 1 else "them"
         return f"{remark.text}; see {which} with: {how}"
     if remark.find:
-        return f"{remark.text}; look for: rcsc find {shlex.join(remark.find)}"
+        return f"{remark.text}; look for: rcsc find {shlex.join(remark.find)}{named}"
     return f"{remark.text}; {_HINTS[remark.hint]}" if remark.hint else remark.text

@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,7 +101,7 @@ class Kept(NamedTuple):
 
     def is_of(self, listing: Mapping[str, catalog.Found]) -> bool:
         """Return whether the files are these, each in this very state."""
-        return self.stamps == _stamps({path: stamp_text(found.stamp) for path, found in listing.items()})
+        return self.stamps == _stamps((path, stamp_text(found.stamp)) for path, found in listing.items())
 
     def files(self) -> dict[str, File]:
         """Return what is known of each file, by its absolute path, in their order."""
@@ -180,7 +180,7 @@ class Slot(NamedTuple):
 
         The file is renamed when it is whole, so that nobody ever reads half of it.
         """
-        stamps = _stamps({path: file.stamp for path, file in files.items()})
+        stamps = _stamps((path, file.stamp) for path, file in files.items())
         kept = {"stamps": "\n".join((self._maker(), str(begun), stamps)), "files": json.dumps(files)}
         try:
             connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", kept.items())
@@ -248,9 +248,9 @@ def stamp_text(stamp: catalog.Stamp) -> str:
     return f"{stamp.size} {stamp.mtime_ns} {stamp.ctime_ns} {stamp.inode}"
 
 
-def _stamps(stamps: Mapping[str, str]) -> str:
-    """Return the stamps of files by their paths as one text."""
-    text = "\n".join(f"{stamp} {path}" for path, stamp in stamps.items())
+def _stamps(stamps: Iterable[tuple[str, str]]) -> str:
+    """Return the paths of files and their stamps as one text."""
+    text = "\n".join([f"{stamp} {path}" for path, stamp in stamps])
     return text.encode("ascii", "backslashreplace").decode()
 
 

@@ -63,12 +63,14 @@ def listing(named: Sequence[Path]) -> dict[str, Found]:
         if not inside:
             raise StoreError(f"the folder {shown(str(one), None)} has no store in it", "a store is a file *.yaml")
         absolute, named_so = os.path.join(path, ""), os.path.join(one, "")
-        for name, status in inside:
-            found.setdefault(absolute + name, Found(named_so + name, _stamp(named_so + name, status)))
+        for name, stamp in inside:
+            if stamp.size > MAX_BYTES:
+                raise _too_large(Path(named_so + name))
+            found.setdefault(absolute + name, Found(named_so + name, stamp))
     return found
 
 
-def _inside(folder: str) -> list[tuple[str, os.stat_result]]:
+def _inside(folder: str) -> list[tuple[str, Stamp]]:
     """Return the stores of a folder with their states, by their names; hidden files are those of editors."""
     found = []
     with os.scandir(folder) as entries:
@@ -80,7 +82,8 @@ def _inside(folder: str) -> list[tuple[str, os.stat_result]]:
                 except FileNotFoundError:  # it has gone meanwhile, or is a link to nothing
                     continue
                 if stat.S_ISREG(status.st_mode):
-                    found.append((name, status))
+                    stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+                    found.append((name, stamp))
     return sorted(found)
 
 

@@ -254,3 +254,30 @@ BROKEN_PAGES = {
 def test_a_broken_page_is_read_as_far_as_it_goes(case: str) -> None:
     """What the page shows is there, and nothing fails."""
     assert ["One."] == _read(BROKEN_PAGES[case], "x.html")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "expected"),
+    [
+        (b'<meta charset="utf-8"><p>A caf\xe9 opened.</p>', "", ["A caf\ufffd opened."]),
+        (b"Boats left the port.\n", "notes.pdf", ["Boats left the port."]),
+        (b"<title>Kept open<p>Boats left.</p><p>More left.</p>", "", ["Kept open", "Boats left.", "More left."]),
+        (b"<p>Boats left.</p><script>go();<p>More left.</p>", "", ["Boats left."]),
+        (b"<p>Boats left.</br>The rest stayed.</p>", "", ["Boats left. The rest stayed."]),
+        (b"<p>Boats<button>Go</button>left.</p>", "", ["Boats Go left."]),
+        (
+            b" 1  Boats left the port\n\n 2  on Monday with\n 3  rope and tar.\n",
+            "",
+            ["Boats left the port", "on Monday with rope and tar."],
+        ),
+        (b"The Harbour League met in\nOslo.\n", "", ["The Harbour League met in Oslo."]),
+        (
+            b"Roe said that the boats\n\xe2\x80\xa2 were old\n\xe2\x80\xa2 were slow and\nleaky on most days\n",
+            "",
+            ["Roe said that the boats", "were old", "were slow and leaky on most days"],
+        ),
+    ],
+)
+def test_a_copy_with_a_fault(content: bytes, name: str, expected: list[str]) -> None:
+    """A wrong name, an element that never ends, lines that are numbered: what a reader sees is read."""
+    assert expected == _read(content, name)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from num2words import num2words
 
-from rcsc_facts.text.figures import KINDS, Figure, figures, read, same, tolerated
+from rcsc_facts.text.figures import KINDS, Figure, figures, read, readings, same, tolerated
 from rcsc_facts.text.geography import rows
 
 TABLE = [
@@ -61,6 +61,8 @@ SAME = [
     ("over 54", "more than 54"),
     ("five", "5"),
     ("3pm", "15:00"),
+    ("2019", "2,019"),
+    ("dozens", "Dozens"),
     ("Oct. 9, 2024", "9 October 2024"),
 ]
 DIFFERENT = [
@@ -77,6 +79,8 @@ DIFFERENT = [
     ("1 in 54", "54"),
     ("1.350", "350"),
     ("2x", "2"),
+    ("dozens", "hundreds"),
+    ("dozens", "12"),
 ]
 
 
@@ -152,6 +156,15 @@ def test_core_and_hedge() -> None:
     (one,) = figures("It sent more than 1.6 million kits.")
     assert (one.text, one.hedge) == ("more than 1.6 million", "more than")
     assert "It sent more than 1.6 million kits."[slice(*one.core)] == "1.6 million"
+
+
+@pytest.mark.parametrize(
+    ("unit", "wanted"),
+    [("us-dollars", [("count", None), ("money", "USD")]), ("boats", [("count", None)])],
+)
+def test_what_a_figure_with_its_unit_may_be(unit: str, wanted: list[tuple[str, str | None]]) -> None:
+    """A number may be money by what it counts; with a noun that is no unit it is not one figure, whole."""
+    assert [(one.kind, one.unit) for one in readings("40", unit)] == wanted
 
 
 def test_too_long_or_too_large_is_unreadable() -> None:

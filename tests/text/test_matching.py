@@ -29,9 +29,18 @@ from rcsc_facts.text.matching import Words
         ("Iran, Iraq and Italy", "to Iran, Iraq, and Italy", [("Iran, Iraq, and Italy", True)]),
         ("its", "it's", []),
         ("", "anything", []),
+        ("a ⅓ share", "It got a ⅓ share.", [("a ⅓ share", True)]),
+        ("12 boats", "A 12-boats fleet left.", [("12-boats", True)]),
+        ("rock 'n' roll", "It was rock ’n’ roll.", [("rock ’n’ roll", True)]),
     ],
 )
 def test_words_are_found_whole(sought: str, text: str, expected: list[tuple[str, bool]]) -> None:
     """Figures by reading, other words letter by letter; hyphens may join or part, spaces may not go."""
     found = [(text[one.start : one.end], one.is_equal) for one in Words(text).find(Words(sought))]
     assert expected == found
+
+
+@pytest.mark.parametrize(("text", "is_any"), [("Aid grew.", True), ("54", True), ("…", False), ("", False)])
+def test_words_without_a_letter_are_none(text: str, is_any: bool) -> None:
+    """What has neither letters nor figures can be sought nowhere."""
+    assert bool(Words(text)) is is_any

@@ -54,6 +54,13 @@ def test_a_store_adds_places_and_groups() -> None:
     assert [] == Gazetteer().names("The Middle East met in Beijing.")
 
 
+def test_a_group_is_written_as_the_store_writes_it() -> None:
+    """A group in lower case is found in any case, one with a capital is no common noun in lower case."""
+    gazetteer = Gazetteer(groups=[Group("gulf-states", "gulf states", ("KW",)), Group("levant", "Levant", ("LB",))])
+    found = gazetteer.names("The GULF STATES and the gulf states met in the LEVANT, not in a levant.")
+    assert ["GULF STATES", "gulf states", "LEVANT"] == [name.text for name in found]
+
+
 @pytest.mark.parametrize(
     "piece", ["Kenya ", "US ", "Kenya Defense and ", "Bank of ", "South and ", "Turkish and ", "U. \n"]
 )

@@ -32,7 +32,7 @@ class Dates(Found):
             return self.day_in_digits(i)
         if self.w(i) in ORDINALS or self.w(i) in ("twenty", "thirty"):
             ordinal = self.words(i)
-            if ordinal and ordinal.shape == "ordinal" and ordinal.digits <= 31:
+            if ordinal.shape == "ordinal" and ordinal.digits <= 31:
                 return ordinal.digits, ordinal.end
         return None
 
@@ -41,10 +41,10 @@ class Dates(Found):
         if len(self.word[i]) > 2:
             return None
         num = self.group(i)
-        if num is None or num.shape not in ("plain", "zeros"):
+        if num.shape not in ("plain", "zeros"):
             comma = self.w(i + 1) == ","
             is_apart = self.spaced(i + 1) if comma else not self.touches(i)
-            if num is None or not is_apart or num.shape not in (("bad",) if comma else ("bad", "grouped")):
+            if not is_apart or num.shape not in (("bad",) if comma else ("bad", "grouped")):
                 return None
         end = i + 1
         if self.touches(i) and self.w(end) in ("st", "nd", "rd", "th"):
@@ -59,7 +59,7 @@ class Dates(Found):
         if i >= self.count or not self.is_year(i):
             return None
         num = self.group(i)
-        if num and num.end > i + 1 and num.shape != "raised" and not (self.w(i + 1) == "," and num.shape == "bad"):
+        if num.end > i + 1 and num.shape != "raised" and not (self.w(i + 1) == "," and num.shape == "bad"):
             return None
         return None if self.touches(i) and self.kind[i + 1] != SIGN else (int(self.word[i]), i + 1)
 
@@ -108,8 +108,8 @@ class Dates(Found):
         j = self.after_month(i)
         if j >= self.count or not (self.spaced(j - 1) or self.w(j - 1) == "." or self.w(j) in DASHES):
             return 0
-        if self.w(j) == "the" and self.day(j + 1) and self.kind[j + 1] != DIGIT:
-            j += 1
+        if self.w(j) == "the" and (after := self.day(j + 1)) and self.kind[after[1] - 1] == WORD:
+            j += 1  # May the fourth, May the 4th; but in May the 12 people left
         if found := self.day(j):
             return 0 if self.is_number(found[1]) else self.dates_from(i, found[1], month, found[0])
         year = self.year_after(j)
@@ -273,7 +273,8 @@ class Dates(Found):
         if not half and self.spaced(i - 1) and before in _BEFORE_VERSES:
             return end
         if hour > 12 and half:
-            return self.give(i, end, "time", f"{hour:02}:{minute:02}" if hour < 24 else None)
+            is_hour = hour < 24
+            return self.give(i, end, "time" if is_hour else "unreadable", f"{hour:02}:{minute:02}" if is_hour else None)
         later = self.clock_at(end + 1) if self.is_until(end, "and") and self.w(end) != "through" else None
         if later and (self.w(end) != "and" or (before in ("between", "from") and i - 1 >= self.done)):
             return self.give_times(i, later[3], self.hhmm(hour, minute, half or later[2]), self.hhmm(*later[:3]))
@@ -330,7 +331,7 @@ class Dates(Found):
     def spoken_minutes(self, i: int) -> int:
         """Read twenty past three, at five to nine; 0 where no such time stands."""
         num = self.words(i)
-        if num is None or num.shape != "words" or num.digits not in (5, 10, 20, 25):
+        if num.shape != "words" or num.digits not in (5, 10, 20, 25):
             return 0
         way, hour, end = self.w(num.end), CARDINALS.get(self.w(num.end + 1), 0), num.end + 2
         if way not in ("past", "to") or not 1 <= hour <= 12 or not self.spaced(num.end - 1):

@@ -184,7 +184,7 @@ class _Reader(Dates):
             if self.w(article - 1) in _PARTS and self.spaced(article - 1):
                 return i + 1
             num = Num(i + 1, 12, 0, False, "dozen") if self.w(i) == "dozen" else self.words(i, 1)
-            return self.emit(self.finished(article, self.and_a_half(num) if num else num))
+            return self.emit(self.finished(article, self.and_a_half(num)))
         lead = i - 1
         if lead < self.done or self.joined(lead) != i:
             return i + 1
@@ -231,7 +231,8 @@ class _Reader(Dates):
         """Read a fraction of one at the token *i* (half, a third, a quarter of a million), *first* with its article."""
         word, end = self.w(i), i + 1
         half = word == "half"
-        if first == i and self.w(i - 1) in WORDS["part-before"] and not (half and self.w(i - 1) == "the"):
+        is_free = half and (self.w(i - 1) == "the" or self.w(end) in ("a", "an"))  # this half a million
+        if first == i and self.w(i - 1) in WORDS["part-before"] and not is_free:
             return 0
         is_compound = self.touches(i) and self.w(end) in DASHES and word in _PARTS
         if is_compound and not (half and self.w(end + 1) in ("a", "million", "dozen", "billion")):
@@ -249,11 +250,8 @@ class _Reader(Dates):
         half, prior, j = self.w(i) == "half", i, self.joined(i)
         if half and self.w(j) in ("a", "an") and j and self.joined(j):
             prior, j = j, self.joined(j)
-        elif self.w(j) == "of" and self.w(j + 1) in ("a", "one"):
-            if not half and self.joined(j + 1):
-                prior, j = j + 1, self.joined(j + 1)
-            elif half and self.percent(j + 2):
-                prior, j = j + 1, j + 2
+        elif self.w(j) == "of" and self.w(j + 1) in ("a", "one") and self.joined(j + 1):
+            prior, j = j + 1, self.joined(j + 1)
         if not j:
             return 0
         if self.w(i) not in _PARTS:
@@ -271,8 +269,9 @@ class _Reader(Dates):
         is_joined = self.w(first - 1) == "and" and all(map(self.spaced, range(article, first)))
         if article < self.done or self.w(i) not in _PARTS or unit not in TIME_UNITS or not is_joined:
             return 0
-        if first == i or self.w(article) not in ("a", "an", "one"):
-            return 0
+        if self.w(article) not in ("a", "an", "one", "the") or (first == i and self.kind[i + 1] == WORD):
+            return 0  # an hour and half the crew
+        article += self.w(article) == "the"
         part, step = (0.5, 0.05) if self.w(i) == "half" else (0.25, 0.005)
         return self.give(
             article,
@@ -308,7 +307,7 @@ class _Reader(Dates):
         if not j or part.num.shape != "words" or part.end != part.num.end or word not in DENOMINATORS:
             return 0
         below, end = DENOMINATORS[word], j + 1
-        if word == "second" or word.endswith("s") == (above == 1) or not (above == 1 or above < below):
+        if word.endswith("s") == (above == 1) or not (above == 1 or above < below):
             return 0
         if self.w(end) == "of" and self.w(end + 1) in ("a", "one"):
             of = end + 2
@@ -357,8 +356,6 @@ class _Reader(Dates):
 
     def at_quantity(self, i: int) -> int:
         multiplier, part = self.multiplier(i), self.quantity(i, self.done)
-        if part is None:
-            return i + 1
         if part.kind == "none":
             return max(part.end, i + 1)
         if multiplier < min(i, part.first) and part.kind != "ordinal":
@@ -390,10 +387,10 @@ class _Reader(Dates):
             end += 1
         return end
 
-    def emit(self, part: Part | None) -> int:
+    def emit(self, part: Part) -> int:
         """Give a quantity as the kind of figure that its surroundings make it, or pass it over."""
-        if part is None or part.kind == "none":
-            return max(self.done, part.end if part else 0)
+        if part.kind == "none":
+            return max(self.done, part.end)
         first, end = part.first, part.end
         if part.kind == "bad":
             return self.give(first, self.whole(end), "unreadable")
@@ -427,13 +424,17 @@ class _Reader(Dates):
             return end
         if self.w(end) in ("x", "×", "✕") and self.touches(end - 1):
             return self.give(first, self.whole(end + 1), "unreadable")
+        is_time = self.w(end) == part.unit in TIME_UNITS
+        is_part = is_time and self.phrase(end + 1, ("and", "a")) and self.w(end + 4) != "of"
+        if is_part and self.w(end + 3) in _PARTS and all(map(self.spaced, range(end - 1, end + 3))):
+            return self.give(first, end + 4, "unreadable")  # two hours and a half
         if self.w(end) == "times" and self.spaced(end) and (other := self.number_at(end + 1)):
             return self.give(first, self.whole(other.end), "unreadable")
         if end - first == 1 and self.kind[first] == OTHER:
             return self.give(first, end, "fraction", part.value(), part.bounds())
         if self.w(end) == "per" and self.spaced(end - 1) and self.is_digit(end + 1):
             per = self.quantity(end + 1, end + 1)
-            if per and per.kind == "count" and per.value():
+            if per.kind == "count" and not per.unit and per.value():  # a rate, such as 20 per 100 km, is no ratio
                 return self.give(first, per.end, "ratio", part.value() / per.value())
         return 0
 
@@ -456,8 +457,6 @@ class _Reader(Dates):
         year, before, counts = num.digits, self.w(p), self.is_counted(end)
         _, hedge = self.hedge_before(part.first)
         if hedge and (counts or (hedge[1] != "about" and before not in ("before", "since"))):
-            return False
-        if before in (">", "<"):
             return False
         if before in _YEAR_STRONG:
             return not (counts and year % 100 == 0)
@@ -621,8 +620,6 @@ class _Reader(Dates):
         """Return where the second number of a range stands, or 0, and whether only a stroke is between."""
         j = part.end
         dash = self.w(j) in DASHES
-        if self.w(j - 1) in DASHES:
-            return 0, False
         if dash and self.touches(j) and self.w(j + 1) == "to" and self.touches(j - 1):
             is_joined = self.touches(j + 1) and self.w(j + 2) in DASHES
             return (j + 3, is_joined) if is_joined or not self.touches(j + 1) else (0, False)
@@ -659,10 +656,11 @@ class _Reader(Dates):
         if self.w(part.end) == "or" and not self.is_guess(low.num, high.num):
             return 0
         small = hyphen and plain and other.kind == "count" and not other.unit and high.num.digits < 30
-        if small and (self.near(first, 4) & WORDS["score"] or low.num.digits == 0):
+        led = self.hedge_before(first)[0]  # the "up" of "up to 10-15" is no lead in a match
+        if small and (self.near(led, 4) & WORDS["score"] or low.num.digits == 0):
             return other.end
         if self.w(part.end) == "to" and before != "between":
-            near = self.near(first, 5)
+            near = self.near(led, 5)
             if near & WORDS["change"] or (near & WORDS["score"] and plain and high.num.digits < 20):
                 return 0
         is_led = before in ("between", "from")
@@ -673,8 +671,7 @@ class _Reader(Dates):
         if part.kind == "money" and (other.unit is None or unit == "$"):
             unit = part.unit
         bounds = low.bounds()[0], high.bounds()[1]
-        shown = (way[0], "plus") if way else None
-        return self.give(head, other.end, "range", None, bounds, unit, hedged=False, way=shown, core=first)
+        return self.give(head, other.end, "range", None, bounds, unit, hedged=False, way=way, core=first)
 
     def scaled_alike(self, part: Part, other: Part) -> Num:
         """Return the first numeral of a range with the scale, percent or cents of the second: 2 to 3 million."""

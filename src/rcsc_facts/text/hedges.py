@@ -69,12 +69,9 @@ class Found(Measures):
             last, after = self.hedge_after(last)
             way = self.combined(before, after, way)
         low, high = bounds
-        if way and way[1] != "plus":
-            if kind == "range":
-                low, high = (low, None) if way[1] == "low" else (None, high) if way[1] == "high" else (low, high)
-            elif kind not in ("vague", "unreadable", "date", "time") and isinstance(value, int | float):
-                low = value if way[1] == "low" else None
-                high = value if way[1] == "high" else None
+        if way and isinstance(value, int | float):
+            low = value if way[1] == "low" else None
+            high = value if way[1] == "high" else None
         start, end = self.start[head], self.end[last - 1]
         inner = (self.start[first if core is None else core], self.end[(core_end or last) - 1])
         self.found.append(
@@ -120,13 +117,14 @@ class Found(Measures):
         last = head - 1
         if self.w(last) == "." and self.touches(last - 1) and self.w(last - 1) in ("approx", "c", "ca"):
             return (("about", "about"), 2) if last - 1 >= self.done else (None, 0)
-        if self.w(last) not in _LAST_OF_HEDGE or not (self.spaced(last) or self.w(last) in ("c", "ca")):
+        if self.w(last) not in _LAST_OF_HEDGE or not self.spaced(last):
             return None, 0
         for length in range(min(_LONGEST_HEDGE, head - self.done), 0, -1):
             words = tuple(self.word[head - length : head])
             if words in _DIRECTION and all(self.spaced(at) for at in range(head - length, last)):
-                if length == 1 and words[0] in ("odd", "near", "nearer", "c", "ca") and words[0] != "c":
-                    return None, 0
+                is_capital = words[0] in ("c", "ca") and self.raw(last) != words[0]
+                if words in (("odd",), ("near",), ("nearer",)) or is_capital:
+                    return None, 0  # an odd 200 coins; in Fresno, CA 900 trees
                 return (" ".join(words), _DIRECTION[words]), length
         return None, 0
 

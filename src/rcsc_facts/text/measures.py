@@ -238,7 +238,7 @@ class Measures(Numerals):
 
     # --- the whole
 
-    def quantity(self, i: int, floor: int) -> Part | None:
+    def quantity(self, i: int, floor: int) -> Part:
         """Read the quantity whose numeral begins at the token *i*; nothing before *floor* belongs to it."""
         if self.kind[i] == WORD:
             is_negative = self.w(i - 1) == "minus" and i - 1 >= floor
@@ -248,8 +248,6 @@ class Measures(Numerals):
             if lead.verdict == "code":
                 return Part(lead.first, self.glued(i)[1], Num(i + 1, 0, 0, False, "code"), "none", None)
             num = self.digits(i, lead, floor)
-        if num is None:
-            return None
         first = lead.first
         if lead.verdict == "letter" and num.shape not in ("grouped", "scaled", "decimal") and num.digits < 1000:
             return Part(first, self.glued(i)[1], num, "none", None)
@@ -267,11 +265,11 @@ class Measures(Numerals):
             part = self.measured(first, num, negative=lead.negative)
         return self.closed(part)
 
-    def digits(self, i: int, lead: Lead, floor: int) -> Num | None:
+    def digits(self, i: int, lead: Lead, floor: int) -> Num:
         """Read the numeral in digits at the token *i*, with a decimal point before it."""
         money = lead.currency is not None
         num = self.numeral(i, money=money)
-        if not num or not self.point_before(i, floor):
+        if not self.point_before(i, floor):
             return num
         raw = self.raw(i)
         if num.shape not in ("plain", "zeros") or len(raw) > MAX_DIGITS:
@@ -311,10 +309,10 @@ class Measures(Numerals):
         end, unit = self.unit_at(j, num)
         return Part(first, end, num, "count", unit, negative)
 
-    def finished(self, first: int, num: Num | None) -> Part | None:
+    def finished(self, first: int, num: Num) -> Part:
         """Return the quantity of a numeral in words that begins at the token *first*."""
-        if num is None or num.shape == "bad":
-            return Part(first, num.end, num, "bad", None) if num else None
+        if num.shape == "bad":
+            return Part(first, num.end, num, "bad", None)
         return self.closed(self.measured(first, num))
 
     # --- what touches it behind

@@ -91,12 +91,11 @@ class _Said:
         """Return the number that the words say."""
         return self.total + (self.current or 0)
 
-    def ordinal(self, word: str) -> int | None:
-        """Return the number that the ordinal *word* ends, or None where it does not belong."""
+    def ordinal(self, word: str) -> int:
+        """Return the number that the ordinal *word* ends."""
         if word in ORDINAL_SCALES:
-            return self.total + self.current * 10 ** ORDINAL_SCALES[word] if self.current is not None else None
-        if self.current is not None and ORDINALS[word] >= self.room:
-            return None
+            self.bad |= self.current is None  # a thousand millionth is far less than one
+            return self.total + (self.current or 0) * int(10 ** ORDINAL_SCALES[word])
         return self.value() + ORDINALS[word]
 
     def add(self, word: str, last: str) -> bool:
@@ -134,10 +133,10 @@ class Numerals(Tokens):
 
     # --- in digits
 
-    def group(self, i: int) -> Num | None:
+    def group(self, i: int) -> Num:
         """Read a numeral in digits at the token *i*: groups, decimals, and a vulgar fraction behind it."""
         if self.kind[i] == OTHER:
-            return Num(i + 1, *VULGAR[self.w(i)], True, "decimal") if self.w(i) in VULGAR else None
+            return Num(i + 1, *VULGAR[self.w(i)], True, "decimal")
         runs, seps, j = self.runs(i)
         whole, decimals, shape = self.shape_of(runs, seps)
         if shape in ("bad", "code") or len(whole) + len(decimals) > MAX_DIGITS:
@@ -231,7 +230,7 @@ class Numerals(Tokens):
 
     # --- in words
 
-    def words(self, i: int, start: int = 0) -> Num | None:
+    def words(self, i: int, start: int = 0) -> Num:
         """Read a numeral in words at the token *i*, or go on with one whose first part is *start* (a hundred …)."""
         said = _Said(start or None)
         j = last = i
@@ -239,11 +238,7 @@ class Numerals(Tokens):
             word = self.w(j)
             if word in ORDINALS or word in ORDINAL_SCALES:
                 value = said.ordinal(word)
-                if value is not None:
-                    return Num(j + 1, value, 0, False, "bad" if said.bad else "ordinal")
-                if said.current is None or said.bad:
-                    return None
-                return Num(last + 1, said.value(), 0, False, "words")
+                return Num(j + 1, value, 0, False, "bad" if said.bad else "ordinal")
             if not said.add(word, self.w(last)):
                 break
             last = j
@@ -291,10 +286,10 @@ class Numerals(Tokens):
 
     # --- with what scales it
 
-    def numeral(self, i: int, *, money: bool = False) -> Num | None:
+    def numeral(self, i: int, *, money: bool = False) -> Num:
         """Read a cardinal or ordinal at the token *i*, with everything that scales it; *money* makes "m" a million."""
         num = self.words(i) if self.kind[i] == WORD else self.simple(i) or self.group(i)
-        if num is None or num.shape in ("bad", "code", "raised", "fraction", "ordinal"):
+        if num.shape in ("bad", "code", "raised", "fraction", "ordinal"):
             return num
         return self.scaled(self.and_a_half(self.pointed(num)), money=money)
 
@@ -353,7 +348,7 @@ class Numerals(Tokens):
         self.nested = True
         while self.joined(j - 1) == j and (self.w(j) in CARDINALS or self.kind[j] == DIGIT):
             more = self.numeral(j) if self.kind[j] == DIGIT else self.words(j)
-            if not more or more.shape not in ("scaled", "bad") or more.exponent >= exponent:
+            if more.shape not in ("scaled", "bad") or more.exponent >= exponent:
                 break
             j, exponent = more.end, more.exponent
         self.nested = False

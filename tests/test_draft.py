@@ -278,6 +278,7 @@ REFUSED = [
     (("--id", "Not An Id"), "cannot be an id"),
     (("--id", "x", "--add", str(FACTS)), "--id does not go with --add"),
     (("--add", "absent.yaml"), "absent.yaml"),
+    (("--add", str(ARTICLES)), "is a folder\n  hint: name the YAML file in it"),
 ]
 
 

@@ -114,6 +114,8 @@ STUBS: list[tuple[str, dict[str, Any]]] = [
     ("The plant makes 300 cars a day.", {"phrase": "300 cars a day"}),
     ("Dozens of trees fell.", {"as_written": None, "phrase": "Dozens of trees"}),
     ("The society is grateful to Kenya.", {"as_written": None, "kind": "fact", "countries": (("KE",), True)}),
+    ("The toll rose to 40.", {"unit": "deaths"}),
+    ("The dogs in the port numbered 90.", {"unit": "dogs"}),
     ("It will open again.", {"kind": "plan", "as_written": None}),
     ("“We have all we need for the winter,” she wrote.", {"kind": "view", "said_by": "TODO"}),
 ]
@@ -159,6 +161,16 @@ HEADS: dict[str, tuple[str, dict[str, Any]]] = {
         '<time datetime="2024-05-06T07:08">6 May</time>',
         {"title": "A <b>", "URL": "https://a.example/1", "issued": {"date-parts": [[2024, 5, 6]]}},
     ),
+    "lists, a name in a record, and nothing to read": (
+        '<script type="application/ld+json">["x", {"@type": "NewsArticle", "headline": [1, "H"], '
+        '"inLanguage": {"name": "English", "alternateName": "en"}}]</script><script>let a = 1</script>',
+        {"title": "H", "language": "en"},
+    ),
+    "a title that is not closed": (
+        '<title>T <meta name="author" content="Ann Lee"><meta property="og:title" content="O">',
+        {"title": "O", "author": [{"literal": "Ann Lee"}]},
+    ),
+    "a script that is not closed": ('<meta property="og:title" content="O"><script>let a = 1', {"title": "O"}),
     "nothing": ("", {"type": "webpage", "title": None, "issued": None, "URL": None, "author": None}),
     "an address that is none, an author who is an address": (
         '<link rel=canonical href="javascript:alert(1)"><meta name=author content="https://a.example/b">',
@@ -227,6 +239,14 @@ WORDS: list[str] = [
 def test_any_text_can_be_drafted(words: list[str]) -> None:
     """Whatever stands in a text, the draft is a store that loads."""
     _loaded(draft(" ".join(["Kenya sold 40 boats.", *words]).encode(), "text.txt"))
+
+
+def test_prose_that_is_no_paragraph_by_its_tag_belongs_to_the_article() -> None:
+    """What stands right before and after it in a list, as sentences, is drafted as well."""
+    words = "The club fed 90 dogs in the port, and all of its members came to see it."
+    page = f"<ul><li>It sold 12 boats, it says.</li></ul><p>{words}</p><ul><li>It sold 40 cars, it says.</li></ul>"
+    figures = [claim.quantity.as_written for claim in _loaded(draft(page.encode(), "a.html"))[1] if claim.quantity]
+    assert ["12", "90", "40"] == figures
 
 
 def test_a_draft_is_the_same_each_time() -> None:

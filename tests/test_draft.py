@@ -241,6 +241,24 @@ def test_any_text_can_be_drafted(words: list[str]) -> None:
     _loaded(draft(" ".join(["Kenya sold 40 boats.", *words]).encode(), "text.txt"))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        (
+            "It sent vets to the Democratic Republic of the Congo, the United Arab Emirates, Trinidad and Tobago, "
+            "Papua New Guinea and Saudi Arabia.",
+            [(("CD",), False), (("AE", "TT"), True), (("PG", "SA"), True)],
+        ),
+        ("It is active in Kenya, Africa and Peru.", [(("KE",), False), ("africa",), (("PE",), True)]),
+    ],
+)
+def test_a_list_of_places_is_drafted_in_parts(sentence: str, parts: list[tuple[object, ...]]) -> None:
+    """As many as eight words hold, countries and regions apart, and only what ends the list is closed."""
+    claims = _claims(f"{sentence}\n")
+    assert parts == [tuple(claim.countries) if claim.countries else claim.regions for claim in claims]
+    assert _proof(draft(sentence.encode(), "text.txt"), f"{sentence}\n").is_strictly_proved
+
+
 def test_prose_that_is_no_paragraph_by_its_tag_belongs_to_the_article() -> None:
     """What stands right before and after it in a list, as sentences, is drafted as well."""
     words = "The club fed 90 dogs in the port, and all of its members came to see it."

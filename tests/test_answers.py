@@ -11,7 +11,7 @@ from rcsc_facts import query
 from rcsc_facts.index import build
 from rcsc_facts.model import Filters
 from rcsc_facts.store import catalog
-from support import FACTS, PROGRAM, ROOT, Program, Run, process, terminal
+from support import FACTS, PROGRAM, ROOT, STORES, Program, Run, process, terminal
 
 HARBOUR = ROOT / "tests" / "articles" / "harbour.yaml"
 
@@ -208,6 +208,21 @@ def test_where_a_claim_stands(rcsc: Program) -> None:
     [line] = re.findall(r"^in the store\t.*:(\d+)$", shown, re.MULTILINE)
     assert "id: calls" in HARBOUR.read_text(encoding="utf-8").splitlines()[int(line) - 1]
     assert re.search(r"^in the copy\t3\.1: .*\[[^]]*2,000 boats called\]", shown, re.MULTILINE)
+
+
+def test_where_a_claim_stands_in_a_copy_that_was_edited(rcsc: Program, tmp_path: Path) -> None:
+    """In another paragraph than the store says, words of several pieces marked once, and nothing for what is gone."""
+    store, copy = tmp_path / "store.yaml", tmp_path / "copy.txt"
+    text = (STORES / "good.yaml").read_text(encoding="utf-8")
+    one = '{paragraph: 1, sentence: 1, phrase: "1,200 dogs"}'
+    pieces = ["has 1,200", "1,200 dogs", "1,200", "of its own", "in the park"]
+    several = [one, *(f'{{paragraph: 1, sentence: 1, phrase: "{piece}", for: place}}' for piece in pieces)]
+    store.write_text(text.replace(one, f"[{', '.join(several)}]"), encoding="utf-8")
+    copy.write_text("A headline\n\nBy the way, it has 1,200 dogs of its own.\n", encoding="utf-8")
+    shown = rcsc("show", "dogs", "--store", str(store), "--in", str(copy)).out
+    assert "in the copy\t2.1: By the way, it [has 1,200 dogs] [of its own].\n" in shown
+    shown = rcsc("show", "cats", "--store", str(store), "--in", str(copy)).out
+    assert "in the copy\tits words do not stand there\n" in shown
 
 
 def test_the_order_is_turned_around(rcsc: Program) -> None:

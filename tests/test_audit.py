@@ -35,6 +35,49 @@ def verdicts(text: str, store: Path = FACTS, name: str = "draft.md") -> list[tup
     return [(one.verdict, one.code, one.claims) for one in found]
 
 
+LIGHTS, OBSERVATORY = (ROOT / "tests" / "articles" / f"{name}.yaml" for name in ("lights-2024", "observatory"))
+VERDICTS = [
+    # What the figure says beside its value.
+    (FACTS, "The RCSC was founded before 1904 [@founded].", [("contradicted", "A102", ("founded",))]),
+    (FACTS, "The RCSC has exactly 17 million members [@members].", [("contradicted", "A109", ("members",))]),
+    (FACTS, "It has more than [@members] 17 million members.", [("contradicted", "A102", ("members",))]),
+    (FACTS, "It has about [@members] 17 million members.", [("supported", None, ("members",))]),
+    (FACTS, "The RCSC has 0 members.", [("near", "A101", ("members",))]),
+    (FACTS, "It has 17 million members' homes [@members].", [("contradicted", "A106", ("members",))]),
+    (FACTS, "The 12th new one [@members].", [("contradicted", "A106", ("members",))]),
+    # Whose figure it is.
+    (FACTS, "The RCSC gave aid to 13 countries [@aid-africa].", [("contradicted", "A111", ("aid-africa",))]),
+    (OBSERVATORY, "40 pupils came from Austria [@pupils].", [("contradicted", "A103", ("pupils",))]),
+    (OBSERVATORY, "40 pupils came from Austria and Slovenia [@pupils].", [("supported", None, ("pupils",))]),
+    (FACTS, "It sent aid to Turkey alone [@aid-earthquake].", [("contradicted", "A105", ("aid-earthquake",))]),
+    # A year that is only the time of a claim without it.
+    (LIGHTS, "In 2022 volunteers gave hours.", [("same", "A201", ("hours",))]),
+    (LIGHTS, "In 2022 volunteers gave hours in Xanadu.", []),
+    # A paragraph is named, and nothing in the sentence is one of its figures.
+    (FACTS, "The society is old [@rcsc-daily-mail, para. 6].", [("unjudged", "A302", ("founded",))]),
+    # A mark in a citation that is not closed before it is none.
+    (FACTS, "It has 17 million members [see @smith, p. 3 [@members]].", [("same", "A201", ("members",))]),
+    # However long a sentence is, its end is judged.
+    (FACTS, f"{'word ' * 600}and it has 18 million members [@members].", [("contradicted", "A101", ("members",))]),
+    (FACTS, f"{'x' * 3000} it has 17 million members [@members].", [("supported", None, ("members",))]),
+]
+
+
+@pytest.mark.parametrize(("store", "text", "expected"), VERDICTS, ids=[text[:60] for _, text, _ in VERDICTS])
+def test_a_sentence_has_this_verdict(
+    store: Path, text: str, expected: list[tuple[str, str | None, tuple[str, ...]]]
+) -> None:
+    """Hedges, possessives, joint figures, times without their claim's places, and marks that are none."""
+    assert expected == verdicts(text, store)
+
+
+def test_a_possessive_is_told_from_what_it_is_of() -> None:
+    """The reason names what the figure is said to count."""
+    header, claims = catalog.load(FACTS)
+    [one] = audit.audit(header, claims, "It has 17 million members’ homes [@members].".encode()).judgements
+    assert "'17 million members' is marked with 'members': it counts members, not what members have" == one.message
+
+
 def test_most_sentences_are_judged_as_a_reader_does() -> None:
     """At least 95 of 100 sentences get the reader's verdict, and no wrong marked one is called supported."""
     header, claims = catalog.load(FACTS)

@@ -43,6 +43,8 @@ SAME_TIME = [
     ("about 350", "400", "differ", "by 50 (12.5%); about 350 taken as 315 to 385"),
     ("350 to 400", "380", "agree within what was printed", ""),
     ("350 to 400", "420", "differ", "by at least 20"),
+    ("350 to 400", "at most 300", "differ", "by at least 50; at most 300 taken as 270 to 300"),
+    ("350 to 400", "more than 380", "agree within what was printed", "more than 380 taken as 380 to 418"),
 ]
 
 
@@ -73,6 +75,12 @@ def test_other_times_are_a_change(
     assert verdict == compare.judge(_claim("54", **one), issued, _claim("60", **other), other_issued).verdict
     same = compare.judge(_claim("54", **one), issued, _claim("54", **other), other_issued)
     assert "agree" == same.verdict
+
+
+def test_a_range_that_changed_has_a_gap_or_none() -> None:
+    """What an open bound may reach is not taken for agreement with a figure of another time."""
+    assert ("changed", "") == compare.judge(_claim("350 to 400"), "2020", _claim("more than 380"), "2024")
+    assert ("changed", "by at least 50") == compare.judge(_claim("350 to 400"), "2020", _claim("at most 300"), "2024")
 
 
 def test_a_year_is_its_own_time() -> None:

@@ -79,6 +79,11 @@ CASES = {
         ["fed 90 dogs; 90 dogs; Last year", "on Monday 40 cats; 40 cats; on Monday"],
         [],
     ),
+    "when somebody spoke": (
+        "On Monday she said it fed 90 dogs.",
+        ["fed 90 dogs; 90 dogs"],
+        [],
+    ),
     # Items of one list share what is said of it.
     "a list with one time": (
         "The club now has 300 dogs, 20 cats and 4 vets.",
@@ -105,6 +110,11 @@ CASES = {
         "It gave tents to help them recover.",
         ["to help them recover;;; to help them recover"],
         [("c1", "to help them recover", "they are the words of the claim itself")],
+    ),
+    "a purpose of the other clause": (
+        "The club, which was built to help the poor, fed 90 dogs.",
+        ["fed 90 dogs; 90 dogs;; to help the poor"],
+        [("c1", "to help the poor", APART)],
     ),
     "a purpose that is claimed": (
         "It gave tents to help restore the port.",

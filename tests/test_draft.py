@@ -114,6 +114,8 @@ STUBS: list[tuple[str, dict[str, Any]]] = [
     ("The plant makes 300 cars a day.", {"phrase": "300 cars a day"}),
     ("Dozens of trees fell.", {"as_written": None, "phrase": "Dozens of trees"}),
     ("The society is grateful to Kenya.", {"as_written": None, "kind": "fact", "countries": (("KE",), True)}),
+    ("The toll rose to 40.", {"unit": "deaths"}),
+    ("The dogs in the port numbered 90.", {"unit": "dogs"}),
     ("It will open again.", {"kind": "plan", "as_written": None}),
     ("“We have all we need for the winter,” she wrote.", {"kind": "view", "said_by": "TODO"}),
 ]
@@ -159,6 +161,16 @@ HEADS: dict[str, tuple[str, dict[str, Any]]] = {
         '<time datetime="2024-05-06T07:08">6 May</time>',
         {"title": "A <b>", "URL": "https://a.example/1", "issued": {"date-parts": [[2024, 5, 6]]}},
     ),
+    "lists, a name in a record, and nothing to read": (
+        '<script type="application/ld+json">["x", {"@type": "NewsArticle", "headline": [1, "H"], '
+        '"inLanguage": {"name": "English", "alternateName": "en"}}]</script><script>let a = 1</script>',
+        {"title": "H", "language": "en"},
+    ),
+    "a title that is not closed": (
+        '<title>T <meta name="author" content="Ann Lee"><meta property="og:title" content="O">',
+        {"title": "O", "author": [{"literal": "Ann Lee"}]},
+    ),
+    "a script that is not closed": ('<meta property="og:title" content="O"><script>let a = 1', {"title": "O"}),
     "nothing": ("", {"type": "webpage", "title": None, "issued": None, "URL": None, "author": None}),
     "an address that is none, an author who is an address": (
         '<link rel=canonical href="javascript:alert(1)"><meta name=author content="https://a.example/b">',
@@ -229,6 +241,32 @@ def test_any_text_can_be_drafted(words: list[str]) -> None:
     _loaded(draft(" ".join(["Kenya sold 40 boats.", *words]).encode(), "text.txt"))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        (
+            "It sent vets to the Democratic Republic of the Congo, the United Arab Emirates, Trinidad and Tobago, "
+            "Papua New Guinea and Saudi Arabia.",
+            [(("CD",), False), (("AE", "TT"), True), (("PG", "SA"), True)],
+        ),
+        ("It is active in Kenya, Africa and Peru.", [(("KE",), False), ("africa",), (("PE",), True)]),
+    ],
+)
+def test_a_list_of_places_is_drafted_in_parts(sentence: str, parts: list[tuple[object, ...]]) -> None:
+    """As many as eight words hold, countries and regions apart, and only what ends the list is closed."""
+    claims = _claims(f"{sentence}\n")
+    assert parts == [tuple(claim.countries) if claim.countries else claim.regions for claim in claims]
+    assert _proof(draft(sentence.encode(), "text.txt"), f"{sentence}\n").is_strictly_proved
+
+
+def test_prose_that_is_no_paragraph_by_its_tag_belongs_to_the_article() -> None:
+    """What stands right before and after it in a list, as sentences, is drafted as well."""
+    words = "The club fed 90 dogs in the port, and all of its members came to see it."
+    page = f"<ul><li>It sold 12 boats, it says.</li></ul><p>{words}</p><ul><li>It sold 40 cars, it says.</li></ul>"
+    figures = [claim.quantity.as_written for claim in _loaded(draft(page.encode(), "a.html"))[1] if claim.quantity]
+    assert ["12", "90", "40"] == figures
+
+
 def test_a_draft_is_the_same_each_time() -> None:
     """Two processes that hash words differently write the same bytes."""
     runs = [process("draft", str(PAGE), PYTHONHASHSEED=seed) for seed in ("1", "2")]
@@ -278,6 +316,7 @@ REFUSED = [
     (("--id", "Not An Id"), "cannot be an id"),
     (("--id", "x", "--add", str(FACTS)), "--id does not go with --add"),
     (("--add", "absent.yaml"), "absent.yaml"),
+    (("--add", str(ARTICLES)), "is a folder\n  hint: name the YAML file in it"),
 ]
 
 

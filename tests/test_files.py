@@ -12,7 +12,7 @@ import pytest
 
 from rcsc_facts.cli import files
 from rcsc_facts.errors import UsageError
-from support import FACTS, SHELL, Program, shell, terminal
+from support import FACTS, ROOT, SHELL, Program, shell, terminal
 
 PROGRAM = [sys.executable, "-m", "rcsc_facts"]
 WRITING = (["export", "{}"], ["table", "--svg", "{}"], ["table", "--html", "{}"])
@@ -99,6 +99,53 @@ def test_a_database_on_stdout(rcsc: Program, tmp_path: Path) -> None:
     opened.close()
     code, shown = terminal([*PROGRAM, "export", "-"])
     assert (2, True) == (code, "is not for a terminal" in shown)
+
+
+def test_a_file_that_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    """What was read no longer stands there, or nothing does."""
+    store = tmp_path / "store.yaml"
+    store.write_text("theirs")
+    for path in (store, tmp_path):
+        with pytest.raises(UsageError):
+            files.rewrite(path, b"ours", b"ours, changed")
+    with pytest.raises(UsageError, match="changed meanwhile"):
+        files.rewrite(tmp_path / "gone.yaml", b"ours", b"ours, changed")
+    assert ("theirs", ["store.yaml"]) == (store.read_text(), os.listdir(tmp_path))
+
+
+def test_a_full_disk_leaves_a_store_as_it_was(tmp_path: Path) -> None:
+    """The locators that --renumber cannot write stay as they are, and nothing is left beside."""
+    articles = ROOT / "tests" / "articles"
+    store, copy = tmp_path / "kennels.yaml", tmp_path / "copy.txt"
+    text = (articles / "kennels.yaml").read_text(encoding="utf-8")
+    text = text.replace("{paragraph: 2, sentence: 1, phrase: twelve", "{paragraph: 1, sentence: 2, phrase: twelve")
+    store.write_text(text + "# padding\n" * 200, encoding="utf-8")
+    copy.write_bytes((articles / "kennels.txt").read_bytes())
+    before = store.read_bytes()
+    done = shell(f"ulimit -f 1; {SHELL} verify {copy} --renumber --store {store}", RCSC_CACHE="off")
+    assert (2, before) == (done.code, store.read_bytes())
+    assert f"rcsc: cannot write {store}: File too large\n  hint: make it writable\n" in done.err
+    assert ["copy.txt", "kennels.yaml"] == sorted(os.listdir(tmp_path))
+
+
+def test_what_was_read_may_be_gone(tmp_path: Path) -> None:
+    """Then no file is the same as it."""
+    target = tmp_path / "target"
+    target.write_text("mine")
+    files.save(str(target), lambda path: files.write(b"new", path), force=True, reads=(tmp_path / "gone",))
+    assert "new" == target.read_text()
+
+
+def test_of_nothing_there_is_no_picture(rcsc: Program, tmp_path: Path) -> None:
+    """The exit code and the remark say so."""
+    told = "rcsc: no claim matches; try fewer filters, or rcsc list\n"
+    assert (1, "", told) == rcsc("plans", "--unit", "members", "--svg", str(tmp_path / "x.svg"))
+    assert [] == os.listdir(tmp_path)
+
+
+def test_a_quiet_database_on_stdout_is_nothing(rcsc: Program) -> None:
+    """As everything is with --quiet."""
+    assert (0, "", "") == rcsc("export", "-", "--quiet")
 
 
 def test_a_terminal_is_told_what_was_written(tmp_path: Path) -> None:

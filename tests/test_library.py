@@ -1,6 +1,8 @@
 """The claims from Python: the same answers as the command gives."""
 
+import contextlib
 import datetime
+import io
 import json
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rcsc_facts import cite, load
+from rcsc_facts.cli.commands import main
 from rcsc_facts.errors import NothingFound, StoreError, StoreFaults, UsageError
 from rcsc_facts.formats import as_record
 from support import FACTS, STORES, Program
@@ -58,6 +61,17 @@ def test_citing(rcsc: Program) -> None:
     cited = load().cite("members", style="mla", accessed=day, form="in-text")
     assert rcsc("cite", "members", "-s", "mla", "--in-text", "--accessed", "2026-11-24").out.splitlines() == cited
     assert rcsc("cite", "--as-printed").out.splitlines() == load().cite(as_printed=True)
+
+
+def test_the_command_line_from_python() -> None:
+    """It writes to the streams that a caller puts in place; one that is closed is an error."""
+    for stream, code, told in ((io.StringIO(), 0, "17000000\n"), (io.StringIO(), 2, None)):
+        if told is None:
+            stream.close()
+        with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(io.StringIO()) as remarks:
+            assert code == main(["get", "members"])
+        assert told is None or (told, "") == (stream.getvalue(), remarks.getvalue())
+    assert "rcsc: cannot write the answer: " in remarks.getvalue()
 
 
 def test_what_is_wrong_is_raised() -> None:

@@ -26,6 +26,28 @@ def _cells(table: pivot.Pivot) -> Cells:
     return {(row.key, column): {*cells} for row in table.rows for column, cells in row.cells.items()}
 
 
+def test_figures_in_full() -> None:
+    """Hedged as they are, rounded with half the unit of the last place; ranges, years and ordinals as written."""
+    articles = FACTS.parent / "tests" / "articles"
+    found = {
+        claim.quantity.as_written: claim.quantity.in_full
+        for name in ("harbour", "orchestra")
+        for claim in catalog.load(articles / f"{name}.yaml")[1]
+        if claim.quantity
+    }
+    assert {
+        "more than 4.2 million": "more than 4,200,000",
+        "nearly 2,000": "nearly 2,000",
+        "350 to 400": "350 to 400",
+        "€3.5 million": "3,500,000 ± 50,000",
+        "1868": "1868",
+        "1,000th": "1,000th",
+        "no more than five": "no more than 5",
+        "34 percent": "34 ± 0.5",
+        "nine": "9",
+    }.items() <= found.items()
+
+
 def _filters() -> list[Filters]:
     """Return filters of every kind, alone and two together."""
     single = [

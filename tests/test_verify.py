@@ -205,6 +205,15 @@ def test_one_more_figure_in_the_real_article_is_named() -> None:
     assert "[36]" in (found[0].found or "")
 
 
+def test_a_copy_larger_than_the_limit_is_refused(rcsc: Program, tmp_path: Path) -> None:
+    """More than a book is no article."""
+    copy = tmp_path / "copy.txt"
+    with copy.open("wb") as file:
+        file.truncate(2**24 + 1)
+    told = f"rcsc: the copy {copy} is larger than 16 MiB\n  hint: split it\n"
+    assert (2, "", told) == rcsc("verify", str(copy))
+
+
 def test_verify_on_a_plain_terminal(rcsc: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines instead of a table, the totals last."""
     monkeypatch.setenv("TERM", "dumb")

@@ -16,7 +16,7 @@ VERDICTS: Mapping[str, str] = {
     "differ": "the figures exclude each other",
     "changed": "they are of different times",
     "other scope": "they are of another unit, region, countries or kind",
-    "undetermined": "there is no figure, or none with bounds",
+    "undetermined": "one of them has no figure",
     "agree within what was printed": "the figures admit the same value",
     "agree": "the figures are the same",
 }
@@ -99,8 +99,6 @@ def judge(one: Claim, issued: str, other: Claim, other_issued: str) -> Judgement
         return Judgement("other scope", ", ".join(scopes))
     if one.quantity is None or other.quantity is None:
         return Judgement("undetermined", "no figure" if one.quantity is other.quantity else "one has no figure")
-    if not (_is_known(one.quantity) and _is_known(other.quantity)):
-        return Judgement("undetermined", "no bounds")
     of_one_time = _same_time(one, issued, other, other_issued)
     if _printed(one.quantity) == _printed(other.quantity):
         return Judgement("agree")
@@ -110,8 +108,6 @@ def judge(one: Claim, issued: str, other: Claim, other_issued: str) -> Judgement
             return Judgement("agree within what was printed")
         return Judgement("changed", _by_how_much(one.quantity, other.quantity))
     bounds, others = expected(one.quantity), expected(other.quantity)
-    if bounds is None or others is None:
-        return Judgement("undetermined", "no bounds")
     taken = "; ".join(_taken(figure) for figure in (one.quantity, other.quantity) if figure.hedge)
     if _meet(bounds, others):
         return Judgement("agree within what was printed", taken)
@@ -137,32 +133,21 @@ def _countries(claim: Claim) -> tuple[frozenset[str], bool] | None:
 # Figures
 
 
-def expected(figure: Quantity) -> Bounds | None:
-    """Return the bounds within which a figure is expected: as printed, or by the tolerance of its hedge.
-
-    An open one is infinite; None where both are open.
-    """
+def expected(figure: Quantity) -> Bounds:
+    """Return the bounds within which a figure is expected: as printed, or by the tolerance of its hedge."""
     read = figures.read(figure.as_written) if figure.hedge else None
     low, high = figures.tolerated(read) if read else (figure.low, figure.high)
-    if low is None and high is None:
-        return None
     return float("-inf") if low is None else low, float("inf") if high is None else high
 
 
 def _taken(figure: Quantity) -> str:
     """Return in words within which bounds a hedged figure was taken."""
-    low, high = expected(figure) or (float("-inf"), float("inf"))
-    if low == float("-inf"):
-        return f"{figure.as_written} taken as at most {high:,}"
-    return f"{figure.as_written} taken as {f'at least {low:,}' if high == float('inf') else f'{low:,} to {high:,}'}"
+    low, high = expected(figure)
+    return f"{figure.as_written} taken as {low:,} to {high:,}"
 
 
 def _closed(figure: Quantity) -> Bounds | None:
     return None if figure.low is None or figure.high is None else (figure.low, figure.high)
-
-
-def _is_known(figure: Quantity) -> bool:
-    return not (figure.value is figure.low is figure.high is None)
 
 
 def _printed(figure: Quantity) -> tuple[object, ...]:
@@ -179,10 +164,8 @@ def _by_how_much(one: Quantity, other: Quantity) -> str:
     """Return the difference of two figures, and what part of the other one it is; of ranges, the gap between them."""
     if one.value is None or other.value is None:
         bounds, others = expected(one), expected(other)
-        if bounds is None or others is None:
-            return ""
         gap = max(bounds[0], others[0]) - min(bounds[1], others[1])
-        return f"by at least {_number(gap)}" if 0 < gap < float("inf") else ""
+        return f"by at least {_number(gap)}" if gap > 0 else ""
     difference = one.value - other.value
     part = f" ({abs(difference) / abs(other.value):.1%})" if other.value and one.unit != "year" else ""
     return f"by {_number(abs(difference))}{part}"

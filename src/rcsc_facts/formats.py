@@ -564,10 +564,10 @@ def _compared_record(question: "Question", name: Callable[[Claim], str]) -> dict
     return {"asks": question.asks, "verdict": question.verdict or None, "answers": answers}
 
 
-def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim] | None = None) -> list[tuple[str, str]]:
+def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim]) -> list[tuple[str, str]]:
     """Return a claim as labelled lines, in the order in which a person reads it; what is absent is left out.
 
-    With *relatives*, claims by their ids, the lines on related claims tell what these say.
+    The lines on related claims tell what these say, as far as they are among *relatives*, by their ids.
     """
     claim = hit.claim
     figure, evidence = claim.quantity, claim.evidence
@@ -592,14 +592,15 @@ def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim] | No
         *((f"{piece.role} phrase", f"“{piece.phrase}” ({piece.locator})") for piece in claim.further_evidence),
     ]
     for relation in claim.related:
-        relative = (relatives or {}).get(relation.claim)
+        relative = relatives.get(relation.claim)
         lines.append(
             (relation.kind.replace("-", " "), relation.claim + (f": {relative.statement}" if relative else ""))
         )
-    lines += [("note", claim.note or ""), ("source", claim.source), ("match", hit.match or "")]
-    if relatives is not None:
-        lines += [
-            ("to cite", f"rcsc cite {claim.id}"),
-            ("to verify", "rcsc verify FILE, with your copy of the article"),
-        ]
+    lines += [
+        ("note", claim.note or ""),
+        ("source", claim.source),
+        ("match", hit.match or ""),
+        ("to cite", f"rcsc cite {claim.id}"),
+        ("to verify", "rcsc verify FILE, with your copy of the article"),
+    ]
     return [(label, text) for label, text in lines if text]

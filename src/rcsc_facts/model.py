@@ -32,13 +32,11 @@ class Quantity(NamedTuple):
     def in_full(self) -> str:
         """The value with all its digits: 2,930,000 ± 5,000, half the unit of its last printed place, or more than 13.
 
-        Ranges, fractions, ordinals, years, and what has a bound open without a hedge stay as they are written.
+        Ranges, fractions, ordinals and years stay as they are written.
         """
-        if self.unit == "year" or self.value is None:
-            return self.as_written
-        if self.hedge:
+        if self.hedge and self.value is not None and self.unit != "year":
             return f"{self.hedge} {self.value:,}"
-        if self.low is None or self.high is None:
+        if self.unit == "year" or self.value is None or self.low is None or self.high is None:
             return self.as_written
         if self.low == self.high:
             is_plain = isinstance(self.value, int) and not self.as_written.endswith(("st", "nd", "rd", "th"))

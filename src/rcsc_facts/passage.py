@@ -52,10 +52,18 @@ def passages(claim: Claim, copy: Copy) -> list[Passage]:
     return [_passage(copy.sentences[position], marked[position]) for position in sorted(marked)]
 
 
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in their order, those that overlap as one: pieces of evidence may share words."""
+    joined: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        last = joined.pop() if joined and span[0] < joined[-1][1] else span
+        joined.append((last[0], max(last[1], span[1])))
+    return joined
+
+
 def _passage(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> Passage:
     text, done = "", 0
-    for start, end in sorted(spans):
-        if start >= done:
-            text += f"{sentence.text[done:start]}[{sentence.text[start:end]}]"
-            done = end
+    for start, end in _joined(spans):
+        text += f"{sentence.text[done:start]}[{sentence.text[start:end]}]"
+        done = end
     return Passage(f"{sentence.paragraph + 1}.{sentence.number}", text + sentence.text[done:])

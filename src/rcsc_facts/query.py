@@ -317,10 +317,12 @@ def find(
     found = search.rank(index, words, asked)
     if found.sources:
         subjects = dict.fromkeys(names[0] for names, sources in index.subjects() if {*sources} & {*found.sources})
-        about = Remark(f"every claim is about {_and(subjects)}")
-        asked = asked._replace(sources=asked.sources or tuple(found.sources))
-        every = select(index, asked, sort, limit, is_reversed=is_reversed)
-        return Answer([hit._replace(snippets=()) for hit in every.hits], (about,))
+        sources = tuple(one for one in asked.sources or found.sources if one in found.sources)
+        if not sources:
+            return Answer([], (Remark(f"only other articles are about {_and(subjects)}", Hint.FEWER_FILTERS),))
+        every = select(index, asked._replace(sources=sources), sort, limit, is_reversed=is_reversed)
+        about = [Remark(f"every claim is about {_and(subjects)}")] if every.hits else []
+        return Answer([hit._replace(snippets=()) for hit in every.hits], (*about, *every.remarks))
     absent = [Remark(text, is_absence=True) for text in _on_countries_sought(index, found.unknown)]
     if absent or not found.numbers:
         if limit == 0:

@@ -161,7 +161,7 @@ def records(
     hits: Sequence[Hit],
     wording: Wording,
     style: Style,
-    relatives: Mapping[str, Claim] | None = None,
+    relatives: Mapping[str, Claim],
     more: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType({}),
 ) -> Drawable:
     """Return everything about claims, a labelled line for each field; the rest as in `formats.records_page`."""

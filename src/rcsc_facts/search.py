@@ -110,15 +110,20 @@ def _names(index: Index) -> Names:
     found: dict[tuple[str, ...], set[str]] = {}
     for names, sources in index.subjects():
         for name in map(_words, names):
-            if short := tuple(name[1:] if name[:1] == ["the"] else name):
+            if short := _bare_name(name):
                 found.setdefault(short, set()).update(sources)
     return dict(sorted(found.items(), key=lambda one: -len(one[0])))
+
+
+def _bare_name(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a name without its article."""
+    return tuple(words[1:] if words[:1] == ["the"] else words)
 
 
 def _is_phrase(index: Index, text: str, names: Names) -> bool:
     """Return whether several words stand together in a claim, and are worth seeking so."""
     words = _words(text)
-    is_plain = not any(word[0].isdigit() for word in words) and tuple(words) not in names
+    is_plain = not any(word[0].isdigit() for word in words) and _bare_name(words) not in names
     return len(words) > 1 and is_plain and not _LIGHT >= {*words} and bool(index.frequency(term(text)))
 
 
@@ -182,11 +187,11 @@ def _with_figures(text: str) -> Iterator[str | Asked]:
             if not _is_numeric(text[start:end]):
                 continue
             value = term(str(figure.value)) if isinstance(figure.value, int | float) else ""
-            terms = dict.fromkeys(filter(None, (term(text[start:end]), value)))
-            if terms:
-                yield text[done:start]
-                yield Asked(text[start:end].strip(), " OR ".join(terms))
-                done = end
+            yield text[done:start]
+            yield Asked(
+                text[start:end].strip(), " OR ".join(dict.fromkeys(filter(None, (term(text[start:end]), value))))
+            )
+            done = end
     yield text[done:]
 
 
@@ -220,7 +225,7 @@ def rank(index: Index, words: Sequence[str], filters: Filters) -> Ranked:
         filters = filters._replace(sources=tuple(sources))  # the name of one subject of several
     heavy = [one for one in wanted if not one.is_light]
     if not heavy:
-        return Ranked(index.numbers(filters), sources=tuple(sources))
+        return Ranked([], sources=tuple(sources))
     scores = {one: index.matching(one.term, filters) for one in heavy}
     frequency = {one: index.frequency(one.term) for one in heavy}
     count = index.count()

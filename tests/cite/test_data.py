@@ -47,6 +47,19 @@ FULL = {
 }
 
 
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("[Review of <i>Air</i>]", "[Review of ''Air'']"),
+        ("Air [sic]", "Air &#91;sic&#93;"),
+        ("a</i> b", "a&#60;/i&#62; b"),
+    ],
+)
+def test_wikipedia_prints_a_description_as_one(title: str, written: str) -> None:
+    """A whole title in brackets keeps them; other brackets, and tags that are no pair, are text."""
+    assert f"|title={written} |" in entry({**FULL, "title": title}, "wikipedia")
+
+
 def test_bibtex_keeps_all() -> None:
     """Every field that BibTeX or its common programs know."""
     expected = r"""@article{full,

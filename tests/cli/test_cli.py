@@ -253,6 +253,45 @@ def test_claims_left_out_are_named_up_to_five(rcsc: Program) -> None:
     assert "; see them with: rcsc list without --region\n" in rcsc("list", "--region", "asia").err
 
 
+def test_words_and_what_is_read_as_tables(rcsc: Program, tmp_path: Path) -> None:
+    """The cells are those of the lines, and the sentences of a text have their locators."""
+    text = tmp_path / "text.txt"
+    text.write_text("Two dogs ran. About 3.5 million cats live in Kenya.\n\nNone did.\n", encoding="utf-8")
+    for command in (["words", "topics", "--store", str(STORES / "good.yaml")], ["read", str(text)]):
+        lines = [line.split("\t") for line in rcsc(*command).out.splitlines()]
+        _, _, *rows = rcsc(*command, "--format", "table").out.splitlines()
+        assert [[cell for cell in line if cell != "-"] for line in lines] == [
+            re.split(r"\s{2,}", row.strip()) for row in rows
+        ]
+    sentences = "1.1\tTwo dogs ran.\n1.2\tAbout 3.5 million cats live in Kenya.\n2.1\tNone did.\n"
+    assert (0, sentences, "") == rcsc("read", str(text), "--sentences")
+
+
+def test_a_count_of_countries_that_are_all_named(rcsc: Program, tmp_path: Path) -> None:
+    """No other country can be among them."""
+    text = (STORES / "good.yaml").read_text(encoding="utf-8")
+    text = text.replace("3.5 million cats in Norway", "cats in two countries, Norway and Kenya")
+    text = text.replace("3.5 million, unit: cats", "two, unit: countries").replace("3.5 million cats", "two countries")
+    store = tmp_path / "store.yaml"
+    store.write_text(text.replace("complete: false", "complete: true"), encoding="utf-8")
+    assert ["cats"] == _ids(rcsc("list", "--country", "kenya", "--store", str(store)))
+    expected = (1, "", "rcsc: the article does not name Sweden\n")
+    assert expected == rcsc("list", "--country", "sweden", "--store", str(store))
+
+
+def test_a_region_within_another(rcsc: Program, tmp_path: Path) -> None:
+    """A claim of the part is found by the whole, and a statement without the region has it added."""
+    text = (STORES / "good.yaml").read_text(encoding="utf-8")
+    store = tmp_path / "store.yaml"
+    text = text.replace("    said_by", "    regions: [eastern-africa, southern-asia]\n    said_by", 1)
+    store.write_text(text, encoding="utf-8")
+    out = rcsc("list", "--region", "africa", "--fields", "id,match", "--store", str(store)).out
+    assert "dogs\tpart\ncats\tby-country\n" == out
+    shown = " ".join(rcsc("list", "--region", "asia", "--format", "table", "--store", str(store)).out.split())
+    assert "The club has 1,200 dogs. 1.1 Eastern Africa; Southern Asia; one joint figure · part" in shown
+    assert "China stands only within other names here: Red Cross Society of China" in rcsc("aid", "--country", "CN").err
+
+
 def test_every_command_has_its_formats(rcsc: Program) -> None:
     """show as JSON is the claim itself; findings as CSV have a head; a table of nothing is nothing."""
     [record] = json.loads(rcsc("show", "members", "--json").out)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from support import ROOT, STORES, needs
+from support import ROOT, SHELL, STORES, needs, process
 
 RCSC = str(Path(sys.executable).with_name("rcsc"))
 HARM = """'$(touch PWNED)`touch PWNED`;touch PWNED;"x":(touch PWNED) %F{red} \\$(touch PWNED)'"""
@@ -68,6 +68,12 @@ def _offered(words: str, **environment: str) -> list[str]:
         ("rcsc get vol", ["volunteers"]),
         ("rcsc show members aid-a", ["aid-asia", "aid-africa", "aid-americas-oceania"]),
         ("rcsc aid --reg", ["--region"]),
+        ("rcsc list --region=afr", ["africa"]),
+        ("rcsc list --nothing=afr", []),
+        ("rcsc list --nothing --reg", ["--region"]),
+        ("rcsc list afr", []),
+        ("rcsc get -- mem", ["members"]),
+        ('rcsc get "mem', ["members"]),
         ("rcsc get é", []),
         ("rcsc get member~", []),
         ("rcsc get members-", []),
@@ -97,6 +103,49 @@ def test_claims_of_several_articles_are_offered_with_theirs() -> None:
 def test_bytes_that_are_no_text_complete_to_nothing() -> None:
     """And say nothing."""
     assert [] == _offered(os.fsdecode(b"rcsc get \xff"))
+
+
+@pytest.mark.parametrize("shell", ["powershell", "pwsh"])
+@pytest.mark.parametrize(
+    ("line", "typed", "expected"),
+    [
+        ("rcsc sho", "sho", "show:::Show everything about claims.\n"),
+        ("rcsc get mem", "mem", "members::: \n"),
+        ("rcsc list --sort value --lim", "--lim", "--limit:::The most claims, or rows of a table, to give: a whole "),
+        ("rcsc list --region ", "", "africa::: \n"),
+    ],
+)
+def test_powershell_gets_words_with_their_meanings(shell: str, line: str, typed: str, expected: str) -> None:
+    """It names the word that is being typed beside the line; a word without a meaning has a blank."""
+    asked = {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_WORD_TO_COMPLETE": typed}
+    run = process(**asked, _RCSC_COMPLETE=f"complete_{shell}")
+    assert (0, "") == (run.code, run.err)
+    assert run.out.startswith(expected)
+
+
+INSTALLED = {"bash": ".bash_completions/rcsc.sh", "zsh": ".zfunc/_rcsc", "fish": ".config/fish/completions/rcsc.fish"}
+
+
+@pytest.mark.parametrize("shell", INSTALLED)
+def test_completion_is_installed(shell: str, tmp_path: Path) -> None:
+    """For the shell that is named; the script is the one that --show-completion shows."""
+    run = process("--install-completion", shell, HOME=str(tmp_path))
+    assert (0, "") == (run.code, run.err)
+    assert f"{shell} completion installed in {tmp_path / INSTALLED[shell]}\n" == run.out
+    written = (tmp_path / INSTALLED[shell]).read_text(encoding="utf-8")
+    assert process("--show-completion", shell).out.strip() == written.strip()
+
+
+def test_completion_for_the_shell_that_runs(tmp_path: Path) -> None:
+    """Without a name it is the shell from which rcsc was started."""
+    needs("bash")
+    where = shlex.quote(str(tmp_path))
+    for option in ("--show-completion", "--install-completion"):
+        script = f"HOME={where} {SHELL} {option}; true"
+        done = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, text=True, check=True)
+        assert "" == done.stderr
+        assert "bash completion" in done.stdout or "complete -o default -F _rcsc_completion rcsc" in done.stdout
+    assert (tmp_path / INSTALLED["bash"]).is_file()
 
 
 SHELLS = {

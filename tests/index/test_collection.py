@@ -78,6 +78,16 @@ def test_a_store_alone_names_no_article(rcsc: Program, tmp_path: Path) -> None:
             assert expected == rcsc(*question, *(part for path in named for part in ("--store", str(path))))
 
 
+def test_paragraphs_of_several_articles_are_told_apart(rcsc: Program) -> None:
+    """The first of one is not the first of the other."""
+    rows = [line.split("\t")[:2] for line in rcsc("table", "--by", "paragraph", *LIGHTS).out.splitlines()]
+    assert [
+        [f"lights-{year}/{number}", f"lights-{year}, paragraph {number}"]
+        for number in (1, 2, 3)
+        for year in (2023, 2024)
+    ] == rows
+
+
 def test_how_several_stores_are_named(rcsc: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By option on either side of the command, by a folder, and by the environment."""
     expected = rcsc("list", *STORE)

@@ -1,6 +1,7 @@
 """Full-text search, and the database that others may open."""
 
 import contextlib
+import json
 import sqlite3
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from rcsc_facts.errors import UsageError
 from rcsc_facts.index import build
 from rcsc_facts.model import Filters
 from rcsc_facts.store import catalog
-from support import FACTS, Golden, Program
+from support import FACTS, ROOT, STORES, Golden, Program
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,13 @@ def test_a_search_can_be_narrowed_and_sorted(rcsc: Program) -> None:
             ["vacines", "zzzz"],
             "no claim has vacines or zzzz; nearest words: vaccine; look for: rcsc find vaccine",
         ),
+        (['"bond and a bridge"'], 'no claim has "bond and a bridge"'),
+        (
+            "lebanon dialogue wednesday bridge credibility".split(),
+            "no claim has lebanon, dialogue, wednesday, bridge and credibility together, though some have each of "
+            "them; look for: rcsc find lebanon",
+        ),
+        (["the", "RCSC", "--kind", "amount", "--unit", "members"], "no claim matches; try fewer filters, or rcsc list"),
         (
             ["vaccines", "--topic", "org"],
             "some claims mention vaccines, but the filters exclude them; try fewer filters, or rcsc list",
@@ -98,6 +106,48 @@ def test_nothing_found_says_why(words: list[str], said: str, rcsc: Program) -> N
     """Which words no claim has, with the nearest that some have; or that the filters exclude what has them."""
     assert (1, "", f"rcsc: {said}\n") == rcsc("find", *words)
     assert (1, "[]\n") == rcsc("find", *words, "--json")[:2]
+
+
+def test_the_subject_alone_is_all_that_is_said_of_it(rcsc: Program) -> None:
+    """As a list gives it with the same filters and its remarks; the subject of other articles excludes the rest."""
+    about = "rcsc: every claim is about the Red Cross Society of China\n"
+    for options in ((), ("--region", "oceania"), ("--sort", "value", "--reverse", "--limit", "3")):
+        listed, found = rcsc("list", *options, "--json"), rcsc("find", "the RCSC", *options, "--json")
+        assert (listed.code, listed.out, f"{about}{listed.err}") == found
+    assert rcsc("list", "--country", "KE") == rcsc("find", "the RCSC", "--country", "KE")
+    lights = ROOT / "tests" / "articles" / "lights-2024.yaml"
+    both = ("--store", str(FACTS), "--store", str(lights))
+    ids = [line.split("\t")[0] for line in rcsc("find", "what about the trust?", *both).out.splitlines()]
+    assert [f"lights-2024/{line.split()[0]}" for line in rcsc("list", "--store", str(lights)).out.splitlines()] == ids
+    other = rcsc("find", "trust", "--source", "rcsc-daily-mail", *both)
+    told = "rcsc: only other articles are about the Coast Lights Trust; try fewer filters, or rcsc list\n"
+    assert (1, "", told) == other
+    narrowed = rcsc("find", "trust", "repairs", "--fields", "id", *both).out
+    assert "repairs-2022\nrepairs-2023\n" == narrowed
+
+
+def test_no_hits_are_asked_for(rcsc: Program) -> None:
+    """Then what could be found instead is not looked for either."""
+    assert (1, "", "") == rcsc("find", "zzzz", "--limit", "0")
+
+
+def test_a_search_can_be_turned_around(rcsc: Program) -> None:
+    """The last of the best matches come first; what has no figure stays last in an order by figures."""
+    for order in ([], ["--sort", "value"]):
+        ids = [json.loads(rcsc("find", "countries", *order, *way, "--json").out) for way in ([], ["--reverse"])]
+        straight, turned = ([(one["id"], one["quantity"] is not None) for one in found] for found in ids)
+        figures = [one for one in straight if one[1] or not order]
+        assert [*reversed(figures), *straight[len(figures) :]] == turned
+        assert json.loads(rcsc("find", "countries", *order, "--reverse", "--limit", "2", "--json").out) == ids[1][:2]
+
+
+def test_a_subject_without_a_word(rcsc: Program, tmp_path: Path) -> None:
+    """A name of marks alone is no word of a search."""
+    store = tmp_path / "store.yaml"
+    text = (STORES / "good.yaml").read_text(encoding="utf-8")
+    store.write_text(text.replace("\ntopics:", '\nnames: ["!?", the]\ntopics:', 1), encoding="utf-8")
+    assert ("dogs", "") == (rcsc("find", "dogs", "--fields", "id", "--store", str(store)).out.strip(), "")
+    assert 2 == rcsc("find", "!?", "--store", str(store)).code
 
 
 def test_what_has_the_weightiest_words_is_found_and_said_to_lack_the_others(rcsc: Program) -> None:

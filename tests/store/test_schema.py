@@ -26,6 +26,7 @@ BEYOND = {
         "country-unknown",
     ),
     *("document-second", "duplicate-id", "duplicate-place", "escape-sequence", "figure-clock", "figure-exponent"),
+    *("figure-a-date", "figure-vague", "figure-with-noun"),
     *("figure-octal", "figure-underscore", "figure-words", "half-character", "related-self", "related-unknown"),
     *("surrogate", "tab-in-text", "tag", "text-multiline", "utf-16", "nul", "latin-1", "key-complex"),
     *("codepoint-too-large", "tab-indent"),

@@ -77,7 +77,7 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
     for figure in passage.figures:
         if any(_is_number_of(passage, figure, one) for one in claims):
             continue
-        agreed = next((one for one in claims if one.figure and fault_of(passage, figure, one) is None), None)
+        agreed = next((one for one in claims if fault_of(passage, figure, one) is None), None)
         if agreed:
             proved[agreed.id] = figure
         elif _AGE.match(passage.text, figure.end) and any(one.unit == "year" for one in claims):
@@ -222,7 +222,7 @@ def fault_of(passage: Passage, figure: Figure, one: Known) -> Fault | None:
     if _counts(passage, figure, one) is False:
         if len(nouns) > 1 and (fault := _sum(passage, figure, one)):
             return fault
-        named = " and ".join(noun for noun in nouns if noun != "'")
+        named = f"what {nouns[0]} have" if nouns[1:] == ["'"] else " and ".join(nouns)
         return Fault("A106", f"it counts {quantity.unit}" + (f", not {named}" if named else ""))
     change = _CHANGE.search(passage.text, max(figure.start - 30, 0), figure.start)
     if change and not (one.claim.regions and _FURTHER.match(change[0])):  # one region after another

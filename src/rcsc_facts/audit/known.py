@@ -147,8 +147,8 @@ class Knowledge:
                 self.by_word.setdefault(word, []).append(one)
         self.by_moment: dict[tuple[str, object, str | None], list[Known]] = {}
         for one in self.claims.values():
-            for figure in one.moments:
-                self.by_moment.setdefault(key_of(figure), []).append(one)
+            for key in dict.fromkeys(map(key_of, one.moments)):  # in 2022, as words and as date, is one time
+                self.by_moment.setdefault(key, []).append(one)
         self._sums = self._added()
         self._near: dict[str, str] = {}
 

@@ -82,7 +82,7 @@ class Nouns:
             word = fold(self._text[start:end])
             if self._is_place((start, end)) or not self._is_thing(word, figure, is_last=number == len(group) - 1):
                 continue
-            if self._text.startswith(("'", "’"), end) or (not number and _OTHER.fullmatch(word)):
+            if self._text.startswith(("'", "’"), end):
                 return [word, "'"], end
             if number and _OTHER.fullmatch(first):
                 return [f"{first} {word}"], end

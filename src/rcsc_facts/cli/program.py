@@ -204,9 +204,6 @@ class _Program(typer.core.TyperGroup):
         self.declared = commands
         self.alone = alone
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        return list(self.declared)
-
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands under the headings of their groups, all in one column."""
         width = max(map(len, self.declared), default=0)

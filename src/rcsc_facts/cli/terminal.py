@@ -10,7 +10,7 @@ from typing import Any
 
 def write(stream: Any, content: bytes) -> None:
     """Write bytes and flush; raise OSError where that fails, the stream being closed included."""
-    if stream is None:
+    if stream is None or getattr(stream, "closed", False):
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     buffer = getattr(stream, "buffer", None)
     if buffer is None:  # a stream of text that a caller in Python put in place

@@ -282,11 +282,6 @@ class Index:
         )
         return dict(found)
 
-    def numbers(self, filters: Filters) -> list[int]:
-        """Return the numbers of the claims that pass the filters, in the article's order."""
-        joined, where, values = _where(filters)
-        return self._rows(itemgetter("seq"), f"SELECT claim.seq AS seq FROM {joined} {where} ORDER BY 1", values)
-
     def count(self, filters: Filters = Filters()) -> int:  # noqa: B008 - it is immutable
         """Return how many claims pass the filters."""
         joined, where, values = _where(filters)

@@ -289,8 +289,8 @@ class Passage:
 
     def counts_unknown(self, figure: Figure, counted: Collection[str]) -> bool:
         """Whether a figure without a noun stands in a sentence of things that no claim knows, and none of *counted*."""
-        words = [fold(word) for word in WORD.findall(self.context)]
-        if any(word.startswith(one) or singular(word) == one for word in words for one in counted if len(one) > 3):
+        long = tuple(word for word in counted if len(word) > 3)
+        if any(word.startswith(long) or singular(word) in long for word in WORD.findall(fold(self.context))):
             return False
         front = [fold(word) for word in WORD.findall(self.text, self.start, figure.start) if word.islower()]
         things = [word for word in front if is_plural(word) and word not in STOP_WORDS]

@@ -26,8 +26,8 @@ def remark(remark: Remark, stores: Sequence[str] = ()) -> str:
     """Return a remark with what to type next, where these *stores* were named."""
     named = "".join(f" --store {shlex.quote(store)}" for store in stores)
     if remark.left_out:
-        how = f"rcsc {remark.left_out} without --region"
-        how = f"rcsc show {' '.join(remark.claims)}{named}" if remark.claims else how
+        shows = f"rcsc show {' '.join(remark.claims)}{named}"
+        how = shows if remark.claims else f"rcsc {remark.left_out} without --region"
         which = "it" if len(remark.claims) == 1 else "them"
         return f"{remark.text}; see {which} with: {how}"
     if remark.find:

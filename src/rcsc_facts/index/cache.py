@@ -62,7 +62,7 @@ def _make(
     slot: "Slot | None",
     stores: Sequence[Path],
     progress: catalog.Progress | None,
-    listing: Mapping[str, catalog.Found] | None = None,
+    listing: catalog.Listing | None = None,
 ) -> sqlite3.Connection:
     from rcsc_facts.index import update  # most look-ups need none
 
@@ -99,7 +99,7 @@ class Kept(NamedTuple):
     stamps: str
     """Those of all files, as `_stamps` writes them."""
 
-    def is_of(self, listing: Mapping[str, catalog.Found]) -> bool:
+    def is_of(self, listing: catalog.Listing) -> bool:
         """Return whether the files are these, each in this very state."""
         return self.stamps == _stamps((path, stamp_text(found.stamp)) for path, found in listing.items())
 

@@ -7,25 +7,22 @@ while they are read: they are listed again when all are read, and read again as 
 
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from shutil import copyfile
 
 from rcsc_facts.errors import Finding, StoreError, StoreFaults, shown
-from rcsc_facts.index.build import add, create, finish, numbers, remove
+from rcsc_facts.index.build import UNGUARDED, add, create, finish, numbers, remove
 from rcsc_facts.index.cache import File, Kept, Slot, address, stamp_text, tag
 from rcsc_facts.index.select import connect
 from rcsc_facts.model import Header
 from rcsc_facts.store import catalog
+from rcsc_facts.store.catalog import Listing
 
 _MOST_ROUNDS = 5
 """How often files are read again that change while others are read."""
-
-
-Listing = Mapping[str, catalog.Found]
-"""The files of stores by their absolute paths, each in its state."""
 
 
 def make(
@@ -158,11 +155,12 @@ class _Work:
             if self._slot and kept:
                 copyfile(self._slot.path, self._slot.temporary)
             self.connection = connect(address(self._slot.temporary) if self._slot else ":memory:")
-            self.connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
             if not kept:
                 create(self.connection)
-            elif _state(self.connection) != _state(kept.connection):  # another process has replaced it since
-                kept.connection.backup(self.connection)
+            else:
+                self.connection.executescript(UNGUARDED)
+                if _state(self.connection) != _state(kept.connection):  # another process has replaced it since
+                    kept.connection.backup(self.connection)
             self.connection.execute("BEGIN")
         return self.connection
 
@@ -177,12 +175,7 @@ class _Work:
             if not starts_empty:
                 remove(connection, file.number)
 
-    def _add(
-        self,
-        new: Listing,
-        listing: Listing,
-        progress: catalog.Progress | None,
-    ) -> None:
+    def _add(self, new: Listing, listing: Listing, progress: catalog.Progress | None) -> None:
         """Read files whose claims are not in the index."""
         places = numbers([*listing], self._numbers()) or {}
         faults: list[Finding] = []

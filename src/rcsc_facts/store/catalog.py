@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -44,7 +44,11 @@ class Found(NamedTuple):
         return Path(self.name)
 
 
-def listing(named: Sequence[Path]) -> dict[str, Found]:
+Listing = Mapping[str, Found]
+"""The files of stores by their absolute paths, each in its state."""
+
+
+def listing(named: Sequence[Path]) -> Listing:
     """Return the files of stores by their absolute paths, each once: of a folder the *.yaml in it, by their names.
 
     Raises StoreError where one cannot be read, or a folder has none.
@@ -57,21 +61,23 @@ def listing(named: Sequence[Path]) -> dict[str, Found]:
             if not stat.S_ISDIR(status.st_mode):
                 found.setdefault(path, Found(str(one), _stamp(one, status), stat.S_ISREG(status.st_mode)))
                 continue
-            inside = _inside(path)
+            named_so = os.path.join(one, "")
+            inside = _inside(path, named_so)
         except (OSError, ValueError) as error:
             raise _unreadable(one, error) from None
         if not inside:
             raise StoreError(f"the folder {shown(str(one), None)} has no store in it", "a store is a file *.yaml")
-        absolute, named_so = os.path.join(path, ""), os.path.join(one, "")
+        absolute = os.path.join(path, "")
         for name, stamp in inside:
-            if stamp.size > MAX_BYTES:
-                raise _too_large(Path(named_so + name))
             found.setdefault(absolute + name, Found(named_so + name, stamp))
     return found
 
 
-def _inside(folder: str) -> list[tuple[str, Stamp]]:
-    """Return the stores of a folder with their states, by their names; hidden files are those of editors."""
+def _inside(folder: str, named_so: str) -> list[tuple[str, Stamp]]:
+    """Return the stores of a folder with their states, by their names; hidden files are those of editors.
+
+    *named_so* is how the folder was named, with a slash: a store that is too large is named like that.
+    """
     found = []
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -82,8 +88,7 @@ def _inside(folder: str) -> list[tuple[str, Stamp]]:
                 except FileNotFoundError:  # it has gone meanwhile, or is a link to nothing
                     continue
                 if stat.S_ISREG(status.st_mode):
-                    stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-                    found.append((name, stamp))
+                    found.append((name, _stamp(named_so + name, status)))
     return sorted(found)
 
 

@@ -83,7 +83,8 @@ def turned(before: str, words: str, after: str, own: Collection[str], *, has_fig
     *before* and *after* are the rest of their sentence; *own* are the claim's own words, which deny nothing of it.
     *has_figure* is whether the words carry a figure, *is_deed* whether they say what was done.
     """
-    held = _clause(before).split()[-_MOST_WORDS:]
+    clause = _clause(before)
+    held = clause.split()[-_MOST_WORDS:]
     folded = [word.strip(".,;:'") for word in map(fold, held)]
     for limit in _LIMITS.get(folded[-1] if folded else "", ()):
         if tuple(folded[-len(limit) :]) == limit and limit[0] not in own:
@@ -107,7 +108,7 @@ def turned(before: str, words: str, after: str, own: Collection[str], *, has_fig
             return f"{' '.join(held[position:])} {words}"
     if found := _DISBELIEVED.search(fold(before)):
         return f"{found[0]} {words}"
-    if is_deed and _CONDITION.match(fold(_clause(before))):
+    if is_deed and _CONDITION.match(fold(clause)):
         return f"{' '.join(held)} {words}"
     if is_deed and (denied := _DENIED_AFTER.match(fold(after[:60]))) and not {"not", "never"} & {*own}:
         return f"{words} {denied[0].strip()}"

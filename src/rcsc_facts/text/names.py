@@ -7,14 +7,14 @@ A name is the longest one at its place. It is not read inside the name of someth
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from rcsc_facts.model import Group, Place
 from rcsc_facts.text import geography
 from rcsc_facts.text.folding import fold, fold_char
 
-_TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])+|&")
+_TOKEN = re.compile(r"(?:[^\W_]++|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])++|&")
 _STOP = re.compile(r"[.!?:;\n\u201c\u201d\"()\u2014]")
 _SAME = {"st": "saint", "&": "and"}
 _ABBREVIATIONS = {"saint", "rep", "dem"}
@@ -60,6 +60,7 @@ def _tokens(name: str) -> list[str]:
     return [_word(match.group()) for match in _TOKEN.finditer(name)]
 
 
+@lru_cache(4096)  # a text has some hundreds of words, each of them many times
 def _word(token: str) -> str:
     folded = token.lower() if token.isascii() else fold(token)
     return _SAME.get(folded, folded)
@@ -153,25 +154,19 @@ class _Reading:
     def __init__(self, text: str, own: _Trie) -> None:
         self.text = text
         self.tries = (own, _known())
-        spans = [match.span() for match in _TOKEN.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        seen: dict[str, str] = {}
-        self.words = []
-        for start, end in spans:
-            token = text[start:end]
-            self.words.append(seen.get(token) or seen.setdefault(token, _word(token)))
+        matches = [*_TOKEN.finditer(text)]
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.words = [_word(match[0]) for match in matches]
         self.beside = _neighbours()
 
     def names(self) -> list[Named]:
         found: list[tuple[Named, _Name]] = []
         states = False
-        at, done, count = 0, 0, len(self.words)
-        roots = [trie for trie in self.tries if trie]
-        while at < count:
-            word = self.words[at]
-            if not any(word in trie for trie in roots) or not (match := self._longest(at)):
-                at += 1
+        own, known = self.tries
+        done = 0
+        for at in [place for place, word in enumerate(self.words) if word in known or word in own]:
+            if at < done or not (match := self._longest(at)):
                 continue
             last, name = match
             states |= name.kind == "state"
@@ -182,7 +177,7 @@ class _Reading:
                     named = Named(self.starts[first], stop, key, name.kind, self.text[self.starts[first] : stop])
                     found.append((named, name))
                 found += [(Named(start, end, key, name.kind, self.text[start:end]), name) for key in name.keys]
-            at = done = last
+            done = last
         return _settled(found, states)
 
     def _longest(self, at: int) -> tuple[int, _Name] | None:

@@ -34,7 +34,7 @@ PIECE = 40_000
 
 MEMORY = """
 import sys
-from rcsc_facts.cli.commands import main
+from rcsc_facts.cli.main import main
 main(["list", "--limit", "1", "--store", sys.argv[1]])
 # Linux counts the memory of the process that started this one into ru_maxrss, but not into VmHWM.
 high = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))

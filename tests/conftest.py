@@ -9,7 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from rcsc_facts.cli.commands import main
+from rcsc_facts.cli.main import main
 from support import ARTICLE, GOLDEN, Golden, Program, Run
 
 # The same examples in every run, and no limit of time: a test fails for a reason or not at all.

@@ -103,7 +103,7 @@ def test_options_that_look_like_files_and_the_reverse(
 def test_no_network(tmp_path: Path) -> None:
     """No command opens a socket, resolves a name or starts another program."""
     script = (
-        "import shlex, sys\nfrom rcsc_facts.cli.commands import main\n"
+        "import shlex, sys\nfrom rcsc_facts.cli.main import main\n"
         "def hook(event, args):\n"
         "    if event.split('.')[0] in ('socket', 'urllib', 'http', 'subprocess', 'ftplib', 'smtplib', 'webbrowser')"
         " or event in ('os.system', 'os.exec', 'os.posix_spawn', 'os.fork', 'os.forkpty', 'pty.spawn'):\n"
@@ -135,7 +135,7 @@ def test_no_code_from_data() -> None:
     script = (
         "import sys\nimport rcsc_facts.cli.commands\nfrom rcsc_facts import check, cite, verify, screen\n"
         "from rcsc_facts.store import reader\n"
-        "from rcsc_facts.cli.commands import main\nmain(['list'])\n"
+        "from rcsc_facts.cli.main import main\nmain(['list'])\n"
         "def hook(event, args):\n"
         "    if event in ('exec', 'compile', 'pickle.find_class', 'marshal.loads'):\n"
         "        code = args[0]\n"
@@ -335,7 +335,7 @@ def _bounded(store: Path, arguments: str) -> int:
     script = (
         "import resource, sys\n"
         "resource.setrlimit(resource.RLIMIT_CPU, (10, 10))\n"
-        "from rcsc_facts.cli.commands import main\n"
+        "from rcsc_facts.cli.main import main\n"
         "code = main(sys.argv[1:])\n"
         # Linux counts the memory of the process that started this one into ru_maxrss, but not into VmHWM.
         "high = next(line for line in open('/proc/self/status') if line.startswith('VmHWM'))\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rcsc_facts import cite, load
-from rcsc_facts.cli.commands import main
+from rcsc_facts.cli.main import main
 from rcsc_facts.errors import NothingFound, StoreError, StoreFaults, UsageError
 from rcsc_facts.formats import as_record
 from support import FACTS, STORES, Program

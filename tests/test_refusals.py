@@ -83,9 +83,9 @@ def test_what_is_not_foreseen_ends_in_one_line() -> None:
         "OSError(5, 'E')",
     ):
         script = (
-            "import sys\nfrom rcsc_facts.cli import commands\n"
+            "import sys\nfrom rcsc_facts import query\n"
             f"def fail(*given): raise {failure}\n"
-            "commands.query.claims = fail\nsys.argv = ['rcsc', 'get', 'members']\n"
+            "query.claims = fail\nsys.argv = ['rcsc', 'get', 'members']\n"
             "from rcsc_facts.__main__ import run\nrun()\n"
         )
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)

@@ -72,7 +72,7 @@ def test_completion_loads_neither_rich_nor_typer(shell: str, words: str) -> None
 def test_a_warm_look_up_does_not_open_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The YAML is looked at, not read."""
     script = (
-        "import sys\nfrom rcsc_facts.cli.commands import main\nopened = []\n"
+        "import sys\nfrom rcsc_facts.cli.main import main\nopened = []\n"
         "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == 'open' else None)\n"
         "main(['aid'])\nprint([name for name in opened if name.endswith('.yaml')])\n"
     )

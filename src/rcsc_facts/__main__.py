@@ -13,7 +13,7 @@ def run() -> None:
     """
     gc.disable()
     try:
-        from rcsc_facts.cli.commands import main
+        from rcsc_facts.cli.main import main
 
         code = main(sys.argv[1:])
         for stream in (sys.stdout, sys.stderr):

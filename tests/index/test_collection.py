@@ -361,7 +361,7 @@ def told(event, arguments):
     if event == "open" and str(arguments[0]).endswith(".yaml"):
         print(arguments[0], file=sys.stderr)
 sys.addaudithook(told)
-from rcsc_facts.cli.commands import main
+from rcsc_facts.cli.main import main
 sys.exit(main(["list", "--store", sys.argv[1]]))
 """
 

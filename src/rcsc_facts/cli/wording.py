@@ -1,10 +1,15 @@
 """What the core reports, in the words of the command line: errors, hints, and remarks with what to type."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from rcsc_facts.errors import FactsError, Hint, StoreFaults
+from rcsc_facts import query
+from rcsc_facts.errors import FactsError, Hint, StoreFaults, UsageError, shown
 from rcsc_facts.query import Remark
+
+if TYPE_CHECKING:
+    from rcsc_facts.store.rules import Rule
 
 _HINTS = {
     Hint.IDS: "rcsc list shows the ids",
@@ -33,3 +38,16 @@ def remark(remark: Remark, stores: Sequence[str] = ()) -> str:
     if remark.find:
         return f"{remark.text}; look for: rcsc find {shlex.join(remark.find)}{named}"
     return f"{remark.text}; {_HINTS[remark.hint]}" if remark.hint else remark.text
+
+
+def rule(code: str, rules: "Mapping[str, Rule]") -> str:
+    """Return what a rule is, why, and how a breach is mended; raise UsageError for a code that there is not.
+
+    Codes that begin with A are those of `rcsc audit`, all others those of `rcsc check`.
+    """
+    command = "audit" if code[:1].upper() == "A" else "check"
+    if code.upper() not in rules and command != ("audit" if "A101" in rules else "check"):
+        raise UsageError(f"{shown(code)} is no code of this command", f"rcsc {command} --explain {shown(code)}")
+    code = query.word(code.upper(), [*rules], "code", "codes")
+    rule = rules[code]
+    return f"{code}: {rule.what}\nWhy: {rule.why}\nTo mend: {rule.mend}\n"

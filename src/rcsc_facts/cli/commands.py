@@ -1,31 +1,35 @@
 """The commands that there are: what each does, in a line of help, with the options and arguments that it takes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rcsc_facts.cli import curating, exporting, inputs, lookup, options, writing
+from rcsc_facts.cli import inputs, lookup, options
 from rcsc_facts.cli.options import Command, Given
 from rcsc_facts.errors import FactsError
 from rcsc_facts.model import Filters
 
 if TYPE_CHECKING:
+    from rcsc_facts.cli.emit import Answer
     from rcsc_facts.index import Index
 
 
+def _later(module: str, name: str) -> "Callable[..., Answer]":
+    """Return what runs the function *name* of a module beside this one, which a look-up need not import."""
+
+    def run(*given: object) -> "Answer":
+        answer: Answer = getattr(import_module(f"rcsc_facts.cli.{module}"), name)(*given)
+        return answer
+
+    return run
+
+
 _LISTING = (*options.SELECTING, options.FIELDS, *options.DRAWING, *options.OUTPUT)
-
-
 _WITHIN = (*options.SELECTING_IN_TOPIC, options.FIELDS, *options.DRAWING, *options.OUTPUT)
-
-
 _VALUE = (options.FORMAT_OF_VALUE, options.JSON, options.QUIET, options.STORE, options.COLOR)
-
-
 _AUDITING = (options.FORMAT_OF_FINDINGS, options.JSON, options.QUIET, options.STORE, options.COLOR)
-
-
 _BARE = (options.QUIET, options.STORE, options.COLOR)
 
 
@@ -92,7 +96,7 @@ _OWN: Mapping[str, Command] = {
         "judged, never words; a hedge has a tolerance, which is shown. Exit code 1: something differs.",
     ),
     "cite": Command(
-        writing.cite,
+        _later("writing", "cite"),
         "Cite the article, or the places in it that claims rest on.",
         "cite {id} --style apa",
         (
@@ -114,7 +118,7 @@ _OWN: Mapping[str, Command] = {
         "--style says another); rcsc audit says what a mark is.",
     ),
     "verify": Command(
-        curating.verify,
+        _later("curating", "verify"),
         "Prove the claims against your own copy of the article.",
         "verify article.txt",
         (options.STRICT_PROOF, options.SOURCE, options.RENUMBER, *options.DRAWING, *options.OUTPUT),
@@ -126,7 +130,7 @@ _OWN: Mapping[str, Command] = {
         "are the curator's. Exit code 0: all proved.",
     ),
     "read": Command(
-        curating.read,
+        _later("curating", "read"),
         "List the figures, dates, times and places of a text, as the proofs read them.",
         "read article.txt",
         (options.SENTENCES, *options.DRAWING[1:], options.FORMAT, options.JSON, options.QUIET, options.COLOR),
@@ -134,7 +138,7 @@ _OWN: Mapping[str, Command] = {
         "Each with its paragraph.sentence, its words, and what they stand for: value, bounds and unit.",
     ),
     "draft": Command(
-        curating.draft,
+        _later("curating", "draft"),
         "Draft a store from an article: its source, and a claim to be written for everything in it.",
         "draft article.txt > article.yaml",
         (options.SOURCE_ID, options.ADD, options.QUIET, options.COLOR),
@@ -143,7 +147,7 @@ _OWN: Mapping[str, Command] = {
         "The article is plain text, Markdown (.md) or a web page (.html), which states its source itself.",
     ),
     "audit": Command(
-        writing.audit,
+        _later("writing", "audit"),
         "Judge the figures of your own text by the claims.",
         "audit draft.md",
         (options.STRICT_AUDIT, options.MARK, options.FORCE, options.EXPLAIN, *_AUDITING),
@@ -157,7 +161,7 @@ _OWN: Mapping[str, Command] = {
         "neither what a sentence says besides, nor who is meant: that you have to see.",
     ),
     "check": Command(
-        lambda given: curating.check(given, COMMANDS),
+        lambda given: _later("curating", "check")(given, COMMANDS),
         "Check stores against their own rules; silent when all is well.",
         "check facts.yaml",
         (options.STRICT_CHECK, options.EXPLAIN, options.FORMAT_OF_FINDINGS, *options.OUTPUT[1:]),
@@ -166,14 +170,14 @@ _OWN: Mapping[str, Command] = {
         "files. The format github makes annotations for the workflows of GitHub.",
     ),
     "schema": Command(
-        curating.schema,
+        _later("curating", "schema"),
         "Print the JSON Schema (draft 2020-12) of a store, for editors.",
         "schema > facts.schema.json",
         _BARE,
         more="With --store, the topics, speakers and regions of that store are the words that are known.",
     ),
     "export": Command(
-        exporting.export,
+        _later("exporting", "export"),
         "Write the claims into a file: a database, a web page, or a table for a spreadsheet.",
         "export claims.db",
         (

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.audit.known import NATIONS, Known, key_of, roots, singular
+from rcsc_facts.audit.denial import FIGURE, denies
+from rcsc_facts.audit.known import LEADS, NATIONS, Known, key_of, roots, singular
 from rcsc_facts.audit.passages import TIME_WORDS, Moment, Passage, is_duration, is_timing
 from rcsc_facts.model import Quantity
 from rcsc_facts.text import figures
@@ -77,6 +78,8 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
     for figure in passage.figures:
         if any(_is_number_of(passage, figure, one) for one in claims):
             continue
+        if any(_restates(passage, figure, one) for one in claims if one.id in proved):
+            continue
         agreed = next((one for one in claims if fault_of(passage, figure, one) is None), None)
         if agreed:
             proved[agreed.id] = figure
@@ -106,6 +109,13 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
         yield Verdict("supported", None, tuple(claims))
     else:
         yield Verdict("unjudged", None, tuple(claims))
+
+
+def _restates(passage: Passage, figure: Figure, one: Known) -> bool:
+    """Whether a figure says once more what one before it said of a claim: more than a dozen, 16 in all."""
+    is_bare = not passage.nouns.of(figure) or bool(_IN_ALL.match(passage.text, figure.end))
+    is_there = passage.place_keys(figure) <= one.places
+    return is_bare and is_there and figure.kind == "count" and _agreement(figure, one) is None
 
 
 def _is_number_of(passage: Passage, figure: Figure, one: Known) -> bool:
@@ -171,10 +181,13 @@ def _nearest(passage: Passage, figure: Figure, held: _Held) -> tuple[Fault, Know
     places = passage.place_keys(figure)
     for one, fault in held:
         is_sum = fault is not None and fault.code in ("A114", "A115")
-        if fault is None or not (is_sum or _counts(passage, figure, one)):
+        is_priced = fault is not None and fault.code == "A106" and _is_other_currency(figure, one)
+        if fault is None or not (is_sum or is_priced or _counts(passage, figure, one)):
             continue
         ratio, shares = _ratio(figure, one.claim.quantity), _shares(passage, one)
-        if figure.kind in ("year", "ordinal") or is_duration(figure):
+        if is_priced:
+            is_near = shares
+        elif figure.kind in ("year", "ordinal") or is_duration(figure):
             is_near = shares and may_be
         else:
             is_near = is_sum or shares or _is_meant(passage, figure, one, may_be=may_be, is_close=ratio <= _NEAR)
@@ -182,6 +195,12 @@ def _nearest(passage: Passage, figure: Figure, held: _Held) -> tuple[Fault, Know
         if is_near and (best is None or order < best[0]):
             best = order, fault, one
     return best and best[1:]
+
+
+def _is_other_currency(figure: Figure, one: Known) -> bool:
+    """Whether a figure is as much money as a claim's, in another currency."""
+    own = one.figure
+    return own is not None and figure.kind == own.kind == "money" and figure.value == own.value
 
 
 def _is_meant(passage: Passage, figure: Figure, one: Known, *, may_be: bool, is_close: bool) -> bool:
@@ -217,7 +236,7 @@ def fault_of(passage: Passage, figure: Figure, one: Known) -> Fault | None:
     if quantity is None or one.figure is None:
         return Fault("A112", "the claim prints no figure")
     if one.figure.kind == "year" and (years := _century(passage, figure)):
-        return None if one.figure.value in years else Fault("A101", _printed(quantity))
+        return _of_places(passage, figure, one) if one.figure.value in years else Fault("A101", _printed(quantity))
     nouns = passage.nouns.of(figure)
     if _counts(passage, figure, one) is False:
         if len(nouns) > 1 and (fault := _sum(passage, figure, one)):
@@ -239,7 +258,9 @@ def fault_of(passage: Passage, figure: Figure, one: Known) -> Fault | None:
 
 
 def _century(passage: Passage, figure: Figure) -> range | None:
-    """Return the years of a century, or of its beginning, middle or end, where a figure names one."""
+    """Return the years of a decade or a century, or of its beginning, middle or end, where a figure names one."""
+    if figure.kind == "vague" and (decade := _DECADE.search(figure.text)):
+        return _years_of(int(decade[1]))
     if figure.kind != "ordinal" or not isinstance(figure.value, int) or not _CENTURY.match(passage.text, figure.end):
         return None
     first = (figure.value - 1) * 100
@@ -306,6 +327,8 @@ def _agreement(figure: Figure, one: Known) -> Fault | None:
     if figure.hedge and _AS_MANY.match(figure.hedge):
         bare = figures.read(figure.text[len(figure.hedge) :]) or figure
         figure = figure._replace(low=bare.low, high=bare.high, hedge=None)
+    if _is_open_above(figure) and value < point <= value * _SAID_LOW:
+        return None
     low, high = (value if bound is None else bound for bound in figures.tolerated(figure))
     is_inside = low <= point <= high
     if is_inside and figure.hedge and value == point and not quantity.hedge:
@@ -333,6 +356,10 @@ _ROUNDED = 1.2
 """How far a figure may be from the claim's to be its rounding, wrongly done where it is hedged, and no other figure."""
 
 
+_SAID_LOW = 1.4
+"""How many times what is more than a figure may be as much: 16 are more than a dozen."""
+
+
 def _sum(passage: Passage, figure: Figure, one: Known) -> Fault | None:
     """Return the fault of adding up, where a figure is what those of claims come to, that one's among them."""
     added = passage.known.sum_of(figure)
@@ -353,7 +380,7 @@ def _of_places(passage: Passage, figure: Figure, one: Known) -> Fault | None:
         return None
     known, claim = passage.known, one.claim
     named = passage.place_keys(figure)
-    extra = named - one.places
+    extra = named - one.places - (passage.compared if not one.places else set())
     where = known.names(one.places) or "no place"
     if claim.regions:
         need = frozenset(claim.regions)
@@ -378,13 +405,24 @@ def _is_time(moment: Moment, one: Known) -> bool:
     figure = moment.figure
     if figure is None:
         return _says(one.times, _HALF_DECADE.sub("five years", moment.words))
+    if figure.kind == "vague":  # the 1900s, of 1904
+        decade = _DECADE.search(figure.text)
+        return decade is not None and any(other.value in _years_of(int(decade[1])) for other in one.moments)
     return any(key_of(other) == key_of(figure) for other in one.moments)
 
 
+def _years_of(decade: int) -> range:
+    """Return the years of the 1990s, or of the 1900s, which are a century."""
+    return range(decade, decade + (10 if decade % 100 else 100))
+
+
 def _is_anothers(passage: Passage, moment: Moment) -> bool:
-    """Whether a time is itself what another claim says, by its words: founded in 1904, it has many."""
+    """Whether a time is what another claim says, by its words: founded in 1904, it has many; it opened on Monday."""
     figure = moment.figure
-    found = [] if figure is None else [two for two in _candidates(passage, figure) if _agreement(figure, two) is None]
+    if figure is None:
+        found = [two for two in passage.known.claims.values() if two.times and _says(two.times, moment.words)]
+    else:
+        found = [two for two in _candidates(passage, figure) if _agreement(figure, two) is None]
     return any(_shares(passage, two) for two in found)
 
 
@@ -409,9 +447,11 @@ def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figu
     is_deed = not is_ahead and (claim.kind in ("action", "event") or claim.quantity is not None)
     if is_deed and _PLANNED.search(passage.up_to(figure) if figure and passage.mark is None else passage.context):
         return Fault("A104", "it is done, and is told as a plan")
-    if figure and _PART_OF.search(passage.text, max(figure.start - 30, 0), figure.start):
-        text = fold(passage.text[passage.start : passage.end_of(figure)])  # a body of 17 million does not move fast
-    if _DENIED.search(_NOT_DENIED.sub(" ", text)) and not _DENIED.search(statement):
+    if figure:
+        text = passage.with_sign(figure, FIGURE, is_clause=passage.mark is None)
+        if _PART_OF.search(passage.text, max(figure.start - 30, 0), figure.start):
+            text = text.partition(FIGURE)[0]  # a body of 17 million does not move fast
+    if denies(text, lambda word: _is_word_of(one, word)) and not denies(statement, lambda _: False):
         return Fault("A110", "it is denied here")
     if is_deed and _OPEN.search(said) and not _OPEN.search(claim.statement):
         return Fault("A110", "it is left open here")
@@ -420,9 +460,16 @@ def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figu
     for moment in passage.times(figure) if passage.mark is None else _times_of_all(passage, all):
         if not any(_is_time(moment, other) for other in all) and not _is_anothers(passage, moment):
             return Fault("A108", _time_of(one, moment.words))
-    if passage.mark and (unknown := _of_unknown_place(passage, all)):
+    is_own_time = figure is not None and is_timing(figure) and passage.mark is None
+    if not is_own_time and (unknown := _of_unknown_place(passage, figure, all)):
         return unknown
     return None if figure is not None or (claim.regions and claim.quantity) else _of_named(passage, one, all)
+
+
+def _is_word_of(one: Known, word: str) -> bool:
+    """Whether a word, folded, is one of a claim's, or for what it counts."""
+    word = word.strip(".,;:!?'")
+    return word[:5] in one.roots or singular(word) in one.counted
 
 
 def _times_of_all(passage: Passage, claims: Sequence[Known]) -> list[Moment]:
@@ -453,7 +500,7 @@ def _of_named(passage: Passage, one: Known, all: Sequence[Known]) -> Fault | Non
     extra = {key for key in named - allowed if not any(known.within(key, code) for code in allowed)}
     if extra:
         return Fault("A107", f"it names {where}, not {known.names(extra)}")
-    if unknown := _of_unknown_place(passage, all):
+    if unknown := _of_unknown_place(passage, None, all):
         return unknown
     if claim.countries and named:
         text = fold(passage.context)
@@ -465,13 +512,25 @@ def _of_named(passage: Passage, one: Known, all: Sequence[Known]) -> Fault | Non
     return None
 
 
-def _of_unknown_place(passage: Passage, all: Sequence[Known]) -> Fault | None:
-    """Return the fault of a place that no table knows, and that neither the claims nor the store's others name."""
+def _of_unknown_place(passage: Passage, figure: Figure | None, all: Sequence[Known]) -> Fault | None:
+    """Return the fault of a place that no table knows, and that the claims do not name.
+
+    It may be the place of another claim, of which there are other words. Where the subject is based, or where somebody
+    said it, is no place of what is told.
+    """
     said = roots(" ".join(f"{other.claim.statement} {other.claim.evidence.phrase}" for other in all))
-    for match in _WHERE.finditer(passage.context):
-        name = match[1]
-        is_said = fold(name)[:5] in said or passage.known.is_own(name) or passage.has_place_at(match.start(1))
-        if not is_said and not TIME_WORDS.fullmatch(fold(name)) and name != "May":
+    text = passage.context if figure is None or passage.mark else passage.clause(figure)
+    offset = passage.context.find(text)
+    for match in _WHERE.finditer(text):
+        name = match["in"] or match["of"]
+        at = offset + match.start("in" if match["in"] else "of")
+        root = fold(name)[:5]
+        is_name = passage.known.is_name(name) or passage.known.is_of_source(name)
+        is_said = root in said or is_name or passage.has_place_at(at) or passage.is_in_figure(at)
+        if is_said or TIME_WORDS.fullmatch(fold(name)) or name == "May" or _BASED.search(text, 0, match.start()):
+            continue
+        rest = passage.roots - {root}
+        if not any(root in two.roots and two.roots & rest for two in passage.known.claims.values()):
             return Fault("A107", f"it does not name {name}")
     return None
 
@@ -518,8 +577,12 @@ _OR_EQUAL = re.compile(
     r"roughly|appr"
 )
 """Hedges that the figure itself satisfies; nearly 54 is not 54."""
-_HEADED = re.compile(r"\W*(?:[A-Za-z-]+ ){0,3}?([a-z-]{3,}s)\b[^:;.]*: \Z")
+_HEADED = re.compile(
+    rf"\W*(?:[A-Za-z-]+ ){{0,3}}?((?!(?:{'|'.join(sorted(LEADS))}|is|was|has)\b)"
+    rf"[a-z-]{{3,}}s)\b[^:;.]*: \Z"
+)
 """A heading and its figure: African cities that received aid: 13."""
+_IN_ALL = re.compile(r"\s+(?:in (?:all|total|fact)|all told|altogether|to be (?:precise|exact))\b")
 _AS_MANY = re.compile(r"as (?:many|much)", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely|a full|no more and no less than)\s+\Z", re.IGNORECASE)
 _CHANGE = re.compile(
@@ -534,12 +597,15 @@ _FURTHER = re.compile(r"another|an? (?:further|extra|additional)", re.IGNORECASE
 _AGE = re.compile(r"[\s-]+(?:years?[\s-]+)?(?:old|of age|ago)\b")
 _CENTURY = re.compile(r"[\s-]+century\b", re.IGNORECASE)
 _PART_OF_CENTURY = re.compile(r"\b(early|mid|middle|late)(?:[\s-]+(?:of[\s-]+)?(?:the[\s-]+)?)\Z", re.IGNORECASE)
+_DECADE = re.compile(r"\b(\d{4})s\b")
 _HALF_DECADE = re.compile(r"half(?: a)?[\s-]decade")
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{3,}")
 _BESIDE = re.compile(r"\b(?:before|after|until|till)\s+(?:the year\s+)?\Z", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|apiece|respectively|per (?:country|head|person|capita))\b")
 _PARTLY = re.compile(
-    r"\b(?:including|includes?|included|among|such as|like|for (?:example|instance)|e\.g|some of|others?|elsewhere|"
+    r"\b(?:including|includes?|included|(?<!shared )(?<!divided )(?<!distributed )(?<!split )(?<!spread )(?<!out )"
+    r"among(?! themselves)|such as|like|for (?:example|instance)|e\.g|some of|"
+    r"(?<!all )of (?:which|whom|them)|others?|elsewhere|"
     r"and more|"
     r"(?:one|two|three) of|part of|notably|especially)\b"
 )
@@ -562,23 +628,14 @@ _ASKED = re.compile(
     r"exhort\w*|"
     r"told|stress\w*|emphasi\w*|aim\w*|meant|goal\w*|ought|advis\w*|instruct\w*|expect\w*|wish\w*|supposed)\b"
 )
-_NOT_DENIED = re.compile(
-    r"\b(?:no (?:fewer|less|more|lower|higher|greater) than|not (?:fewer|less|more|over|quite|only|just)|not least|"
-    r"whether or not|if not|no doubt|"
-    r"nothing less than)\b"
-)
 _PART_OF = re.compile(
     r"\b(?:society|body|army|organi[sz]ation|club|network|family|movement|charity|group|force|community|team) of \Z"
 )
 """A body of so many, which a verb after it tells of, and not of them."""
-_DENIED = re.compile(
-    r"\b(?:not|never|no|neither|nor|none|cannot|without|denie[ds]|den(?:y|ying)|fail(?:s|ed)? to|false|untrue|"
-    r"wrong(?:ly)?|"
-    r"refus\w+ to|hardly|barely|scarcely|\w+n't)\b"
-)
 _OPEN = re.compile(
     r"\b(?:may|Were (?:the|it|its|this|that)|Had (?:the|it|its)|"
-    r"(?i:might|could(?! (?:boast|count|call|draw|rely|look|point)\b)|would|should|ought|if(?! not\b)|unless|"
+    r"(?i:might|could(?! (?:boast|count|call|draw|rely|look|point)\b)|"
+    r"would(?! have (?:guessed|thought|believed|imagined|expected)\b)|should|ought|if(?! not\b)|unless|"
     r"whether(?! or not\b)|perhaps|possibly|maybe|allegedly|supposedly|reportedly|apparently|rumou?r(?:s|ed)?|myth|"
     r"hoax|suppos(?:e|ing)|assuming|imagine))\b"
 )
@@ -588,4 +645,13 @@ _OTHER_DEED = re.compile(
     r"confiscat\w+|burn(?:t|ed)|threw|thrown|discard\w+|refused|return(?:s|ed|ing))\b"
 )
 """What is hardly ever another word for what a claim says was done."""
-_WHERE = re.compile(r"\b(?:in|at|to|across|near|into)\s+(?:the\s+)?([A-Z][^\W\d_]+)(?![\d$])")
+_BASED = re.compile(
+    r"\b(?:(?:head)?quarter(?:s|ed)|based|seat(?:ed)?|met|meet\w*|gather\w+|conven\w+|speak\w+|sp(?:oke|eech)|said|says|told|"
+    r"announced?\w*|report\w*|heard|stated?|wrote|released|published)\b[^,;.]*\Z",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|to|[Aa]cross|[Nn]ear|into)\s+(?:the\s+)?(?P<in>[A-Z][^\W\d_]+)(?![\d$])|"
+    r"\b(?P<of>[A-Z][^\W\d_]+)(?:['’]s)?\s+(?:branch|chapter|district|city|residents|inhabitants|people|citizens|"
+    r"population)\b"
+)

@@ -27,6 +27,8 @@ STOP_WORDS = frozenset(
     "stood belong belongs belonged".split()
 )
 """Words that say neither what a figure counts nor what a sentence is about."""
+LEADS = frozenset("comes counts follows goes includes reads runs says shows".split())
+"""Verbs before a colon and a figure, which look like plurals: the tally runs: 16."""
 TIME_UNITS = frozenset("second minute hour day week fortnight month quarter year decade century".split())
 NATIONS = frozenset("country nation state".split())
 """Words for what is counted where `countries` are; other words for what it counts a claim says itself (also)."""
@@ -171,7 +173,8 @@ class Knowledge:
                 )
                 counted |= {singular(word) for word in printed if word}
         said = roots(" ".join((claim.statement, claim.evidence.phrase, *claim.also)))
-        said -= self._own | {word[:5] for word in counted if len(word) > 3}
+        # A word for the deed, such as donation, says what was done, and not only what was counted.
+        said -= self._own | {word[:5] for word in counted if len(word) > 3 and not word.endswith("tion")}
         places = frozenset((*claim.regions, *(claim.countries.named if claim.countries else ())))
         short = tuple(spaced(word) for word in claim.also if not roots(word))
         moments = tuple(figures.figures(times))
@@ -235,11 +238,16 @@ class Knowledge:
     def is_own(self, word: str) -> bool:
         """Whether a word is one of the subject's names, or a claim's."""
         folded = fold(word)
-        return folded in self._own or folded in self._around or folded[:5] in self.vocabulary
+        is_named = folded in self._own or folded in self._around
+        return is_named or folded[:5] in self.vocabulary or singular(folded) in self.by_word
 
     def is_name(self, word: str) -> bool:
         """Whether a word stands in one of the subject's names."""
         return fold(word) in self._own
+
+    def is_of_source(self, word: str) -> bool:
+        """Whether a word stands in a name of the source or of a speaker."""
+        return fold(word) in self._around
 
     def within(self, region: str, code: str) -> bool:
         """Whether a country lies in a region of UN M49 or of the store."""

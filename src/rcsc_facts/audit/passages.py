@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from rcsc_facts.audit.known import STOP_WORDS, TIME_UNITS, WORD, Knowledge, is_plural, roots, singular
+from rcsc_facts.audit.known import LEADS, STOP_WORDS, TIME_UNITS, WORD, Knowledge, is_plural, roots, singular
 from rcsc_facts.audit.nouns import Nouns
 from rcsc_facts.text import figures
 from rcsc_facts.text.figures import Figure
@@ -104,6 +104,8 @@ _SAYING = re.compile(
 _DURING = re.compile(
     r"\b(?:past|last|previous|next|coming|recent|over|for|within|during|in|of)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
+_RATE = re.compile(r"(?:an?|per|each|every)\s|\w+ly\b", re.IGNORECASE)
+_OLD = re.compile(r"[\s-]+(?:old|of age)\b")
 _DECADE = re.compile(r"\d{4}s")
 _RELATIVE = (
     r"(?:last|this|next|past|previous|coming) (?:week|month|quarter|year|decade|century|spring|summer|autumn|winter)"
@@ -139,6 +141,11 @@ class Moment(NamedTuple):
 _Item = TypeVar("_Item", bound=Named | Moment)
 
 
+_COMPARED = re.compile(
+    r"\b(?:(?!honest|interest|request|rest\b|west|forest)\w{3,}est|most|one|than|older|younger|predat\w+|like|unlike|other|"
+    r"sister)(?:\s(?!in\b)[^\W\d][\w'’-]*){0,3}\s(?:in|of|across)\s(?:all\s)?(?:of\s)?(?:the\s)?\Z",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r",\s(?:\w+\s)?(?:which|who)\s\Z")
 """How a clause begins that only adds to the words before it; without a comma it says which are meant."""
 
@@ -168,7 +175,11 @@ class Passage:
         self.figures = [one for one in figures if self.start <= one.start < self.reach]
         named = [one for one in places if self.start <= one.start < self.reach]
         self.places = [one for one in named if one.key not in known.home]
-        self._named = {one.start - self.start for one in named}
+        self.compared = {one.key for one in self.places if self._is_compared(one)}
+        """The places that only say what the subject is compared with: the oldest in Asia."""
+        self._own_country = {one.start - self.start for one in named if one.key in known.home}
+        # A city of the subject's own country is one place in it: what is told of one is not told of all.
+        self._named = {one.start - self.start for one in named if one.kind != "city" or one.key not in known.home}
         self.context = text[self.start : self.reach]
         """The passage, and what follows its mark up to a comma, a conjunction or another figure."""
         self.roots = roots(self.context)
@@ -195,7 +206,9 @@ class Passage:
             at = bisect_right(starts, match.start()) - 1
             is_figure = at >= 0 and match.start() < self.figures[at].end
             is_said = _SAYING.search(self.text, max(match.start() - 45, self.start), match.start())
-            if not is_figure and not (is_said and not self._is_told()):
+            is_age = _OLD.match(self.text, match.end())
+            is_when_said = is_said and not self._is_told() and not _RATE.match(match[0])
+            if not is_figure and not is_age and not is_when_said:
                 yield Moment(match.start(), fold(match[0]), None)
 
     def _is_told(self) -> bool:
@@ -210,9 +223,17 @@ class Passage:
         is_ago = self.text.startswith(" ago", figure.end)
         return is_ago or bool(_DURING.search(self.text, max(figure.start - 25, 0), figure.start))
 
+    def _is_compared(self, place: Named) -> bool:
+        found = _COMPARED.search(self.text, max(place.start - 60, self.start), place.start)
+        return found is not None and not any(found.start() < one.end <= place.start for one in self.figures)
+
     def has_place_at(self, at: int) -> bool:
         """Whether a country or region is named at an offset in the context."""
         return at in self._named
+
+    def is_in_figure(self, at: int) -> bool:
+        """Whether a figure stands at an offset in the context, such as the name of its currency."""
+        return any(one.start <= self.start + at < one.end for one in self.figures)
 
     # The words around a figure
 
@@ -220,6 +241,11 @@ class Passage:
         """Return the clause that a figure stands in."""
         start, end = self._clause(figure.core[0])
         return self.text[start : max(end, figure.end)]
+
+    def with_sign(self, figure: Figure, sign: str, *, is_clause: bool) -> str:
+        """Return the passage, or the clause of a figure in it, folded, with a sign in the place of the figure."""
+        start, end = self._clause(figure.core[0]) if is_clause else (self.start, self.reach)
+        return f"{fold(self.text[start : figure.start])} {sign} {fold(self.text[figure.end : max(end, figure.end)])}"
 
     def up_to(self, figure: Figure) -> str:
         """Return the clause that a figure stands in, up to the words right after what it counts."""
@@ -271,10 +297,13 @@ class Passage:
         position = self._position.get(figure.start, 0)
         start = self._clause(figure.core[0])[0]
         until, previous = self.reach, self.start - 1
-        if position + 1 < len(self._counted):
-            following = self._counted[position + 1].core[0]
+        others = (one for one in self._counted[position + 1 :] if not self._closing(one) or self._closing(figure))
+        if next_one := next(others, None):  # what stands in brackets tells of the same
+            following = next_one.core[0]
             clause = self._clause(following)[0]
             until = clause if clause > figure.end else following
+        if closing := self._closing(figure):
+            until = min(until, closing)
         if position:
             previous = self._counted[position - 1].start
         turn = _TURN.search(self.text, figure.end, until)
@@ -287,13 +316,19 @@ class Passage:
         leading: list[_Item] = items[: bisect_left(starts, min(self._leading, start))]
         return own or before or leading if position else [*leading, *before, *own]
 
+    def _closing(self, figure: Figure) -> int:
+        """Return where the bracket closes in which a figure stands with what is said of it; 0 where it is in none."""
+        opened = self.text.rfind("(", self.start, figure.start)
+        is_open = opened >= 0 and ")" not in self.text[opened : figure.start]
+        return self.text.find(")", figure.end, self.reach) + 1 if is_open else 0
+
     def counts_unknown(self, figure: Figure, counted: Collection[str]) -> bool:
         """Whether a figure without a noun stands in a sentence of things that no claim knows, and none of *counted*."""
         long = tuple(word for word in counted if len(word) > 3)
         if any(word.startswith(long) or singular(word) in long for word in WORD.findall(fold(self.context))):
             return False
         front = [fold(word) for word in WORD.findall(self.text, self.start, figure.start) if word.islower()]
-        things = [word for word in front if is_plural(word) and word not in STOP_WORDS]
+        things = [word for word in front if is_plural(word) and word not in STOP_WORDS | LEADS]
         return bool(things) and not any(
             self.known.is_own(word) or singular(word) in self.known.by_word for word in things
         )
@@ -302,7 +337,8 @@ class Passage:
 
     def is_it(self) -> bool:
         """Whether the sentence may go on about a subject named before."""
-        return bool(_IT.match(self.context))
+        found = _IT.match(self.context)
+        return found is not None and (found["of"] is None or found.start("of") in self._own_country)
 
     def is_own(self) -> bool:
         """Whether the sentence itself says that it is about the subject."""
@@ -351,16 +387,25 @@ class Passage:
             is_first = not text[: match.start()].strip(" \"'“‘(")
             if is_first and not (word.isupper() and len(word) > 2) and not _DOING.match(text, match.end()):
                 continue
-            if match.start() in self._named or self.known.is_own(word) or fold(word) in STOP_WORDS or word in _TITLES:
+            if (
+                self.is_in_figure(match.start())
+                or match.start() in self._named
+                or self.known.is_own(word)
+                or fold(word) in STOP_WORDS
+                or word in _TITLES
+            ):
                 continue
             if not TIME_WORDS.fullmatch(fold(word)) and not figures.figures(word):
                 return match
         return None
 
 
-_IT = re.compile(r"\s*(?:it|its|they|their)\b|.*\bthe (?:society|organi[sz]ation|charity)\b", re.IGNORECASE)
+_IT = re.compile(
+    r"\s*(?:it|its|they|their)\b|.*\bthe (?:(?-i:(?P<of>[A-Z]\w+)) )?(?:society|organi[sz]ation|charity)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
-    r"(?:^|[,;])\W*[Ii]ts\b|\b[Ii]t\b(?! (?:was|is) (?:in|on|to|for|at|the)\b)|"
+    r"(?:^|[,;])\W*[Ii]ts\b|\b[Ii]t\b(?! (?:was|is) (?:in|on|to|for|at|the)\b)(?![^,;.]{0,40}\bthat\b)|"
     r"\b[Tt]he (?:society|organi[sz]ation|charity)\b"
 )
 """Words that can stand for the subject, where no other name stands before them."""

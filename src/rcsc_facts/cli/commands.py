@@ -154,9 +154,9 @@ _OWN: Mapping[str, Command] = {
         (options.DRAFT,),
         "A figure is marked by a citation before the stop, or after it, that names a claim: [@claim], "
         "[@article/claim], or [@article, para. 6, claim]; several with a semicolon. What stands between it and the "
-        "mark before it in the sentence is supported or contradicted. An unmarked figure is the same as a claim's, "
-        "near one but not the same, or not in the store. Exit code 1: something is contradicted, or near a claim but "
-        "not the same."
+        "mark before it in the sentence is supported, contradicted, or cannot be judged. An unmarked figure is the "
+        "same as a claim's, near one but not the same, or not in the store. Exit code 1: something is contradicted, or "
+        "near a claim but not the same."
         "\n\nIt judges figures, what they count, places, times and scope, by the words around them. It judges "
         "neither what a sentence says besides, nor who is meant: that you have to see.",
     ),

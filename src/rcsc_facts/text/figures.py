@@ -60,6 +60,7 @@ _AFTER_SECONDS = frozenset("later before ago after".split())
 _LABELS = WORDS["label"]
 _MULTIPLIERS = WORDS["multiplier"]
 _PARTS = frozenset({"half", "quarter"})
+_BEFORE_DOZEN = WORDS["determiner"] - frozenset("a an any each every s very".split())
 _SOME = frozenset("many several few a some".split())
 _DENOMINATORS_IN_DIGITS = frozenset({*range(2, 11), 12, 16, 20, 25, 32, 50, 64, 100, 1000})
 
@@ -179,7 +180,7 @@ class _Reader(Dates):
     # --- words without a value, or with an article
 
     def at_scale(self, article: int, i: int) -> int:
-        """Read "a million", "a hundred and twenty", "a dozen"; "several thousand" is vague."""
+        """Read "a million", "a hundred and twenty", "a dozen", "the dozen houses"; "several thousand" is vague."""
         if article < i:
             if self.w(article - 1) in _PARTS and self.spaced(article - 1):
                 return i + 1
@@ -188,6 +189,9 @@ class _Reader(Dates):
         lead = i - 1
         if lead < self.done or self.joined(lead) != i:
             return i + 1
+        is_one = self.w(lead) in _BEFORE_DOZEN and self.w(lead - 1) != "by"
+        if self.w(i) == "dozen" and is_one and self.kind[i + 1] == WORD and self.spaced(i):
+            return self.emit(self.finished(i, Num(i + 1, 12, 0, False, "dozen")))
         if self.w(lead) == "of" and self.w(lead - 1) == "couple":
             lead -= 1
         if self.w(lead) not in ("several", "few", "many", "some", "couple"):
@@ -439,10 +443,11 @@ class _Reader(Dates):
         return 0
 
     def is_during(self, part: Part) -> bool:
-        """Return whether "over five years" speaks of a time in which something was done, not of more than it."""
-        if self.w(part.first - 1) != "over" or self.w(part.end) not in TIME_UNITS or part.first - 1 < self.done:
+        """Return whether "over" says in what time something was done, or over what it is spread, and not more than."""
+        if self.w(part.first - 1) != "over" or part.first - 1 < self.done:
             return False
-        return self.w(part.first - 2) not in WORDS["during"]
+        before = self.w(part.first - 2)
+        return before in WORDS["spread"] or (self.w(part.end) in TIME_UNITS and before not in WORDS["during"])
 
     # --- years, ordinals, pronouns, labels
 

@@ -36,6 +36,13 @@ def test_a_name_says_what_it_is_and_where() -> None:
     ] == [tuple(name) for name in Gazetteer().names(text)]
 
 
+def test_signs_that_fold_to_nothing_name_nothing() -> None:
+    """A soft hyphen or a zero-width space by itself, right after a name too."""
+    assert ["CN", "KE"] == [
+        name.key for name in Gazetteer().names("China'\u00ad grew; \u00ad \u200b Kenya\u00ad fell.")
+    ]
+
+
 def test_a_store_adds_places_and_groups() -> None:
     """Aliases, cities, names that hold a country's name without meaning it, and groups of countries."""
     place = Place("CN", ("Cathay",), ("Beijing",), ("Jordan Valley News",))

@@ -25,6 +25,8 @@ MOST_TRIES = 8
 """Wider phrases that are tried for one that stands nowhere else in the article."""
 MOST_OF_PHRASE = 300
 """Characters of a phrase; eight words have more only where one of them is no word."""
+MOST_FIGURES = 2 * MOST_WORDS
+"""Figures of a phrase; eight words have more only where one of them is no word."""
 MOST_BESIDE = 200
 """Characters beside words in which others can turn their sense."""
 MOST_READ = 1000
@@ -260,7 +262,7 @@ class _Sentence:
     def reads_same(self, start: int, end: int) -> bool:
         """Tell whether words read by themselves have the figures that they have in the sentence."""
         held = self.figures_in(start, end)
-        if any(figure.start < start or figure.end > end for figure in held):
+        if len(held) > MOST_FIGURES or any(figure.start < start or figure.end > end for figure in held):
             return False
         alone = self.reader.by_themselves(self.text[start:end])
         return len(alone) == len(held) and all(map(same, alone, held))

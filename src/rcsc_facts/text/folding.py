@@ -6,6 +6,7 @@ in a copy of the article), so that what matches in one place matches everywhere.
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _TYPOGRAPHY = {
     **dict.fromkeys("‘’‚‛′ʼ`´＇", "'"),
@@ -22,6 +23,7 @@ _TYPOGRAPHY = {
 }
 
 
+@lru_cache(1024)  # of a text that is not plain ASCII, few characters make up most
 def fold_char(char: str) -> str:
     """Return what one character becomes when folded: none, one or several characters."""
     if " " < char < "\x7f":

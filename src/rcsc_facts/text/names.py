@@ -46,7 +46,7 @@ class _Name(NamedTuple):
 
 
 _Trie = dict[str, Any]
-_END = ""
+_END = " "  # which no word is
 
 # Names that mean more than one country: read only where the same text names one of them, and no other, in full.
 _SHARED = {

@@ -133,7 +133,7 @@ def test_no_network(tmp_path: Path) -> None:
 def test_no_code_from_data() -> None:
     """The program never unpickles, evaluates or compiles what it reads."""
     script = (
-        "import sys\nfrom rcsc_facts.cli import commands, curating\nfrom rcsc_facts import check, cite, verify, screen\n"
+        "import sys\nfrom rcsc_facts.cli import curating\nfrom rcsc_facts import check, cite, verify, screen\n"
         "from rcsc_facts.store import reader\n"
         "from rcsc_facts.cli.main import main\nmain(['list'])\n"
         "def hook(event, args):\n"

@@ -12,6 +12,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from shutil import copyfile
+from typing import NamedTuple
 
 from rcsc_facts.errors import Finding, StoreError, StoreFaults, shown
 from rcsc_facts.index.build import UNGUARDED, add, create, finish, numbers, remove
@@ -25,6 +26,15 @@ _MOST_ROUNDS = 5
 """How often files are read again that change while others are read."""
 
 
+class _Asked(NamedTuple):
+    """What an index is to hold."""
+
+    stores: Sequence[Path]
+    progress: catalog.Progress | None
+    listing: Listing | None
+    """The files of the stores as they are right now, if they have been listed."""
+
+
 def make(
     slot: Slot | None, stores: Sequence[Path], progress: catalog.Progress | None, listing: Listing | None = None
 ) -> sqlite3.Connection:
@@ -32,26 +42,25 @@ def make(
 
     *listing* is that of the stores, if there is one of right now.
     """
-    if slot and (made := _kept(slot, stores, progress, listing)):
+    asked = _Asked(stores, progress, listing)
+    if slot and (made := _kept(slot, asked)):
         return made
-    work = _Work(None, None, 0)
+    work = _Work(asked, None, None, 0)
     try:
-        work.update(stores, progress, listing)
+        work.update()
         return work.write()
     except BaseException:
         work.close()
         raise
 
 
-def _kept(
-    slot: Slot, stores: Sequence[Path], progress: catalog.Progress | None, listing: Listing | None
-) -> sqlite3.Connection | None:
+def _kept(slot: Slot, asked: _Asked) -> sqlite3.Connection | None:
     """Return an index that is kept; None where none can be."""
     try:
         begun = slot.begin()  # the clock is read before the stores
         for kept in (slot.open(), None) if begun is not None else ():
             try:
-                return _made(slot, kept, begun or 0, stores, progress, listing)
+                return _made(asked, slot, kept, begun or 0)
             except (sqlite3.Error, OSError, ValueError, TypeError, LookupError, AttributeError):
                 slot.discard()  # a kept one that is damaged, or a disk that is full
     finally:
@@ -59,20 +68,13 @@ def _kept(
     return None
 
 
-def _made(
-    slot: Slot,
-    kept: Kept | None,
-    begun: int,
-    stores: Sequence[Path],
-    progress: catalog.Progress | None,
-    listing: Listing | None,
-) -> sqlite3.Connection | None:
+def _made(asked: _Asked, slot: Slot, kept: Kept | None, begun: int) -> sqlite3.Connection | None:
     """Return the kept index in the state of the stores, or one made anew, as it is kept from now on."""
     made = None
-    work = _Work(slot, kept, begun)
+    work = _Work(asked, slot, kept, begun)
     try:
         before = {**work.files}
-        work.update(stores, progress, listing)
+        work.update()
         if kept and work.files == before:
             made = kept.connection
         else:
@@ -92,29 +94,28 @@ class _Work:
     The kept one is never written to: the first change makes a copy of it, or where nothing of it stays an empty one.
     """
 
-    def __init__(self, slot: Slot | None, kept: Kept | None, begun: int) -> None:
+    def __init__(self, asked: _Asked, slot: Slot | None, kept: Kept | None, begun: int) -> None:
         self.files = kept.files() if kept else {}
         self.connection: sqlite3.Connection | None = None
         """Where the index is written; None as long as the kept one has the same claims."""
+        self._asked = asked
         self._slot = slot
         self._kept = kept
         self._begun = begun
         self._read: dict[str, catalog.Stamp] = {}
 
-    def update(self, stores: Sequence[Path], progress: catalog.Progress | None, first: Listing | None) -> None:
-        """Read the files that changed, until none does meanwhile; raise StoreFaults with the faults of all.
-
-        *first* is a listing of them to begin with.
-        """
+    def update(self) -> None:
+        """Read the files that changed, until none does meanwhile; raise StoreFaults with the faults of all."""
+        first = self._asked.listing
         for _ in range(_MOST_ROUNDS):
-            listing, first = first or catalog.listing(stores), None
+            listing, first = first or catalog.listing(self._asked.stores), None
             self._drop([path for path in self.files if path not in listing])
             stale: Listing = {path: found for path, found in listing.items() if not self._has(path, found)}
             self._drop([path for path, found in stale.items() if path in self.files and not self._is_same(path, found)])
             if numbers([*listing], self._numbers()) is None:
                 self._drop([*self.files])
                 stale = listing
-            self._add({path: found for path, found in stale.items() if path not in self.files}, listing, progress)
+            self._add({path: found for path, found in stale.items() if path not in self.files}, listing)
             self.files = {path: self.files[path] for path in listing if path in self.files}
             if not stale or len(listing) == 1:
                 return
@@ -175,7 +176,7 @@ class _Work:
             if not starts_empty:
                 remove(connection, file.number)
 
-    def _add(self, new: Listing, listing: Listing, progress: catalog.Progress | None) -> None:
+    def _add(self, new: Listing, listing: Listing) -> None:
         """Read files whose claims are not in the index."""
         places = numbers([*listing], self._numbers()) or {}
         faults: list[Finding] = []
@@ -187,6 +188,7 @@ class _Work:
                 if os.path.lexists(path):
                     raise
                 continue  # it has gone since it was listed
+            progress = self._asked.progress
             shift = partial(_shifted, progress, done, size) if progress else None
             try:
                 header, claims = catalog.read(content, found.path, shift)

@@ -86,7 +86,8 @@ class Measures(Numerals):
             return None
         raw, sign = self.raw(p), self.w(p)
         if self.kind[p] == WORD and not lead.negative:
-            if unit := self.letters(raw):
+            unit = self.letters(raw) or self.code_that_is_a_word(p)
+            if unit:
                 return lead._replace(first=p, currency=unit)
             return lead._replace(first=p, negative=True, verdict="minus") if sign == "minus" else None
         if sign in SIGNS:
@@ -134,6 +135,14 @@ class Measures(Numerals):
         if raw in NOT_CODES or raw in TOUCHING:
             return lead._replace(first=p, currency=TOUCHING.get(raw, raw), verdict="letter")
         return None
+
+    def code_that_is_a_word(self, p: int) -> str | None:
+        """Return the code of a currency that is a word of English as well, before what hardly is anything but money."""
+        raw, before = self.raw(p), self.raw(p - 1)
+        is_heading = before.isupper() and len(before) > 1
+        if raw not in NOT_CODES or raw in ("ALL", "TOP") or is_heading or not self.is_digit(p + 1):
+            return None
+        return raw if self.numeral(p + 1, money=True).shape in ("scaled", "grouped") else None
 
     @staticmethod
     def letters(raw: str) -> str | None:

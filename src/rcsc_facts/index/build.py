@@ -52,8 +52,9 @@ def numbers(files: Sequence[str], taken: Mapping[str, int]) -> dict[str, int] | 
         step = ((low + span if after is None else after) - low) // (len(waiting) + 1)
         if step < ROOM:
             return None
-        found |= {one: low + step * place for place, one in enumerate(waiting, 1)}
-        waiting = []
+        if waiting:
+            found |= {one: low + step * place for place, one in enumerate(waiting, 1)}
+            waiting = []
         if file is not None and after is not None:
             found[file] = before = after
     return found

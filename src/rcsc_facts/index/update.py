@@ -7,7 +7,7 @@ while they are read: they are listed again when all are read, and read again as 
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -109,15 +109,19 @@ class _Work:
         first = self._asked.listing
         for _ in range(_MOST_ROUNDS):
             listing, first = first or catalog.listing(self._asked.stores), None
-            self._drop([path for path in self.files if path not in listing])
+            gone = [path for path in self.files if path not in listing]
             stale: Listing = {path: found for path, found in listing.items() if not self._has(path, found)}
+            if not gone and not stale:
+                return
+            self._drop(gone)
             self._drop([path for path, found in stale.items() if path in self.files and not self._is_same(path, found)])
-            if numbers([*listing], self._numbers()) is None:
+            places = numbers([*listing], self._numbers())
+            if places is None:
                 self._drop([*self.files])
-                stale = listing
-            self._add({path: found for path, found in stale.items() if path not in self.files}, listing)
+                stale, places = listing, numbers([*listing], {}) or {}
+            self._add({path: found for path, found in stale.items() if path not in self.files}, listing, places)
             self.files = {path: self.files[path] for path in listing if path in self.files}
-            if not stale or len(listing) == 1:
+            if len(listing) == 1:
                 return
 
     def write(self) -> sqlite3.Connection:
@@ -176,9 +180,8 @@ class _Work:
             if not starts_empty:
                 remove(connection, file.number)
 
-    def _add(self, new: Listing, listing: Listing) -> None:
-        """Read files whose claims are not in the index."""
-        places = numbers([*listing], self._numbers()) or {}
+    def _add(self, new: Listing, listing: Listing, places: Mapping[str, int]) -> None:
+        """Read files whose claims are not in the index, and write them under the numbers that are their *places*."""
         faults: list[Finding] = []
         size, done = sum(found.stamp.size for found in new.values()), 0
         for path, found in new.items():

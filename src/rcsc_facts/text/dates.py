@@ -149,6 +149,8 @@ class Dates(Found):
 
     def day_first(self, i: int) -> int:
         """Read a date that begins with a day: 12 May 2008, the 12th of May, 5–7 October; 0 where none does."""
+        if MONTH.keys().isdisjoint(self.word[i + 1 : i + 12]):  # which is so of nearly every number
+            return 0
         if self.touches(i - 1) and self.w(i - 1) not in BREAKS | {"'", "‘", "’"}:
             return 0
         found = self.day(i)

@@ -83,7 +83,7 @@ class Found(Measures):
     def combined(*ways: tuple[str, str] | None) -> tuple[str, str] | None:
         """Return what several hedges say together: those that contradict each other, about."""
         given = [way for way in ways if way]
-        if len({way[1] for way in given}) > 1:
+        if len(given) > 1 and len({way[1] for way in given}) > 1:
             return "about", "about"
         return given[0] if given else None
 

@@ -52,8 +52,9 @@ class Tokens:
                 anchors.append(len(kinds))
             kinds.append(kind)
             words.append(word if kind != DIGIT or word.isascii() else "".join(str(unicodedata.digit(c)) for c in word))
-            starts.append(match.start())
-            ends.append(match.end())
+            start, end = match.span()
+            starts.append(start)
+            ends.append(end)
         self.count = len(kinds)
         kinds += [SIGN] * 6  # so that a look ahead needs no care for the end
 
@@ -102,7 +103,7 @@ class Tokens:
 
     def phrase(self, i: int, words: tuple[str, ...]) -> bool:
         """Return whether these words stand at the token *i*."""
-        return all(self.w(i + at) == word for at, word in enumerate(words))
+        return i >= 0 and (*self.word[i : i + len(words)],) == words
 
     def glued(self, i: int) -> tuple[int, int]:
         """Return the first and the last-but-one token of the run without blanks that *i* stands in."""

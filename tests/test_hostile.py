@@ -252,6 +252,15 @@ def test_what_another_user_is_writing_is_left_alone(tmp_path: Path) -> None:
     assert written.exists()
 
 
+def test_a_folder_of_copies_that_may_not_be_read(tmp_path: Path) -> None:
+    """It is named, with the reason."""
+    copies = tmp_path / "copies"
+    copies.mkdir(mode=0o000)
+    run = _without_privileges("verify", str(copies), RCSC_CACHE="off")
+    copies.chmod(0o700)
+    assert (2, "", f"rcsc: cannot read the folder {copies}: Permission denied\n  hint: name a file\n") == run
+
+
 def test_warnings_as_errors() -> None:
     """PYTHONWARNINGS=error and Python's development mode change nothing."""
     for command in (["list", "--format", "table"], ["check"], ["cite", "members"], ["get", "members"]):

@@ -80,7 +80,9 @@ def test_a_reader_that_does_not_read_is_not_waited_for(unbuffered: str) -> None:
         while full.raw.write(bytes(65536)):
             pass
         environment = os.environ | {"PYTHONUNBUFFERED": unbuffered}
-        done = subprocess.run([*PROGRAM, "list"], stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
+        done = subprocess.run(
+            [*PROGRAM, "list"], stdout=full, stderr=subprocess.PIPE, env=environment, check=False, timeout=30
+        )
     assert 2 == done.returncode
     assert b"rcsc: cannot write the answer: " in done.stderr
 

@@ -73,11 +73,10 @@ def test_what_is_not_yaml_may_be_one_fault_too_many(tmp_path: Path) -> None:
     """After ten thousand others it is not told, and that there are more is."""
     store = tmp_path / "store.yaml"
     head = b"schema: 2\nabout: a\ntopics: {a: a}\nsource: {id: s, type: webpage}\nplaces: []\nclaims:\n"
-    for faults, code in ((9_999, "S101"), (10_000, "S110")):
-        store.write_bytes(head + b"- x\n" * faults + b'- "not closed')
-        with pytest.raises(StoreFaults) as caught:
-            catalog.load(store)
-        assert (faults + 1, code) == (len(caught.value.findings), caught.value.findings[-1].code)
+    store.write_bytes(head + b"- x\n" * 10_000 + b'- "not closed')
+    with pytest.raises(StoreFaults) as caught:
+        catalog.load(store)
+    assert (10_001, "S110") == (len(caught.value.findings), caught.value.findings[-1].code)
 
 
 def test_a_byte_order_mark_and_crlf_are_fine(tmp_path: Path) -> None:

@@ -60,10 +60,16 @@ VERDICTS = [
     # However long a sentence is, its end is judged.
     (FACTS, f"{'word ' * 600}and it has 18 million members [@members].", [("contradicted", "A101", ("members",))]),
     (FACTS, f"{'x' * 3000} it has 17 million members [@members].", [("supported", None, ("members",))]),
+    # Where it is cut, a figure stays whole, and with what it counts.
+    (FACTS, f"{'word ' * 398}more than 17 million members [@members].", [("contradicted", "A102", ("members",))]),
+    (FACTS, f"{'word ' * 399}17 million members [@members].", [("supported", None, ("members",))]),
+    (FACTS, f"{'word ' * 397}17 million members [@members].", [("supported", None, ("members",))]),
 ]
 
 
-@pytest.mark.parametrize(("store", "text", "expected"), VERDICTS, ids=[text[:60] for _, text, _ in VERDICTS])
+@pytest.mark.parametrize(
+    ("store", "text", "expected"), VERDICTS, ids=[f"{text[:40]}{text[-60:]}" for _, text, _ in VERDICTS]
+)
 def test_a_sentence_has_this_verdict(
     store: Path, text: str, expected: list[tuple[str, str | None, tuple[str, ...]]]
 ) -> None:

@@ -271,3 +271,12 @@ def test_what_is_a_whole_sentence(phrase: str, is_sentence: bool) -> None:
     """Three words or more that begin with a capital and end with a full stop or its like, also within quotes."""
     text = OWN.replace('"350 boats, including some from Norway"', f"'{phrase}'")
     assert (["C403"] if is_sentence else []) == [finding.code for finding in check(text.encode(), "own.yaml")]
+
+
+@pytest.mark.parametrize(("beside", "codes"), [("Africa", []), ("Asia", ["C407"])])
+def test_a_region_may_be_named_beside_the_one_that_it_lies_in(beside: str, codes: list[str]) -> None:
+    """Western Africa is a part of Africa: a phrase that has both names no other place."""
+    text = OWN.replace("countries: {named: [NO], complete: false}", "regions: [western-africa]")
+    text = text.replace('places:\n  - {code: "NO"}\n', "").replace(", some of them from Norway", " in Western Africa")
+    text = text.replace(", including some from Norway", f" of Western Africa, in {beside}")
+    assert codes == [finding.code for finding in check(text.encode(), "own.yaml")]

@@ -176,3 +176,14 @@ def test_what_is_doubted(name: str) -> None:
     assert expected == [(one.claim, one.expected, one.found) for one in report.doubts]
     assert {"doubtful" if one.claim else "untold" for one in report.doubts} == {one.status for one in report.doubts}
     assert report.is_strictly_proved == (not expected and all(one.claim for one in report.results))
+
+
+def test_only_the_claims_asked_for_are_doubted() -> None:
+    """Of the others, and of what nobody claims, nothing is told."""
+    text = "It gave tents to help the poor, and the club is planning to build a school and engage in rescue work."
+    lines = ["to help the poor;;; to help the poor", "planning to build a school;;; to help the poor"]
+    claims = [_claim(line, at) for at, line in enumerate(lines, 1)]
+    every = [(one.claim, one.expected) for one in verify(HEADER, claims, read(text.encode())).doubts]
+    assert {"c1", "c2", None} == {claim for claim, _ in every}
+    asked = verify(HEADER, claims, read(text.encode()), ids=["c2"])
+    assert [one for one in every if one[0] == "c2"] == [(one.claim, one.expected) for one in asked.doubts]

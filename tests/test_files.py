@@ -110,6 +110,8 @@ def test_a_file_that_changed_meanwhile_is_not_written_over(tmp_path: Path) -> No
             files.rewrite(path, b"ours", b"ours, changed")
     with pytest.raises(UsageError, match="changed meanwhile"):
         files.rewrite(tmp_path / "gone.yaml", b"ours", b"ours, changed")
+    with pytest.raises(UsageError, match="File name too long"):
+        files.rewrite(tmp_path / ("x" * 300), b"ours", b"ours, changed")
     assert ("theirs", ["store.yaml"]) == (store.read_text(), os.listdir(tmp_path))
 
 

@@ -236,6 +236,31 @@ def test_homes_that_cannot_be_used(tmp_path: Path) -> None:
     assert [] == list(other.iterdir())
 
 
+def test_what_another_user_is_writing_is_left_alone(tmp_path: Path) -> None:
+    """A process that may not be asked whether it is there is taken to be there."""
+    # To an ordinary user the first process is root's; root itself starts one of somebody else.
+    user = 65534 if not os.geteuid() else None
+    with subprocess.Popen(["sleep", "60"], user=user) as other:
+        folder = tmp_path / "rcsc-facts"
+        folder.mkdir()
+        written = folder / f"aaaa.db.{1 if user is None else other.pid}"
+        written.touch()
+        get = ("get", "members", "--store", str(FACTS))
+        run = _without_privileges(*get, XDG_CACHE_HOME=str(tmp_path))
+        other.kill()
+    assert (0, "17000000\n", "") == run
+    assert written.exists()
+
+
+def test_a_folder_of_copies_that_may_not_be_read(tmp_path: Path) -> None:
+    """It is named, with the reason."""
+    copies = tmp_path / "copies"
+    copies.mkdir(mode=0o000)
+    run = _without_privileges("verify", str(copies), RCSC_CACHE="off")
+    copies.chmod(0o700)
+    assert (2, "", f"rcsc: cannot read the folder {copies}: Permission denied\n  hint: name a file\n") == run
+
+
 def test_warnings_as_errors() -> None:
     """PYTHONWARNINGS=error and Python's development mode change nothing."""
     for command in (["list", "--format", "table"], ["check"], ["cite", "members"], ["get", "members"]):

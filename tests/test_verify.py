@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from rcsc_facts import verify as proof
-from rcsc_facts.model import Claim, Countries, Header
+from rcsc_facts.errors import StoreError, StoreFaults
+from rcsc_facts.model import Claim, Countries, Header, Move
 from rcsc_facts.store import catalog
+from rcsc_facts.store.edit import renumbered
 from rcsc_facts.text import names, reading
 from rcsc_facts.verify import Report, Result
 from support import ARTICLE, FACTS, ROOT, STORES, Program
@@ -409,3 +411,34 @@ def test_moved_locators_are_written_back_and_nothing_else(rcsc: Program, tmp_pat
     assert 0o640 == store.stat().st_mode & 0o777
     assert 0 == rcsc(*copy, "--strict").code
     assert "rcsc: no locator had to be changed\n" in rcsc(*copy, "--renumber").err
+
+
+def test_locators_are_renumbered_whatever_ends_the_lines(rcsc: Program, tmp_path: Path) -> None:
+    """YAML takes a lone carriage return for the end of a line, and so does what is written back."""
+    store = tmp_path / "store.yaml"
+    right = Path(STORE).read_bytes().replace(b"\n", b"\r")
+    wrong = right.replace(b"{paragraph: 2, sentence: 1, phrase: twelve", b"{paragraph: 1, sentence: 2, phrase: twelve")
+    store.write_bytes(wrong)
+    assert 0 == rcsc("verify", str(ARTICLES / "kennels.txt"), "--store", str(store), "--renumber").code
+    assert right == store.read_bytes() != wrong
+
+
+def test_what_moved_into_the_headline_has_no_locator(rcsc: Program, tmp_path: Path) -> None:
+    """It is told, and the store is left alone: no paragraph of an article stands above the first."""
+    store, copy = tmp_path / "store.yaml", tmp_path / "copy.txt"
+    store.write_bytes(Path(STORE).read_bytes())
+    text = TEXT.replace("The club will meet in Oslo next year.", "It is an old club.")
+    copy.write_text(f"Dogs and cats will meet in Oslo next year\n\n{text}", encoding="utf-8")
+    run = rcsc("verify", str(copy), "--store", str(store), "--renumber")
+    assert "moved\tplace\t0.1\t" in run.out
+    assert "rcsc: no locator had to be changed\n" in run.err
+    assert Path(STORE).read_bytes() == store.read_bytes()
+
+
+def test_a_store_is_not_renumbered_by_halves() -> None:
+    """Moves that contradict each other, and a store with a fault, are refused."""
+    content = Path(STORE).read_bytes()
+    with pytest.raises(StoreError, match="would not read the same"):
+        renumbered(content, "store.yaml", [Move("shelters", 0, 9, 9), Move("shelters", 0, 8, 8)])
+    with pytest.raises(StoreFaults, match="S111"):
+        renumbered(content.replace(b"schema: 2", b"schema: 1"), "store.yaml", [])

@@ -685,10 +685,7 @@ def _plain(node: Any) -> Any:
 
 
 def _inside(node: Any, path: Sequence[str]) -> Any:
-    """Return the node at a path of keys and of positions from 1, or the nearest around it."""
+    """Return the node at a path of keys and of positions from 1."""
     for step in path:
-        if isinstance(node, MappingNode) and step in node.values:
-            node = node.values[step]
-        elif isinstance(node, SequenceNode) and step.isdigit() and int(step) <= len(list(node.items)):
-            node = list(node.items)[int(step) - 1]
+        node = node.values[step] if isinstance(node, MappingNode) else list(node.items)[int(step) - 1]
     return node

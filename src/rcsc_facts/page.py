@@ -364,6 +364,5 @@ def _styles(citations: Mapping[str, Sequence[Html]]) -> Html:
 
 
 def _references(contents: Contents, citations: _Citations) -> Iterator[Html]:
-    if contents.headers:
-        yield tag("h2", "The article, to cite" if len(contents.headers) == 1 else "The articles, to cite")
-        yield _styles(citations.references)
+    yield tag("h2", "The article, to cite" if len(contents.headers) == 1 else "The articles, to cite")
+    yield _styles(citations.references)

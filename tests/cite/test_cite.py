@@ -293,6 +293,26 @@ def test_many_authors() -> None:
     assert chicago.startswith("Name1, Ann, Ann Name2, Ann Name3, et al.")
 
 
+@pytest.mark.parametrize(
+    ("page", "mla", "apa"),
+    [
+        ("5", "p. 5", "5"),
+        ("105-109", "pp. 105–09", "105–109"),
+        ("105-9", "pp. 105–09", "105–109"),
+        ("95-102", "pp. 95–102", "95–102"),
+        ("A6-A8", "pp. A6–8", "A6–A8"),
+        ("A6-8", "pp. A6–8", "A6–8"),
+        ("A6-B8", "pp. A6–B8", "A6–B8"),
+        ("A1, A6-B8", "pp. A1, A6–B8", "A1, A6–B8"),
+    ],
+)
+def test_a_range_of_pages(page: str, mla: str, apa: str) -> None:
+    """Its last page has two digits in MLA and all in APA; where the two are of other sections both stay as they are."""
+    fields = {"type": "article-newspaper", "container-title": "The Post", "page": page}
+    assert [f"“The Harbour.” *The Post*, {mla}."] == cite.cite(_source(**fields), [], "mla", target="md")
+    assert [f"The Harbour. (n.d.). *The Post*, {apa}."] == cite.cite(_source(**fields), [], "apa", target="md")
+
+
 def test_a_report_without_an_author() -> None:
     """Its title comes first, and in APA it is in italics in the text, too."""
     assert ["*The Harbour*. n.d."] == cite.cite(_source(), [], "chicago-notes", target="md")

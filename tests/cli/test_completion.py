@@ -77,6 +77,9 @@ def _offered(words: str, **environment: str) -> list[str]:
         ("rcsc get é", []),
         ("rcsc get member~", []),
         ("rcsc get members-", []),
+        ("rcsc find volun", ["volunteering", "volunteers"]),
+        ("rcsc find volun*", []),
+        ("rcsc find ", []),
     ],
 )
 def test_the_words_that_may_follow_are_offered(words: str, expected: list[str]) -> None:

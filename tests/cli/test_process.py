@@ -71,6 +71,20 @@ def test_a_long_answer_is_written_whole_or_not_at_all(unbuffered: str, tmp_path:
     assert len(whole.encode()) == int(done.out)
 
 
+def test_a_reader_that_does_not_read_is_not_waited_for() -> None:
+    """Where whoever made the pipe wants no waiting: what does not go into it is an error."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with open(reading, "rb"), open(writing, "wb") as full:
+        while full.raw.write(bytes(65536)):
+            pass
+        environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+        done = subprocess.run(
+            [*PROGRAM, "list"], stdout=full, stderr=subprocess.PIPE, env=environment, check=False, timeout=30
+        )
+    assert (2, b"rcsc: cannot write the answer: Resource temporarily unavailable\n") == (done.returncode, done.stderr)
+
+
 @pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}])
 def test_a_poor_locale_loses_nothing(environment: dict[str, str]) -> None:
     """Data stays UTF-8; a table shows what the terminal cannot as escapes."""

@@ -355,6 +355,35 @@ def test_an_index_that_follows_its_files_is_as_one_made_anew(seed: int, tmp_path
     assert 1 == len([*(tmp_path / "cache" / "rcsc-facts").iterdir()])
 
 
+def test_a_folder_that_fills_at_one_place(tmp_path: Path) -> None:
+    """Files that come one after another between the same two leave no room for a number, until all get new ones."""
+    folder, environment = tmp_path / "stores", {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    folder.mkdir()
+    for name in ("a", *(f"b{number}" for number in range(99, 77, -1))):
+        (folder / f"{name}.yaml").write_text(_store(name, "cats"), encoding="utf-8")
+        index = cache.open_index([folder], environment, "1")
+        assert sorted(path.stem for path in folder.iterdir()) == [*index.articles()]
+    assert [f"{name}/cats" for name in index.articles()] == index.ids()[::2]
+
+
+def test_a_store_that_changes_whenever_it_is_read(tmp_path: Path) -> None:
+    """It is read again some times, then answered as it was read last; the next look-up reads what it has become."""
+    environment = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    restless, written = tmp_path / "cats.yaml", ["cats"]
+
+    def write(*_: int) -> None:
+        restless.write_text(_store("cats", written[-1]), encoding="utf-8")
+        written.append(f"cats-{len(written)}")
+
+    write()
+    (tmp_path / "dogs.yaml").write_text(_store("dogs", "dogs"), encoding="utf-8")
+    index = cache.open_index([tmp_path], environment, "1", write)
+    assert [written[-3], "cats/place", "dogs", "dogs/place"] == index.ids()
+    index = cache.open_index([tmp_path], environment, "1")
+    assert [written[-2], "cats/place", "dogs", "dogs/place"] == index.ids()
+    assert _answers(cache.open_index([tmp_path], {"RCSC_CACHE": "off"}, "1")) == _answers(index)
+
+
 READ = """
 import sys
 def told(event, arguments):

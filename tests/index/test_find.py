@@ -43,6 +43,13 @@ def test_words_are_found_in_any_of_their_forms(words: list[str], expected: list[
     assert (0 if expected else 1) == run.code
 
 
+def test_words_that_begin_so() -> None:
+    """The commonest first, as whoever types a beginning is offered them; what is no beginning of a word has none."""
+    index = build.together([catalog.load(FACTS)])
+    assert ["volunteering", "volunteers"] == index.words("volun")
+    assert [[], [], []] == [index.words(beginning) for beginning in ("", 'volun"', "volun*")]
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [

@@ -1,12 +1,14 @@
 """The index: the same answers as the records themselves, at any state of the cache."""
 
 import os
+import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice, product
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import pytest
 
 from rcsc_facts import query
 from rcsc_facts.errors import StoreFaults
-from rcsc_facts.index import build, cache, tables
+from rcsc_facts.index import build, cache, select, tables
 from rcsc_facts.model import Filters, Hit
 from rcsc_facts.store import catalog
 from rcsc_facts.vocabulary import KINDS, REGIONS, SORTS
@@ -245,6 +247,8 @@ def test_an_index_is_of_the_code_that_made_it(
     rules.write_bytes(rules.read_bytes().replace(b"S110", b"S111", 1))
     os.utime(rules, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert before != cache._fingerprint()
+    shutil.rmtree(copy / "index")  # as where a program is one file: only its version tells it from others
+    assert 0 == cache._fingerprint()
 
 
 @pytest.mark.parametrize("mode", [0o604, 0o602, 0o640, 0o620, 0o666])
@@ -366,6 +370,10 @@ def _answers(store: Path, environment: dict[str, str]) -> tuple[object, ...]:
     return opened.select(Filters()), found, opened.header(), opened.units(), opened.places(), opened.near_words("dgs")
 
 
+def _claims(store: Path, environment: dict[str, str]) -> list[Hit]:
+    return cache.open_index([store], environment, "1").select(Filters())
+
+
 def test_an_index_that_breaks_while_it_is_asked_is_made_anew(
     kept: cache.Slot, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -387,10 +395,49 @@ def test_an_index_that_breaks_while_it_is_asked_is_made_anew(
         connection = sqlite3.connect(kept.path, isolation_level=None)
         connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA ignore_check_constraints = ON; {damage}")
         connection.close()
-        os.utime(kept.path, ns=(status.st_atime_ns, status.st_mtime_ns))
-        assert _is_kept(kept), damage
-        assert answer == _answers(_store_of(kept), environment), damage
+        damaged = kept.path.read_bytes()
+        for ask, expected in ((_claims, answer[0]), (_answers, answer)):
+            kept.path.write_bytes(damaged)
+            os.utime(kept.path, ns=(status.st_atime_ns, status.st_mtime_ns))
+            assert _is_kept(kept), damage
+            assert expected == ask(_store_of(kept), environment), damage
         assert status.st_mtime_ns != kept.path.stat().st_mtime_ns, damage
+
+
+def test_a_damaged_index_is_not_exported(
+    kept: cache.Slot, environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What SQLite's own check finds is made anew before it is copied."""
+    monkeypatch.setattr(cache, "MOST_SUMMED", 0)
+    whole, status = kept.path.read_bytes(), kept.path.stat()
+    kept.path.write_bytes(whole[:36] + b"\0\0\0\7" + whole[40:])  # the number of free pages, of which there are none
+    os.utime(kept.path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert _is_kept(kept)
+    cache.open_index([_store_of(kept)], environment, "1").copy_to(tmp_path / "claims.db")
+    with closing(sqlite3.connect(tmp_path / "claims.db")) as exported:
+        assert [("ok",)] == exported.execute("PRAGMA integrity_check").fetchall()
+
+
+def test_what_cannot_be_made_anew_is_told() -> None:
+    """A database without our tables, and no store to make them from."""
+    with pytest.raises(sqlite3.OperationalError, match="no such table: store"):
+        select.Index(select.connect(":memory:")).articles()
+
+
+@pytest.mark.parametrize("is_taken", [False, True], ids=["nothing there", "a folder there"])
+def test_a_full_disk_costs_the_cache_alone(
+    is_taken: bool, store: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The answer comes from memory, and nothing is left of what was begun."""
+    path = cache.Slot(tmp_path / "cache" / "rcsc-facts", (str(store),), "1").path
+    path.mkdir(parents=is_taken) if is_taken else path.parent.mkdir(parents=True)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))
+    try:
+        assert ["dogs", "cats"] == _open(store, environment)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [path] * is_taken == [*path.parent.iterdir()]
 
 
 def test_every_field_of_a_claim_comes_back() -> None:

@@ -69,6 +69,16 @@ def test_reading_stops_after_ten_thousand_faults(tmp_path: Path) -> None:
     assert "and 9801 more" == str(caught.value).splitlines()[-1]
 
 
+def test_what_is_not_yaml_may_be_one_fault_too_many(tmp_path: Path) -> None:
+    """After ten thousand others it is not told, and that there are more is."""
+    store = tmp_path / "store.yaml"
+    head = b"schema: 2\nabout: a\ntopics: {a: a}\nsource: {id: s, type: webpage}\nplaces: []\nclaims:\n"
+    store.write_bytes(head + b"- x\n" * 10_000 + b'- "not closed')
+    with pytest.raises(StoreFaults) as caught:
+        catalog.load(store)
+    assert (10_001, "S110") == (len(caught.value.findings), caught.value.findings[-1].code)
+
+
 def test_a_byte_order_mark_and_crlf_are_fine(tmp_path: Path) -> None:
     """A store saved by a Windows editor reads the same."""
     store = tmp_path / "store.yaml"

@@ -229,6 +229,11 @@ def test_saved_messages() -> None:
         (b"{\\rtf1 x}", "a Rich Text document"),
         (b"\x00\x01\x02", "not text"),
         (b"MIME-Version: 1.0\nContent-Type: image/png\n\nx", "a saved message or page without a text in it"),
+        pytest.param(
+            b"MIME-Version: 1.0\n" + b"Content-Type: message/rfc822\n\n" * 1000 + b"x",
+            "a saved message or page without a text in it",
+            id="a mail in a mail, and so on",
+        ),
     ],
 )
 def test_what_is_not_text_is_refused(content: bytes, said: str) -> None:

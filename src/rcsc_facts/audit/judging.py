@@ -115,7 +115,7 @@ def _restates(passage: Passage, figure: Figure, one: Known) -> bool:
     """Whether a figure says once more what one before it said of a claim: more than a dozen, 16 in all."""
     is_bare = not passage.nouns.of(figure) or bool(_IN_ALL.match(passage.text, figure.end))
     is_there = passage.place_keys(figure) <= one.places
-    return is_bare and is_there and figure.kind == "count" and _agreement(figure, one) is None
+    return is_bare and is_there and figure.kind == "count" and _agrees(figure, one)
 
 
 def _is_number_of(passage: Passage, figure: Figure, one: Known) -> bool:
@@ -144,7 +144,7 @@ def _blamed(passage: Passage, figure: Figure, claims: Sequence[Known], proved: d
     found = [(fault, one) for one in open_ones if (fault := fault_of(passage, figure, one))]
     if found:
         why, one = min(found, key=lambda pair: _NEARNESS.index(pair[0].code))
-        is_another = why.code == "A106" and (_agreement(figure, one) is not None or not passage.nouns.of(figure))
+        is_another = why.code == "A106" and (not _agrees(figure, one) or not passage.nouns.of(figure))
         if not (is_another and same):
             return Verdict("contradicted", figure, (one,), why)
     if same:
@@ -248,7 +248,7 @@ def fault_of(passage: Passage, figure: Figure, one: Known) -> Fault | None:
         return Fault("A106", f"it counts {quantity.unit}, not a change '{change[0].strip()}'")
     if one.unit == "year" and _BESIDE.search(passage.text, max(figure.start - 20, 0), figure.start):
         return Fault("A102", _printed(quantity))
-    if fault := _agreement(figure, one):
+    if fault := _agreement(figure, one.figure, quantity):
         return _sum(passage, figure, one) or fault
     if quantity.low != quantity.high and _EXACTLY.search(passage.text, max(figure.start - 30, 0), figure.start):
         return Fault("A109", f"{_printed(quantity)}, which is rounded")
@@ -309,20 +309,23 @@ def _names_other(passage: Passage, figure: Figure, one: Known) -> bool:
     )
 
 
-def _agreement(figure: Figure, one: Known) -> Fault | None:
-    """Return why a value is not a claim's; None where it is, or is that rightly rounded."""
+def _agrees(figure: Figure, one: Known) -> bool:
+    """Whether a figure has the value of a claim's, whatever either of them counts."""
     quantity = one.claim.quantity
-    if quantity is None or one.figure is None:
-        return Fault("A112", "the claim prints no figure")
+    return quantity is not None and one.figure is not None and _agreement(figure, one.figure, quantity) is None
+
+
+def _agreement(figure: Figure, own: Figure, quantity: Quantity) -> Fault | None:
+    """Return why a value is not a claim's *own*; None where it is, or is that rightly rounded."""
     value, point = figure.value, quantity.value
-    is_same = figures.same(figure._replace(unit=None), one.figure._replace(unit=None))
+    is_same = figures.same(figure._replace(unit=None), own._replace(unit=None))
     if is_same or (figure.kind in ("year", "ordinal") and value is not None and value == point):
         return None
     if not isinstance(value, int | float) or point is None or figure.kind in ("year", "ordinal"):
         return Fault("A101", _printed(quantity))
-    if _is_open_above(figure) and _is_open_above(one.figure, below=True):
+    if _is_open_above(figure) and _is_open_above(own, below=True):
         return Fault("A102", _printed(quantity))
-    if _is_open_above(figure, below=True) and _is_open_above(one.figure):
+    if _is_open_above(figure, below=True) and _is_open_above(own):
         return Fault("A102", _printed(quantity))
     if figure.hedge and _AS_MANY.match(figure.hedge):
         bare = figures.read(figure.text[len(figure.hedge) :]) or figure
@@ -422,7 +425,7 @@ def _is_anothers(passage: Passage, moment: Moment) -> bool:
     if figure is None:
         found = [two for two in passage.known.claims.values() if two.times and _says(two.times, moment.words)]
     else:
-        found = [two for two in _candidates(passage, figure) if _agreement(figure, two) is None]
+        found = [two for two in _candidates(passage, figure) if _agrees(figure, two)]
     return any(_shares(passage, two) for two in found)
 
 

@@ -253,10 +253,8 @@ class Passage:
         return self.text[start : min(max(end, figure.end), self.end_of(figure) + 20)]
 
     def _clause(self, at: int) -> tuple[int, int]:
-        bound = bisect_right(self._bounds, at)
-        if 0 < bound < len(self._bounds):
-            return self._bounds[bound - 1], self._bounds[bound]
-        return self.start, self.reach
+        bound = bisect_right(self._bounds, at, 0, len(self._bounds) - 1)
+        return self._bounds[bound - 1], self._bounds[bound]
 
     def said(self, figure: Figure) -> str:
         """Return a figure with what it counts, as it stands."""
@@ -448,13 +446,17 @@ _LONGEST = 2000
 """Characters of a sentence that are read together, so that time grows with the text and never faster."""
 
 
-def _limits(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the sentences of a text begin and end; one that is too long for a sentence is cut at a blank."""
+def _limits(text: str, found: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a text begin and end; one too long is cut at a blank, and no figure is cut off."""
+    starts = [one.start for one in found]
     for start, end in spans(text):
         begun = start
         while end - begun > _LONGEST:
             cut = text.rfind(" ", begun + 1, begun + _LONGEST)
             cut = cut if cut > begun else begun + _LONGEST
+            at = bisect_left(starts, cut) - 1
+            if at >= 0 and begun < starts[at] and cut <= found[at].end:  # what it counts is to follow it
+                cut = starts[at]
             yield begun, cut
             begun = cut
         yield begun, end
@@ -470,7 +472,7 @@ def passages(text: str, known: Knowledge) -> Iterator[Passage]:
     clean = "".join([*pieces, text[done:]])
     found = [one for one in figures.figures(clean) if not _is_word(one, clean, known)]
     places = known.gazetteer.names(clean)
-    limits = list(_limits(clean))
+    limits = list(_limits(clean, found))
     figure, place, stop = 0, 0, 0
     for number, (start, end) in enumerate(limits):
         until = limits[number + 1][0] if number + 1 < len(limits) else len(clean)

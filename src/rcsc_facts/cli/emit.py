@@ -21,8 +21,8 @@ FOUND, NOTHING = 0, 1
 class Answer(NamedTuple):
     """What a command answers, whatever it will look like."""
 
-    content: Page | str | None
-    """What to print: a page in any format, a text as it stands, or nothing."""
+    content: Page | str
+    """What to print: a page in any format, or a text as it stands."""
     draw: "Callable[[Style], Drawable] | None" = None
     """What a terminal and pictures show; where it is None, they show plain lines."""
     remarks: tuple[Remark, ...] = ()
@@ -112,7 +112,7 @@ def emit(answer: Answer, asked: Output, reads: tuple[Path, ...]) -> int:
         else:
             _print(page_text(content, "plain" if chosen == "table" else chosen), asked, encoded=chosen != "table")
         notes = content.notes if chosen not in ("table", "md") else ()
-    elif content is not None:
+    else:
         _print(terminal.linked(content), asked)
     for note in notes:
         _tell(note, asked)

@@ -26,7 +26,7 @@ def export(given: Given) -> Answer:
         )
     make = _EXPORTS[query.word(chosen, options.EXPORTS, "format", "formats")]
     index = inputs.open_index(given)
-    return Answer(None, file=File(name, partial(make, index, inputs.filters(index, given))))
+    return Answer("", file=File(name, partial(make, index, inputs.filters(index, given))))
 
 
 def _export_database(index: "Index", asked: Filters, path: Path) -> None:

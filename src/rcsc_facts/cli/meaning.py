@@ -135,9 +135,7 @@ def _with_filters(
     command = commands[refused.command]
     rest = [*argv]
     for one in refused.words:
-        at = rest.index(refused.command) + 1
-        if one in rest[at:]:
-            rest.pop(rest.index(one, at))
+        rest.pop(rest.index(one, rest.index(refused.command) + 1))
     filters: list[str] = []
     for one in _grouped(refused.words, index):
         found = [(option, value) for option, value in _filter(one, index) if option in command.options]

@@ -54,14 +54,12 @@ def parse(argv: Sequence[str], commands: Mapping[str, Command], alone: Command, 
         return script
     program = _Program(commands, alone)
     try:
-        result = program.main([*argv], prog_name="rcsc", standalone_mode=False)
+        request: Request = program.main([*argv], prog_name="rcsc", standalone_mode=False)
     except _Told as told:
         return str(told)
     except typer.TyperException as refusal:
         raise _refused(refusal, program) from None
-    if not isinstance(result, Request):
-        raise SystemExit(result)
-    return f"rcsc {version}\n" if result.given.flag(options.VERSION) else result
+    return f"rcsc {version}\n" if request.given.flag(options.VERSION) else request
 
 
 def _completion_for(argv: Sequence[str]) -> str:

@@ -141,7 +141,7 @@ def audit(given: Given) -> Answer:
         if name == files.STDOUT:
             return Answer(text, remarks=(query.Remark(totals),), is_found=not fails)
         return Answer(
-            None,
+            "",
             file=File(name, partial(files.write, text.encode())),
             remarks=(query.Remark(totals),),
             is_found=not fails,

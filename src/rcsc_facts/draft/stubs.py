@@ -79,8 +79,7 @@ class Speakers:
 
     def _learn(self, words: str, key: str) -> None:
         known = spaced(words)
-        if first := known.split()[:1]:
-            self._by_first.setdefault(first[0], {}).setdefault(known, key)
+        self._by_first.setdefault(known.split(" ")[1], {}).setdefault(known, key)
 
     def of(self, voice: telling.Voice, text: str) -> str:
         """Return the word for who speaks, declared from now on; TODO where the words do not say."""
@@ -356,12 +355,10 @@ class _Sentence:
     def pure(self, span: Span) -> Span | None:
         """Return the words of a purpose up to the first figure or place, eight at most; None where little is left."""
         start, end = span
-        stops = [one.start for one in self.marks if start <= one.start < end]
+        stops = [one.start for one in self.marks if start < one.start < end]
         if stops:
             end = min(stops)
         ends = [one[1] for one in self.words if start < one[1] and one[0] < end][:MOST_WORDS]
-        if not ends:
-            return None
         start, end = self.trimmed(start, min(ends[-1], end))
         is_whole = not stops and self.count(start, end) > 2
         return (start, end) if is_whole and not self.is_turned((start, end), "fact") else None
@@ -492,9 +489,8 @@ class _Sentence:
             if not any(overlap(quote, stub.span) for stub in found):
                 start = quote[0]
                 ends = [one[1] for one in self.words if start < one[1] <= min(self.end, quote[1] + 1)]
-                ends = ends[: max(2, min(5, len(ends) // 2))]
-                if ends:
-                    found += self.bare("view", self.trimmed(start, min(ends[-1], quote[1])), spans)
+                last = ends[: max(2, min(5, len(ends) // 2))][-1]
+                found += self.bare("view", self.trimmed(start, min(last, quote[1])), spans)
         dated = [
             self.text[slice(*span)] for stub in found for span in self.times if stub.when == self.text[slice(*span)]
         ]

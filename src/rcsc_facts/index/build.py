@@ -112,10 +112,10 @@ def remove(connection: sqlite3.Connection, number: int) -> None:
     )
     topics = "topic IN (SELECT DISTINCT topic FROM claim WHERE seq BETWEEN ? AND ?) AND seq BETWEEN ? AND ?"
     for table, key, words in (
-        ("claim_region", "region", "word FROM region"),
-        ("claim_country", "code", "code FROM place"),
+        ("claim_region", "region", "SELECT word FROM region"),
+        ("claim_country", "code", ", ".join(f"'{code}'" for code in geography.countries())),
     ):
-        question = f"DELETE FROM {table} WHERE {key} IN (SELECT {words}) AND {topics}"  # along the primary key
+        question = f"DELETE FROM {table} WHERE {key} IN ({words}) AND {topics}"  # along the primary key
         connection.execute(question, rows * 2)
     for table in ("claim", "topic", "speaker"):
         connection.execute(f"DELETE FROM {table} WHERE seq BETWEEN ? AND ?", rows)

@@ -150,7 +150,7 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp]:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with open(descriptor, "rb") as file:
             stamp = _stamp(path, os.fstat(descriptor))
-            if hasattr(os, "set_blocking"):
+            if hasattr(os, "set_blocking"):  # pragma: no branch - this system has it
                 os.set_blocking(descriptor, True)  # but reading waits for a writer that pauses
             content = _read(file, stamp.size)
             after = _stamp(path, os.fstat(descriptor))

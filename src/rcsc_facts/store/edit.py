@@ -1,6 +1,7 @@
 """Changes of single values in the text of a store, which leave every other byte as it is."""
 
 import codecs
+import re
 from collections.abc import Iterable
 
 from rcsc_facts.errors import StoreError, StoreFaults
@@ -17,7 +18,7 @@ def renumbered(content: bytes, name: str, moves: Iterable[Move]) -> bytes:
     for move in moves:
         wanted.setdefault(move.claim, []).append(move)
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-    lines = content.removeprefix(mark).split(b"\n")
+    lines = re.split(rb"(?<=\n)|(?<=\r)(?!\n)", content.removeprefix(mark))  # as YAML counts them
     changes: list[tuple[int, int, bytes, bytes]] = []
     expected = []
     for one in _read(content, name):
@@ -35,7 +36,7 @@ def renumbered(content: bytes, name: str, moves: Iterable[Move]) -> bytes:
         expected.append(one.claim._replace(evidence=pieces[0], further_evidence=tuple(pieces[1:])))
     for line, at, before, after in sorted(changes, reverse=True):
         lines[line] = lines[line][:at] + after + lines[line][at + len(before) :]
-    changed = mark + b"\n".join(lines)
+    changed = mark + b"".join(lines)
     if [one.claim for one in _read(changed, name)] != expected:
         raise StoreError("the store would not read the same with its locators changed")
     return changed

@@ -165,7 +165,7 @@ def _message(content: bytes) -> tuple[bytes, str | None, str]:
         body = message_from_bytes(content, policy=policy.default).get_body(("html", "plain"))
         part = body.get_payload(decode=True) if body else None
     except (RecursionError, LookupError, ValueError, TypeError, AttributeError):
-        part = None
+        body = part = None
     if body is None or not isinstance(part, bytes):
         raise CopyError("the copy is a saved message or page without a text in it", _SAVE_AS_TEXT)
     return part, body.get_content_charset(), ".html" if body.get_content_subtype() == "html" else ""

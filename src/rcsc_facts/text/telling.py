@@ -289,11 +289,8 @@ _WHOLE_NAMES = frozenset(
 def key_words(name: str) -> str:
     """Return what of a speaker's name stands in every phrase of his: the surname, or the whole without article."""
     words = name.split()
-    while words and words[0].lower() in ("the", "a", "an", "its", "his", "her", "their", "our"):
-        had_article = True
-        words = words[1:]
-        if had_article and words:
-            return " ".join(words)
+    if words and words[0].lower() in ("the", "a", "an", "its", "his", "her", "their", "our"):
+        return " ".join(words[1:])
     last = words[-1] if words else ""
     if last[:1].isupper() and last.lower() not in _WHOLE_NAMES and "of" not in words and len(words) > 1:
         return last

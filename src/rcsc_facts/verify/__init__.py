@@ -199,13 +199,14 @@ def _best(evidence: Evidence, found: Sequence[Spot], copy: Copy, homes: Homes) -
 
 
 def _moves(claim: Claim, copy: Copy, spots: Mapping[Evidence, Sequence[Spot]], homes: Homes) -> Iterator[Move]:
-    """Yield the pieces of a claim that stand at one other place of the copy than they say."""
+    """Yield the pieces of a claim that stand at one other place of the article than they say."""
     for position, evidence in enumerate(claim.pieces):
         spot = _best(evidence, spots[evidence], copy, homes)
         is_one = len({one.sentence for one in spots[evidence] if one.is_equal}) == 1
         if spot and spot.is_equal and is_one and not homes.hold(evidence, spot):
             at = copy.sentences[spot.sentence]
-            yield Move(claim.id, position, at.paragraph + 1 - homes.offset, at.number)
+            if at.paragraph >= homes.offset:  # what stands above it, as a headline does, has no locator
+                yield Move(claim.id, position, at.paragraph + 1 - homes.offset, at.number)
 
 
 def _doubtful(held: _Held, judged: Sequence[Claim], *, whole: bool) -> Iterator[Result]:

@@ -60,10 +60,13 @@ _SUBJECT = re.compile(
     r"\b(?:[Tt]he )?(?:RCSC|Red Cross Society of China|Chinese Red Cross|society|organisation|charity)\b"
 )
 
+_LAST_NUMBER = re.compile(r"(?<![\d.,])\d(?=[\d.,]*[^\d\[\]]*\[)")
+"""The first digit of the last number before a mark."""
+
 _WRONG: dict[str, Callable[[str], list[str]]] = {
-    "another figure": lambda text: [
-        re.sub(r"\d(?=[^\]]*(?:\[|$))", lambda digit: str((int(digit[0]) + 4) % 10), text, count=1)
-    ],
+    "another figure": lambda text: (
+        [_LAST_NUMBER.sub(lambda digit: str((int(digit[0]) + 4) % 10), text, count=1)] if " not " not in text else []
+    ),
     "another time": lambda text: [f"{when}, {text[:1].lower()}{text[1:]}" for when in _TIMES],
     "a rate": lambda text: [
         text.replace(" [@", f" {rate} [@", 1) for rate in ("a year", "every month", "a day", "daily")

@@ -7,16 +7,25 @@ FIGURE = "\x00"
 """What stands in a text, folded, in the place of the figure that may be denied."""
 
 _DENIAL = re.compile(
-    r"\b(?:not|never|no|neither|nor|none|cannot|without|denie[ds]|den(?:y|ying)|fail(?:s|ed)? to|false|untrue|"
-    r"wrong(?:ly)?|refus\w+ to|hardly|barely|scarcely|\w+n't)\b"
+    r"\b(?:not|never|no|neither|nor|none|nobody|nothing|cannot|without|denie[ds]|den(?:y|ying)|fail(?:s|ed)? to|false|"
+    r"untrue|wrong(?:ly)?|refus\w+ to|hardly|barely|scarcely|\w+n't)\b"
 )
 _NO_DENIAL = re.compile(
-    r"\b(?:no (?:fewer|less|more|lower|higher|greater) than|not (?:fewer|less|more|over|quite|only|just)|not least|"
+    r"\b(?:no (?:fewer|less)\b|no (?:more|lower|higher|greater) than|"
+    r"not (?:fewer|less|more|over|quite|only|just)|not least|"
     r"whether or not|if not|no doubt|nothing less than|"
+    r"(?:(?:do|does|did|can|could|would)(?: not|n't)|cannot|never|no ?(?:one|body)|none|few)"
+    r"(?: can| could| would| will)?"
+    r"(?: (?:ever|for a moment|seriously|now|longer))? (?:doubt|disput|den[iy]|question|contest)(?:e?s|ed)?|"
+    r"no (?:denying|disputing|doubting|questioning|question|idea)|"
+    r"(?:may|might|do|does|did)(?: not|n't) (?:know|remember|realis\w+|realiz\w+|notice|have (?:noticed|heard|known))|"
+    r"not [^,;.\x00]{1,30} but(?= [^,;.]{0,20}\x00)|"
     r"(?:is it not|is(?:n't)? it(?: no)?) \w+ that|"
     r"it(?:'s| is| was) (?:not|hardly|scarcely|n't) (?:surpris\w+|remarkable|odd|strange|unusual|for nothing|by chance|"
     r"(?:an? )?(?:accident|coincidence|wonder|news)) that)\b"
 )
+_ASIDE = re.compile(r"\([^()\x00]*\)|\A[^,;\x00]*, (?:but|yet)\b")
+"""What stands in brackets, or in a clause of its own that another corrects, and has no figure."""
 _CONTRAST = re.compile(r", (?:and )?not ([^,\x00]{1,60})(?=,|\W*\Z)")
 """Another that is set against what is told: the club, not the town, has paid."""
 _BE = r"(?:is|are|was|were|be|being|been|'s|'re|as|with|of|makes?|made)"
@@ -42,7 +51,7 @@ def denies(text: str, is_own: Callable[[str], bool]) -> bool:
     *is_own* tells whether a word is one for what is told. A denial of something else beside it denies nothing of it:
     with 17 million members it is no small club; the club, not the town, has paid.
     """
-    text = _NO_DENIAL.sub(" ", text)
+    text = _NO_DENIAL.sub(" ", _ASIDE.sub(" ", text))
     text = _CONTRAST.sub(lambda match: match[0] if any(map(is_own, match[1].split())) else " ", text)
     text = _IS_NO.sub(lambda match: match[0] if _tells(match[1].split(), is_own) else " ", text)
     if FIGURE in text:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rcsc_facts.audit.denial import FIGURE, denies
 from rcsc_facts.audit.known import LEADS, NATIONS, Known, key_of, roots, singular
-from rcsc_facts.audit.passages import TIME_WORDS, Moment, Passage, is_duration, is_timing
+from rcsc_facts.audit.passages import TIME_WORDS, Moment, Passage, is_duration, is_money, is_timing
 from rcsc_facts.model import Quantity
 from rcsc_facts.text import figures
 from rcsc_facts.text.figures import Figure
@@ -49,7 +49,7 @@ def judged(passage: Passage) -> Iterator[Verdict]:
 
 
 def _unmarked(passage: Passage, figure: Figure) -> Verdict | None:
-    if figure.kind == "vague":
+    if figure.kind == "vague" or passage.is_corrected(figure):
         return None
     if figure.kind == "unreadable" or passage.is_of_namesake():
         return Verdict("absent", figure, ())
@@ -62,7 +62,7 @@ def _unmarked(passage: Passage, figure: Figure) -> Verdict | None:
         if dated := [one for one in of if _of_passage(passage, one, [one], None) is None]:
             return Verdict("same", figure, tuple(dated))
         return None
-    if near := _nearest(passage, figure, held):
+    if near := _nearest(passage, figure, held) or _of_another_year(passage, figure):
         return Verdict("near", figure, (near[1],), near[0])
     return Verdict("absent", figure, ())
 
@@ -76,7 +76,7 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
     proved: dict[str, Figure] = {}
     left: list[Figure] = []
     for figure in passage.figures:
-        if any(_is_number_of(passage, figure, one) for one in claims):
+        if passage.is_corrected(figure) or any(_is_number_of(passage, figure, one) for one in claims):
             continue
         if any(_restates(passage, figure, one) for one in claims if one.id in proved):
             continue
@@ -121,6 +121,9 @@ def _restates(passage: Passage, figure: Figure, one: Known) -> bool:
 def _is_number_of(passage: Passage, figure: Figure, one: Known) -> bool:
     """Whether a figure says how many countries a claim without a figure names, all of which it names."""
     countries = one.claim.countries
+    named = {place.key for place in passage.places} & one.places
+    if _OF_THE.match(passage.text, figure.end) and figure.value == len(named):
+        return True
     is_whole = one.figure is None and countries is not None and countries.complete
     nouns = [singular(noun) for noun in passage.nouns.of(figure)]
     return is_whole and figure.value == len(one.places) and bool(NATIONS & {*nouns})
@@ -167,7 +170,8 @@ def _same(passage: Passage, figure: Figure, held: _Held) -> list[Known]:
     """Return the claims whose figure it is: in value, in what it counts, in its places and in its time."""
     is_small = isinstance(figure.value, int) and figure.value < 1000 and not passage.nouns.of(figure)
     is_loose = figure.kind == "year" or is_duration(figure) or is_small
-    found = [one for one, fault in held if fault is None and not (is_loose and not _shares(passage, one))]
+    is_since = figure.kind == "year" and passage.is_own() and bool(_SINCE.search(passage.text[: figure.start]))
+    found = [one for one, fault in held if fault is None and (not is_loose or is_since or _shares(passage, one))]
     certain = [one for one in found if _counts(passage, figure, one)] if len(found) > 1 else []
     return certain or found
 
@@ -197,6 +201,19 @@ def _nearest(passage: Passage, figure: Figure, held: _Held) -> tuple[Fault, Know
     return best and best[1:]
 
 
+def _of_another_year(passage: Passage, figure: Figure) -> tuple[Fault, Known] | None:
+    """Return the claim of which a sentence tells with another year than its own; None where there is none."""
+    if figure.kind != "year" or passage.is_other() or passage.actor():
+        return None
+    named = {place.key for place in passage.places}
+    for one in passage.known.claims.values():
+        years = {str(moment.value)[:4] for moment in one.moments if moment.kind in ("year", "date")}
+        is_told = len(one.roots & passage.roots) > 1 and (named & one.places or not (named or one.places))
+        if is_told and years and str(figure.value) not in years:
+            return Fault("A108", _time_of(one, figure.text)), one
+    return None
+
+
 def _is_other_currency(figure: Figure, one: Known) -> bool:
     """Whether a figure is as much money as a claim's, in another currency."""
     own = one.figure
@@ -217,13 +234,18 @@ _NEAR = 1.25
 
 def _candidates(passage: Passage, figure: Figure) -> list[Known]:
     known = passage.known
-    if figure.kind in ("money", "year", "ordinal", "percent"):
+    if is_money(figure):
+        return known.by_kind.get("money", [])
+    if figure.kind in ("year", "ordinal", "percent"):
         return known.by_kind.get(figure.kind, [])
     words = [figure.unit] if figure.unit else passage.nouns.of(figure) or [passage.nouns.before(figure)]
     keys = [singular(fold(word).rpartition(" ")[2]) for word in words]
     found = {one.id: one for key in keys for one in known.by_word.get(key, ())}
     if not found and words == [""]:
         found = {one.id: one for one in known.by_kind.get(figure.kind, ())}
+    if figure.kind == "count" and not passage.nouns.of(figure):  # nineteen hundred and four
+        years = (one for one in known.by_kind.get("year", ()) if one.figure and one.figure.value == figure.value)
+        found |= {one.id: one for one in years}
     return list(found.values())
 
 
@@ -276,7 +298,7 @@ def _counts(passage: Passage, figure: Figure, one: Known) -> bool | None:
     own, quantity = one.figure, one.claim.quantity
     if own is None or quantity is None:
         return False
-    kinds = {figure.kind, own.kind}
+    kinds = {"money" if is_money(figure) else figure.kind, own.kind}
     if kinds & {"money", "percent"}:
         return len(kinds) == 1 and _is_currency(figure.unit, own.unit or quantity.unit)
     if own.kind == "year":
@@ -321,6 +343,10 @@ def _agreement(figure: Figure, own: Figure, quantity: Quantity) -> Fault | None:
     is_same = figures.same(figure._replace(unit=None), own._replace(unit=None))
     if is_same or (figure.kind in ("year", "ordinal") and value is not None and value == point):
         return None
+    if point is not None and figure.kind == "range" and figure.low and figure.high:
+        margin = (figure.high - figure.low) / 4  # which rounding has added to what is printed, or more
+        is_inside = figure.low + margin <= point <= figure.high - margin and figure.high <= figure.low * _WIDEST
+        return None if is_inside else Fault("A101", _printed(quantity))
     if not isinstance(value, int | float) or point is None or figure.kind in ("year", "ordinal"):
         return Fault("A101", _printed(quantity))
     if _is_open_above(figure) and _is_open_above(own, below=True):
@@ -331,6 +357,8 @@ def _agreement(figure: Figure, own: Figure, quantity: Quantity) -> Fault | None:
         bare = figures.read(figure.text[len(figure.hedge) :]) or figure
         figure = figure._replace(low=bare.low, high=bare.high, hedge=None)
     if _is_open_above(figure) and value < point <= value * _SAID_LOW:
+        return None
+    if figure.hedge and _BELOW.match(figure.hedge) and point < value <= point * _SAID_LOW:
         return None
     low, high = (value if bound is None else bound for bound in figures.tolerated(figure))
     is_inside = low <= point <= high
@@ -360,7 +388,9 @@ _ROUNDED = 1.2
 
 
 _SAID_LOW = 1.4
-"""How many times what is more than a figure may be as much: 16 are more than a dozen."""
+"""How many times what is more than a figure may be as much, or less: 16 are more than a dozen, and fewer than 20."""
+_WIDEST = 1.35
+"""How wide a range may be that says what a figure comes to."""
 
 
 def _sum(passage: Passage, figure: Figure, one: Known) -> Fault | None:
@@ -443,7 +473,8 @@ def _of_passage(passage: Passage, one: Known, all: Sequence[Known], figure: Figu
     said = passage.clause(figure) if figure and passage.mark is None else passage.context
     text, statement = fold(said), fold(claim.statement)
     is_ahead = claim.kind == "plan" or bool(_AHEAD.search(statement))
-    if is_ahead and claim.kind != "appeal" and (not _AHEAD.search(text) or _is_done(text, one)):
+    is_due = bool(_SCHEDULED.search(text)) and any(_is_time(moment, one) for moment in passage.moments)
+    if is_ahead and claim.kind != "appeal" and not is_due and (not _AHEAD.search(text) or _is_done(text, one)):
         return Fault("A104", "it is a plan, and is told as a deed")
     if claim.kind == "appeal" and not _ASKED.search(text):
         return Fault("A104", "it is asked for, and is told as done")
@@ -544,8 +575,8 @@ def _is_matched(passage: Passage, one: Known) -> bool:
     is_near = any(passage.known.within(key, code) for key in named for code in one.places)
     is_then = any(_is_time(moment, one) for moment in passage.moments)
     is_ahead = one.claim.kind in ("plan", "appeal") and bool(one.roots & passage.roots)
-    names = {name for name in _NAME.findall(one.claim.evidence.phrase) if not passage.known.is_name(name)}
-    has_name = not names.isdisjoint(_NAME.findall(passage.context))
+    names = {fold(name) for name in _NAME.findall(one.claim.evidence.phrase) if not passage.known.is_name(name)}
+    has_name = not names.isdisjoint(map(fold, _NAME.findall(passage.context)))
     return bool(named & one.places) or is_near or is_then or is_ahead or has_name
 
 
@@ -575,6 +606,7 @@ def _is_currency(one: str | None, other: str | None) -> bool:
 
 # --- words -------------------------------------------------------------------------------------------------------
 
+_BELOW = re.compile(r"(?:fewer|less|lower) than|under|below|not (?:more|over)|no more than|at most")
 _OR_EQUAL = re.compile(
     r"up ?to|as (?:many|much)|at (?:least|most|the|a)|no |not (?!quite)|a m|minimum|maximum|about|around|some|"
     r"roughly|appr"
@@ -585,6 +617,7 @@ _HEADED = re.compile(
     rf"[a-z-]{{3,}}s)\b[^:;.]*: \Z"
 )
 """A heading and its figure: African cities that received aid: 13."""
+_OF_THE = re.compile(r"\s+of (?:the|those|these)\b")
 _IN_ALL = re.compile(r"\s+(?:in (?:all|total|fact)|all told|altogether|to be (?:precise|exact))\b")
 _AS_MANY = re.compile(r"as (?:many|much)", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely|a full|no more and no less than)\s+\Z", re.IGNORECASE)
@@ -600,6 +633,7 @@ _FURTHER = re.compile(r"another|an? (?:further|extra|additional)", re.IGNORECASE
 _AGE = re.compile(r"[\s-]+(?:years?[\s-]+)?(?:old|of age|ago)\b")
 _CENTURY = re.compile(r"[\s-]+century\b", re.IGNORECASE)
 _PART_OF_CENTURY = re.compile(r"\b(early|mid|middle|late)(?:[\s-]+(?:of[\s-]+)?(?:the[\s-]+)?)\Z", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|dat(?:es?|ing) (?:from|back to)|(?:goes|going) back to)\s+\Z", re.IGNORECASE)
 _DECADE = re.compile(r"\b(\d{4})s\b")
 _HALF_DECADE = re.compile(r"half(?: a)?[\s-]decade")
 _NAME = re.compile(r"\b[A-Z][^\W\d_]{3,}")
@@ -608,7 +642,7 @@ _EACH = re.compile(r"\b(?:each|apiece|respectively|per (?:country|head|person|ca
 _PARTLY = re.compile(
     r"\b(?:including|includes?|included|(?<!shared )(?<!divided )(?<!distributed )(?<!split )(?<!spread )(?<!out )"
     r"among(?! themselves)|such as|like|for (?:example|instance)|e\.g|some of|"
-    r"(?<!all )of (?:which|whom|them)|others?|elsewhere|"
+    r"(?<!all )of (?:which|whom|them)|ones (?:we|that|it|the)|others?|elsewhere|"
     r"and more|"
     r"(?:one|two|three) of|part of|notably|especially)\b"
 )
@@ -620,9 +654,13 @@ _AHEAD = re.compile(
     r"hop(?:e|es|ed|ing)|propos\w+|wants?|means? to|meant to|prepar\w+|pledg\w+|promis\w+|vow\w*|seeks?|sought|"
     r"expect\w*|in future|schedul\w+|slated|ambition\w*|goals?|future)\b"
 )
+_SCHEDULED = re.compile(r"\b(?:opens|begins|starts|meets|runs|continues|closes|ends|finishes|concludes|wraps up)\b")
+"""The present of a timetable, which with its time tells what is to come."""
 _PAST = re.compile(r"[a-z]+ed\b")
 _PLANNED = re.compile(
-    r"\b(?:will(?! and)|(?:plan|intend|hop|promis|pledg|vow)(?:s|e|es|ed|ned|d|ing|ning)? to|going to|set to|"
+    r"\b(?:will(?! and)|(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|(?:hop|promis|pledg)(?:es?|ed|ing)|"
+    r"vow(?:s|ed|ing)?) to|"
+    r"going to|set to|"
     r"(?:is|are|was|were) to (?!th|dat))\b",
     re.IGNORECASE,
 )
@@ -636,9 +674,13 @@ _PART_OF = re.compile(
 )
 """A body of so many, which a verb after it tells of, and not of them."""
 _OPEN = re.compile(
-    r"\b(?:may|Were (?:the|it|its|this|that)|Had (?:the|it|its)|"
+    r"\b(?:may(?! not (?:know|remember|realise|have (?:noticed|heard)))|"
+    r"Were (?:the|it|its|this|that)|Had (?:the|it|its)|"
     r"(?i:might|could(?! (?:boast|count|call|draw|rely|look|point)\b)|"
-    r"would(?! have (?:guessed|thought|believed|imagined|expected)\b)|should|ought|if(?! not\b)|unless|"
+    r"would(?! have (?:guessed|thought|believed|imagined|expected)\b)|should|ought|"
+    r"if(?! not\b| (?:we|you|one) (?:are to )?(?:believe|trust)|"
+    r" the (?:report|article|paper|figures?|numbers?) (?:is|are) (?:right|true|correct|accurate|to be believed))|"
+    r"unless|"
     r"whether(?! or not\b)|perhaps|possibly|maybe|allegedly|supposedly|reportedly|apparently|rumou?r(?:s|ed)?|myth|"
     r"hoax|suppos(?:e|ing)|assuming|imagine))\b"
 )
@@ -655,6 +697,7 @@ _BASED = re.compile(
 )
 _WHERE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|to|[Aa]cross|[Nn]ear|into)\s+(?:the\s+)?(?P<in>[A-Z][^\W\d_]+)(?![\d$])|"
-    r"\b(?P<of>[A-Z][^\W\d_]+)(?:['’]s)?\s+(?:branch|chapter|district|city|residents|inhabitants|people|citizens|"
+    r"\b(?P<of>[A-Z][^\W\d_]+)(?:['’]s)?\s+(?:(?:was|is) (?:where|the (?:place|city|venue|scene|host))|"
+    r"hosted|branch|chapter|district|city|residents|inhabitants|people|citizens|"
     r"population)\b"
 )

@@ -10,6 +10,7 @@ from rcsc_facts.audit.nouns import Nouns
 from rcsc_facts.text import figures
 from rcsc_facts.text.figures import Figure
 from rcsc_facts.text.folding import fold
+from rcsc_facts.text.money import is_currency as currency
 from rcsc_facts.text.names import Named
 from rcsc_facts.text.sentences import spans
 from rcsc_facts.vocabulary import ARTICLE
@@ -93,7 +94,7 @@ _RESTRICTED = re.compile(r"(?:\s*(?:(?:to|of|in|for|with|from|by) (?:which|whom)
 """What may follow a mark and tells more of what stands before it: to which the society sent vaccine."""
 _SENTENCE_PART = re.compile(r"[;:()—]")
 _LEADING = re.compile(
-    r"\W*(?:[^\W\d_]+\s){0,2}?(?:in|across|throughout|within|for|of|to|among|from|over)\b", re.IGNORECASE
+    r"\W*(?:[^\W\d_]+\s){0,2}?(?:in|across|throughout|within|for|of|to|among|from|over|since)\b", re.IGNORECASE
 )
 _MOST_LEADING = 8
 """Words in front of a sentence that say where or when of all that follows: in Africa, over the past five years."""
@@ -122,6 +123,12 @@ TIME_WORDS = re.compile(
     r"this (?:morning|afternoon|evening)|"
     r"(?:a|an|per|each|every) (?:second|minute|hour|day|night|week|month|year)|"
     r"(?:in|every) (?:spring|summer|autumn|winter)|"
+    r"(?:ever )?since (?:its|the|their) (?!start of|beginning of)[a-z]+(?! (?:in|of|on)\b)|"
+    r"(?:throughout|all through|in all|over) (?:its|the|their) (?:whole |entire |long )?"
+    r"(?:history|existence|life|lifetime)|"
+    r"for (?:(?:many|several|some) )?(?:weeks|months|years|decades|generations|centuries|ages)(?! to come)|overnight|"
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!being )used to|half a (?:decade|century)|"
+    r"(?:in|from) (?:its|the) (?:very )?(?:early (?:days|years)|beginnings?|outset|infancy)|"
     r"(?:over|for|in|within) (?:a|one|the) (?:half-)?(?:decade|century)|(?:past|last) (?:half-)?(?:decade|century|"
     r"centuries))\b",
     re.IGNORECASE,
@@ -143,7 +150,7 @@ _Item = TypeVar("_Item", bound=Named | Moment)
 
 _COMPARED = re.compile(
     r"\b(?:(?!honest|interest|request|rest\b|west|forest)\w{3,}est|most|one|than|older|younger|predat\w+|like|unlike|other|"
-    r"sister)(?:\s(?!in\b)[^\W\d][\w'’-]*){0,3}\s(?:in|of|across)\s(?:all\s)?(?:of\s)?(?:the\s)?\Z",
+    r"sister|outnumber\w*|exceed\w*|dwarf\w*|rival\w*)(?:\s(?!in\b)[^\W\d][\w'’-]*){0,3}\s(?:in|of|across)\s(?:all\s)?(?:of\s)?(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s(?:\w+\s)?(?:which|who)\s\Z")
@@ -178,6 +185,7 @@ class Passage:
         self.compared = {one.key for one in self.places if self._is_compared(one)}
         """The places that only say what the subject is compared with: the oldest in Asia."""
         self._own_country = {one.start - self.start for one in named if one.key in known.home}
+        self._regions = {one.start - self.start for one in named if one.kind in ("region", "group")}
         # A city of the subject's own country is one place in it: what is told of one is not told of all.
         self._named = {one.start - self.start for one in named if one.kind != "city" or one.key not in known.home}
         self.context = text[self.start : self.reach]
@@ -188,6 +196,7 @@ class Passage:
         self._is_other: bool | None = None
         self._counted = [one for one in self.figures if not is_timing(one)]
         self._position = {one.start: position for position, one in enumerate(self._counted)}
+        self._listed = self._list()
         self._leading = self._lead()
         self.moments = sorted(self._moments(), key=lambda one: one.start)
 
@@ -199,8 +208,25 @@ class Passage:
         front = self.text[self.start : min(until, self.start + 200)]
         return until if _LEADING.match(front) and len(front.split()) <= _MOST_LEADING else self.start
 
+    def _list(self) -> dict[int, frozenset[str]]:
+        """Return the places of figures in a list that has them before the figures: Asia 16, Europe 10."""
+        found: dict[int, frozenset[str]] = {}
+        begun = self.start
+        for figure in self._counted:
+            own = frozenset(one.key for one in self.places if begun <= one.start < figure.start)
+            if not own:
+                return {}
+            found[figure.start] = own
+            begun = figure.end
+        return {} if len(found) < 2 or any(one.start >= begun for one in self.places) else found
+
     def _moments(self) -> Iterator[Moment]:
-        yield from (Moment(one.start, fold(one.text), one) for one in self.figures if self._is_moment(one))
+        for one in self.figures:
+            is_aside = self.is_corrected(one) or _SET_ASIDE.search(
+                self.text, max(one.start - 50, self.start), one.start
+            )
+            if self._is_moment(one) and not is_aside:
+                yield Moment(one.start, fold(one.text), one)
         starts = [one.start for one in self.figures]
         for match in TIME_WORDS.finditer(self.text, self.start, self.reach):
             at = bisect_right(starts, match.start()) - 1
@@ -230,6 +256,13 @@ class Passage:
     def has_place_at(self, at: int) -> bool:
         """Whether a country or region is named at an offset in the context."""
         return at in self._named
+
+    def is_corrected(self, figure: Figure) -> bool:
+        """Whether a figure is one that another is set against: not 18 but 17 million; 17 million, not 18."""
+        before = _NOT.search(self.text, max(figure.start - 25, self.start), figure.start)
+        return before is not None and (
+            before["mark"] is not None or bool(_BUT.match(self.text, figure.end, self.reach))
+        )
 
     def is_in_figure(self, at: int) -> bool:
         """Whether a figure stands at an offset in the context, such as the name of its currency."""
@@ -277,6 +310,8 @@ class Passage:
 
     def place_keys(self, figure: Figure) -> frozenset[str]:
         """Return the places of a figure."""
+        if figure.start in self._listed:
+            return self._listed[figure.start]
         return frozenset(one.key for one in self._beside(figure, self.places))
 
     def around(self, figure: Figure) -> frozenset[str]:
@@ -357,6 +392,8 @@ class Passage:
         if self.known.names_subject(self.context):
             return ""
         match = _ACTING.match(self.context)
+        if match and match.start("name") in self._regions:
+            return ""
         words = re.findall(r"[A-Z][\w’'-]*", match["name"]) if match else []
         is_own = all(self.known.is_own(word) or fold(word) in STOP_WORDS or word in _TITLES for word in words)
         return match["name"] if match and not (is_own and not self.is_of_namesake()) else ""
@@ -382,16 +419,13 @@ class Passage:
         """Return a name in a text that is neither the subject's nor a place, nor a word of the claims."""
         for match in _NAME.finditer(text):
             word = match[0].removesuffix("'s").removesuffix("’s")
-            is_first = not text[: match.start()].strip(" \"'“‘(")
+            is_first = not _LETTER.search(text, 0, match.start())
             if is_first and not (word.isupper() and len(word) > 2) and not _DOING.match(text, match.end()):
                 continue
-            if (
-                self.is_in_figure(match.start())
-                or match.start() in self._named
-                or self.known.is_own(word)
-                or fold(word) in STOP_WORDS
-                or word in _TITLES
-            ):
+            if self.is_in_figure(match.start()) or match.start() in self._named or self.known.is_own(word):
+                continue
+            is_by_the_way = match.start() >= len(self.context) and _BY_THE_WAY.search(text, 0, match.start())
+            if is_by_the_way or fold(word) in STOP_WORDS or word in _TITLES:
                 continue
             if not TIME_WORDS.fullmatch(fold(word)) and not figures.figures(word):
                 return match
@@ -403,18 +437,25 @@ _IT = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"(?:^|[,;])\W*[Ii]ts\b|\b[Ii]t\b(?! (?:was|is) (?:in|on|to|for|at|the)\b)(?![^,;.]{0,40}\bthat\b)|"
+    r"(?:^|[,;])\W*[Ii]ts\b|"
+    r"\b[Ii]t\b(?!, (?:but|yet)\b)(?! (?:was|is) (?:in|on|to|for|at|the)\b)(?![^,;.]{0,40}\bthat\b)|"
     r"\b[Tt]he (?:society|organi[sz]ation|charity)\b"
 )
 """Words that can stand for the subject, where no other name stands before them."""
-_NAME = re.compile(r"\b[A-Z][\w’'-]*")
+_NAME = re.compile(r"\b(?!I\b)[A-Z][\w’'-]*")
+_BY_THE_WAY = re.compile(r"\b(?:my|our|in|at|near|from|than|that|as|like|all(?: of)?)\s\Z", re.IGNORECASE)
+"""Before a name behind a mark: it is not what the sentence tells of."""
+_NOT = re.compile(r"(?P<mark>[,(–—;]\s*(?:and\s)?)?\bnot\s(?:in\s|the\s|from\s)?\Z", re.IGNORECASE)
+_BUT = re.compile(r"[^,;.]{0,40}\bbut\b")
+_SET_ASIDE = re.compile(r"\b(?:far from|rather than|instead of|unlike)\b[^,;.]{0,40}\Z", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _DOING = re.compile(
     r"(?:['’]s|\s+[A-Z][\w-]+|\s+(?:has|have|had|is|was|gave|gives|sent|sends|helped|helps|runs|ran|says|said|"
     r"counts|donated|delivered|opened|held|reports?|employs|works|claims|lists))\b"
 )
 _TITLES = frozenset("Mr Mrs Ms Dr Prof".split())
 _ACTING = re.compile(
-    r"\W*(?:[Tt]he\s+)?(?P<name>[A-Z][\w’'-]*(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'-]*)*)\s+(?:also\s+|alone\s+|too\s+)?"
+    r"\W*(?:[Tt]he\s+)?(?P<name>(?!I\b)[A-Z][\w’'-]*(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'-]*)*)\s+(?:also\s+|alone\s+|too\s+)?"
     r"(?:has|have|had|was|were|gave|gives|sent|sends|helped|helps|runs|ran|counts|donated|donates|delivered|delivers|held|"
     r"employs|made|provided|provides|offered|offers|received|receives|trained)\b"
 )
@@ -427,6 +468,11 @@ def is_duration(figure: Figure) -> bool:
     return not is_of_years and singular(fold(figure.unit or "")) in TIME_UNITS and figure.kind in ("count", "range")
 
 
+def is_money(figure: Figure) -> bool:
+    """Whether a figure is an amount of money, or a range of one."""
+    return figure.kind == "money" or (figure.kind == "range" and currency(figure.unit))
+
+
 def is_timing(figure: Figure) -> bool:
     """Whether a figure says when: a date, a year, a decade, or how long something took."""
     is_decade = figure.kind == "vague" and bool(_DECADE.search(figure.text))
@@ -435,7 +481,10 @@ def is_timing(figure: Figure) -> bool:
 
 
 def _is_word(figure: Figure, text: str, known: Knowledge) -> bool:
-    """Whether a figure is a word of order (the first week) and counts nothing that a claim counts so."""
+    """Whether a figure is a pronoun (one divides), or a word of order (the first week) that counts no claim's thing."""
+    if figure.value == 1 and figure.kind == "count" and figure.text.lower() == "one":
+        verb = WORD.match(text, figure.end + 1)
+        return verb is not None and is_plural(fold(verb[0]))
     if figure.kind != "ordinal" or figure.value not in (1, 2, 3) or not figure.text.isalpha():
         return False
     after = {singular(fold(word)) for word in text[figure.end : figure.end + 40].split()[:3]}

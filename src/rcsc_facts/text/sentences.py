@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\s\"“”‘«(\[–—/]*\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 _SPEAKING = re.compile(r"(?:[A-Z][\w’'-]*\s){1,3}(?:said|says|asked|asks|cried|added|replied|wrote|told|shouted)\b")
-_NUMBER = re.compile(r"[^\W_]?\d|[IVXLC]+\b|#")
+_NUMBER = re.compile(r"[^\W_]?\d|[$€£¥₹]\s?\d|[IVXLC]+\b|#")
 _ZONE = re.compile(r"(?:[A-Z]{2,5}|\w+ [Tt]ime|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})(?:\.\d{1,2})*")
 
@@ -33,8 +33,9 @@ _TITLES = frozenset(
 _CONNECTIVES = frozenset("vs v cf e.g eg i.e ie viz incl esp feat resp".split())
 """What they connect to follows."""
 _BEFORE_NUMBERS = frozenset(
-    "no nos nr n° nº p pp vol vols fig figs art arts sec secs ch chap para paras pt ed rs re approx ca c circa tel ext "
-    "lat lon jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+    "no nos nr n° nº p pp vol vols fig figs art arts sec secs ch chap para paras pt ed rs re approx ca c circa est "
+    "estd tel ext lat lon jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat "
+    "sun".split()
 )
 """With a number after them they end no sentence; without, they are words like others."""
 _AFTER_NAMES = frozenset(

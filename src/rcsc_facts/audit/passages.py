@@ -438,7 +438,7 @@ _IT = re.compile(
 )
 _OWN = re.compile(
     r"(?:^|[,;])\W*[Ii]ts\b|"
-    r"\b[Ii]t\b(?!, (?:but|yet)\b)(?! (?:was|is) (?:in|on|to|for|at|the)\b)(?![^,;.]{0,40}\bthat\b)|"
+    r"\b[Ii]t\b(?!, (?:but|yet)\b)(?! (?:was|is) (?:in|on|to|for|at|the)\b)(?![^,;.]{0,80}\bthat\b)|"
     r"\b[Tt]he (?:society|organi[sz]ation|charity)\b"
 )
 """Words that can stand for the subject, where no other name stands before them."""

@@ -43,6 +43,7 @@ VERDICTS = [
     (FACTS, "It has more than [@members] 17 million members.", [("contradicted", "A102", ("members",))]),
     (FACTS, "It has about [@members] 17 million members.", [("supported", None, ("members",))]),
     (FACTS, "The RCSC has 0 members.", [("near", "A101", ("members",))]),
+    (FACTS, "The RCSC has 1 member.", [("near", "A101", ("members",))]),
     (FACTS, "It has 17 million members' homes [@members].", [("contradicted", "A106", ("members",))]),
     (FACTS, "The 12th new one [@members].", [("contradicted", "A106", ("members",))]),
     # Whose figure it is.
@@ -50,6 +51,11 @@ VERDICTS = [
     (OBSERVATORY, "40 pupils came from Austria [@pupils].", [("contradicted", "A103", ("pupils",))]),
     (OBSERVATORY, "40 pupils came from Austria and Slovenia [@pupils].", [("supported", None, ("pupils",))]),
     (FACTS, "It sent aid to Turkey alone [@aid-earthquake].", [("contradicted", "A105", ("aid-earthquake",))]),
+    (
+        FACTS,
+        "The recipients of its vaccine were Lebanon, Ethiopia and Cambodia [@vaccine-doses].",
+        [("contradicted", "A105", ("vaccine-doses",))],
+    ),
     # A year that is only the time of a claim without it.
     (LIGHTS, "In 2022 volunteers gave hours.", [("same", "A201", ("hours",))]),
     (LIGHTS, "In 2022 volunteers gave hours in Xanadu.", []),

@@ -114,6 +114,7 @@ STUBS: list[tuple[str, dict[str, Any]]] = [
     ("The plant makes 300 cars a day.", {"phrase": "300 cars a day"}),
     ("Dozens of trees fell.", {"as_written": None, "phrase": "Dozens of trees"}),
     ("The society is grateful to Kenya.", {"as_written": None, "kind": "fact", "countries": (("KE",), True)}),
+    ("It bought 1 sports car.", {"unit": "car"}),
     ("The toll rose to 40.", {"unit": "deaths"}),
     ("The dogs in the port numbered 90.", {"unit": "dogs"}),
     ("It will open again.", {"kind": "plan", "as_written": None}),

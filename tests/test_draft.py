@@ -117,6 +117,7 @@ STUBS: list[tuple[str, dict[str, Any]]] = [
     ("It bought 1 sports car.", {"unit": "car"}),
     ("The toll rose to 40.", {"unit": "deaths"}),
     ("The dogs in the port numbered 90.", {"unit": "dogs"}),
+    ("The mayor, who lives in Chad, gave 50 beds.", {"as_written": None, "countries": (("TD",), True)}),
     ("It will open again.", {"kind": "plan", "as_written": None}),
     ("“We have all we need for the winter,” she wrote.", {"kind": "view", "said_by": "TODO"}),
 ]

@@ -346,6 +346,13 @@ def test_works_without_author_or_date_are_told_apart_too() -> None:
     assert ["(Ode, n.d., para. 2)"] * 2 == cite.cite_all([_work("a", title="Boats")] * 2, "apa", form="in-text")
 
 
+def test_letters_go_on_after_z() -> None:
+    """As the columns of a spreadsheet do."""
+    works = [_work(f"w{number}", title=f"Boats {number:02}", **IN_2024) for number in range(28)]
+    letters = [found[10:-10] for found in cite.cite_all(works, "apa", form="in-text")]
+    assert [*"abcdefghijklmnopqrstuvwxyz", "aa", "ab"] == letters
+
+
 def test_several_sources_are_one_array_of_csl() -> None:
     """So that the answer is JSON."""
     [whole] = cite.cite_all([_work("a", title="Boats"), _work("b", title="Air")], "csl-json")

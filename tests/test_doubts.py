@@ -106,6 +106,11 @@ CASES = {
         ["sent medical experts", "gave 300 tents; 300 tents;; to battle epidemics"],
         [("c1", None, "to battle epidemics in Iran"), ("c2", "to battle epidemics", BEFORE)],
     ),
+    "a purpose of the verb before": (
+        "It sent vets to battle plague and fed dogs.",
+        ["fed dogs;;; to battle plague"],
+        [("c1", "to battle plague", BEFORE)],
+    ),
     "a purpose of its own": (
         "It gave tents to help them recover.",
         ["to help them recover;;; to help them recover"],

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rcsc_facts import verify as proof
-from rcsc_facts.model import Claim, Countries, Header
+from rcsc_facts.model import Claim, Countries, Header, Quantity
 from rcsc_facts.store import catalog
 from rcsc_facts.text import names, reading
 from rcsc_facts.verify import Report, Result
@@ -291,6 +291,17 @@ def test_places_of_a_claim_that_differ() -> None:
     assert ("differs", "Europe", "no country or region") == result[1:4]
 
 
+def test_a_figure_that_the_words_of_its_claim_lack() -> None:
+    """The claim's figure is named, and those that stand there instead, or that there is none."""
+    header, claims = catalog.load(Path(STORE))
+    dogs, place = (next(claim for claim in claims if claim.id == id) for id in ("dogs", "place"))
+    quantity = Quantity("3.6 million", "dogs", 3_600_000, 3_550_000, 3_650_000)
+    for claim, found in ((dogs, "3.5 million"), (place, "no figure")):
+        changed = [one._replace(quantity=quantity) if one is claim else one for one in claims]
+        [result] = [one for one in verify(header, changed, TEXT.encode()).results if one.claim == claim.id]
+        assert ("differs", "3.6 million", found) == result[1:4]
+
+
 ENDLESS = {
     ".txt": ["17 million- ", "A. ", "one hundred and ", "United ", '."'],
     ".md": ["[", "[a](", "![", "#", "*", "---\n"],
@@ -383,6 +394,8 @@ def test_another_text_and_an_excerpt_are_called_so() -> None:
     header, claims = catalog.load(ARTICLES / "harbour.yaml")
     foreign = verify(header, claims, TEXT.encode())
     assert foreign.totals().startswith("this does not look like the article: 0 of 16 phrases stand in it; ")
+    few = verify(header, claims[:3], TEXT.encode())
+    assert few.totals().startswith("this does not look like the article: 0 of 3 phrases stand in it; ")
     lines = HARBOUR.read_text(encoding="utf-8").splitlines()
     part = verify(header, claims, "\n".join(lines[1:3]).encode())
     assert part.totals().startswith("an excerpt: paragraphs 2–3 of the article; ")

@@ -138,6 +138,13 @@ def test_a_sentence_has_this_stub(sentence: str, wanted: dict[str, Any]) -> None
     assert _proof(draft(text.encode(), "text.txt"), text).is_strictly_proved
 
 
+def test_a_figure_has_the_nearest_place_before_it() -> None:
+    """What opens the sentence holds for figures that have no place of their own."""
+    claims = _claims("In Kenya, 40 tents were put up, and in Chad 30 beds.\n\nIn Peru 40 cups came, and 30 jars.\n")
+    found = {claim.quantity.unit: claim.countries and claim.countries.named for claim in claims if claim.quantity}
+    assert {"tents": ("KE",), "beds": ("TD",), "cups": ("PE",), "jars": ("PE",)} == found
+
+
 HEADS: dict[str, tuple[str, dict[str, Any]]] = {
     "JSON-LD comes first": (
         '<title>T | P</title><meta property="og:title" content="O"><script type="application/ld+json">'

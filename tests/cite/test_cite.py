@@ -242,6 +242,9 @@ def test_the_sentence_of_a_quote_is_the_caller_s() -> None:
     )
     assert r"It sent \$5 \& more \| all {of} it \[to help; 2020; \*said\* Xi\]? [@" in quoted["markdown"]
     assert "more &#124; all &#123;of&#125; it &#91;to help; 2020; *said* Xi&#93;?<ref" in quoted["wikipedia"]
+    for said, stop in (("It sent aid.", "."), ("It sent aid", "."), ("It sent aid!", ""), ("It sent aid?", "")):
+        [one] = cite.cite(source, [cite.Passage(7, "", said)], "chicago", form="quote")
+        assert f"{said.removesuffix('.')} (The Daily Mail, n.d., para. 7){stop}" == one
 
 
 STYLES_WITH_QUOTE = [name for name, style in cite.TABLE.items() if style.sentence]

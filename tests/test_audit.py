@@ -46,6 +46,7 @@ VERDICTS = [
     (FACTS, "The RCSC has exactly 17 million members [@members].", [("contradicted", "A109", ("members",))]),
     (FACTS, "It has more than [@members] 17 million members.", [("contradicted", "A102", ("members",))]),
     (FACTS, "It has about [@members] 17 million members.", [("supported", None, ("members",))]),
+    (FACTS, "It donated 2 million doses [@vaccine-doses].", [("contradicted", "A101", ("vaccine-doses",))]),
     (FACTS, "The RCSC has 0 members.", [("near", "A101", ("members",))]),
     (FACTS, "The RCSC has 1 member.", [("near", "A101", ("members",))]),
     (FACTS, "It has 17 million members' homes [@members].", [("contradicted", "A106", ("members",))]),

@@ -54,6 +54,7 @@ PLAIN = {
     "lines ended by NEL": TEXT.replace("\n", "\x85"),
     "line separators": TEXT.replace("\n", "\u2028"),
     "paragraph separators": TEXT.replace("\n", "\u2029"),
+    "a break within a sentence": TEXT.replace("four years and is", "four years\nand is"),
     "double spaced": _wrapped(60, "\n\n\n\n").replace("\n\n\n\n", "\0").replace("\n", "\n\n").replace("\0", "\n\n"),
     "tabs between words": TEXT.replace(" ", "\t"),
     "no-break spaces": TEXT.replace(" ", "\u00a0"),

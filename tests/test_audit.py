@@ -54,7 +54,11 @@ VERDICTS = [
     # Whose figure it is.
     (FACTS, "The RCSC gave aid to 13 countries [@aid-africa].", [("contradicted", "A111", ("aid-africa",))]),
     (FACTS, "The dogs it keeps are at least 54 [@aid-countries].", [("contradicted", "A106", ("aid-countries",))]),
-    (FACTS, "Experts went to Iran, Iraq and Kenya [@medical-experts].", [("contradicted", "A107", ("medical-experts",))]),
+    (
+        FACTS,
+        "Experts went to Iran, Iraq and Kenya [@medical-experts].",
+        [("contradicted", "A107", ("medical-experts",))],
+    ),
     (
         FACTS,
         "It sent experts [@medical-experts], Iran, Iraq and Italy had asked for them; Kenya had not.",

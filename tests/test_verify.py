@@ -294,7 +294,7 @@ def test_places_of_a_claim_that_differ() -> None:
 def test_a_figure_that_the_words_of_its_claim_lack() -> None:
     """The claim's figure is named, and those that stand there instead, or that there is none."""
     header, claims = catalog.load(Path(STORE))
-    dogs, place = (next(claim for claim in claims if claim.id == id) for id in ("dogs", "place"))
+    dogs, place = (next(claim for claim in claims if claim.id == key) for key in ("dogs", "place"))
     quantity = Quantity("3.6 million", "dogs", 3_600_000, 3_550_000, 3_650_000)
     for claim, found in ((dogs, "3.5 million"), (place, "no figure")):
         changed = [one._replace(quantity=quantity) if one is claim else one for one in claims]

@@ -11,10 +11,12 @@ import pytest
 import yaml
 
 import drafting
+from rcsc_facts.check import check
 from rcsc_facts.draft import addition, draft, indent_of, writing
 from rcsc_facts.draft.head import stated
 from rcsc_facts.model import Claim, Header
 from rcsc_facts.store import catalog
+from rcsc_facts.text.geography import rows
 from rcsc_facts.text.names import Gazetteer
 from rcsc_facts.text.reading import read
 from rcsc_facts.verify import Report, verify
@@ -143,6 +145,15 @@ def test_a_figure_has_the_nearest_place_before_it() -> None:
     claims = _claims("In Kenya, 40 tents were put up, and in Chad 30 beds.\n\nIn Peru 40 cups came, and 30 jars.\n")
     found = {claim.quantity.unit: claim.countries and claim.countries.named for claim in claims if claim.quantity}
     assert {"tents": ("KE",), "beds": ("TD",), "cups": ("PE",), "jars": ("PE",)} == found
+
+
+def test_every_form_of_a_currency_has_a_unit_that_check_admits() -> None:
+    """Signs, letters before a figure, and codes that share a name: the unit of the stub is that of its money."""
+    forms = {form for _, signs, letters, *_ in rows("currencies.tsv") for form in f"{signs} {letters}".split()} - {"-"}
+    sums = [f"{form}5.5 million" for form in sorted(forms)] + ["XAF 5.5 million", "XOF 5.5 million"]
+    assert len(sums) > 100
+    store = draft("\n\n".join(f"It paid {one} to them." for one in sums).encode(), "text.txt")
+    assert [] == [finding.message for finding in check(store.encode(), "store.yaml", ()) if finding.code != "C415"]
 
 
 HEADS: dict[str, tuple[str, dict[str, Any]]] = {

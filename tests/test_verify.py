@@ -96,6 +96,8 @@ def test_a_saved_web_page_and_markdown_are_proved() -> None:
         ("3.5 million", "3.6 million", [("dogs", "differs", "looks after 3.6 million dogs")]),
         ("3.5 million", "3.50 million", [("dogs", "differs", "looks after 3.50 million dogs")]),
         ("3.5 million", "3.5 billion", [("dogs", "differs", "looks after 3.5 billion dogs")]),
+        ("3.5 million dogs", "3.5 million dogs each", [("dogs", "differs", "looks after 3.5 million dogs each")]),
+        ("3.5 million dogs", "3.5 million dogs a year", [("dogs", "differs", "looks after 3.5 million dogs a year")]),
         ("1911", "1912", [("first-show", "differs", "first show took place in 1912")]),
         ("twelve", "thirteen", [("shelters", "differs", "thirteen African shelters")]),
         ("40 vets", "140 vets", [("vets", "differs", "140 vets work there")]),

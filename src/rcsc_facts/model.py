@@ -54,10 +54,8 @@ class Quantity(NamedTuple):
         if any(char in "%‰" or unicodedata.category(char) == "Sc" for char in written) or _CODE.search(written):
             return True
         words = re.findall(r"[^\W\d_]+", written.lower())
-        most = max(self.unit.count("-") + 1, 2)
-        runs = {
-            "".join(words[at : at + length]).rstrip("s") for length in range(1, most + 1) for at in range(len(words))
-        }
+        parts = range(1, max(self.unit.count("-") + 1, 2) + 1)
+        runs = {"".join(words[at : at + many]).rstrip("s") for at in range(len(words)) for many in parts}
         return self.unit.replace("-", "").rstrip("s") in runs
 
 

@@ -61,8 +61,14 @@ def currencies(name: str, sign: str = "") -> frozenset[str]:
 
 
 _SHARED_SIGNS = {
-    **{"dollars USD": "$", "rupees": "Rs", "CNY JPY": "¥", "won": "₩", "shillings": "Sh", "dirhams": "Dh"},
-    **{"cents": "¢", "CFA": "FCFA XAF XOF"},
+    "dollars USD": "$",
+    "rupees": "Rs",
+    "CNY JPY": "¥",
+    "won": "₩",
+    "shillings": "Sh",
+    "dirhams": "Dh",
+    "cents": "¢",
+    "CFA": "FCFA XAF XOF",
 }
 """Units, and the signs that figures of them may have instead."""
 

@@ -180,4 +180,5 @@ def test_what_is_doubted(name: str) -> None:
     assert {"proved"} == {one.status for one in report.results if one.claim}, report.rows()
     assert expected == [(one.claim, one.expected, one.found) for one in report.doubts]
     assert {"doubtful" if one.claim else "untold" for one in report.doubts} == {one.status for one in report.doubts}
+    assert len(report.rows(strict=True)) == len(report.rows()) + len(expected)
     assert report.is_strictly_proved == (not expected and all(one.claim for one in report.results))

@@ -269,6 +269,11 @@ def test_a_web_page_with_unclosed_furniture() -> None:
             Result(None, "unaccounted", None, "Blankets from [Chad] were sent", 3, 2),
         ),
         (
+            "Blankets were",
+            "Chad had blankets that were",
+            Result(None, "unaccounted", None, "and Ghana. [Chad] had blankets", 3, 2),
+        ),
+        (
             "Dr. Lund added",
             "Dr. Lund of Oslo added",
             Result(None, "unaccounted", None, "Lund of [Oslo] added that", 2, 2),

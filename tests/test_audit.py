@@ -35,7 +35,9 @@ def verdicts(text: str, store: Path = FACTS, name: str = "draft.md") -> list[tup
     return [(one.verdict, one.code, one.claims) for one in found]
 
 
-LIGHTS, OBSERVATORY = (ROOT / "tests" / "articles" / f"{name}.yaml" for name in ("lights-2024", "observatory"))
+LIGHTS, OBSERVATORY, HARBOUR = (
+    ROOT / "tests" / "articles" / f"{name}.yaml" for name in ("lights-2024", "observatory", "harbour")
+)
 VERDICTS = [
     # What the figure says beside its value.
     (FACTS, "The RCSC was founded before 1904 [@founded].", [("contradicted", "A102", ("founded",))]),
@@ -47,6 +49,8 @@ VERDICTS = [
     (FACTS, "It has more than [@members] 17 million members.", [("contradicted", "A102", ("members",))]),
     (FACTS, "It has about [@members] 17 million members.", [("supported", None, ("members",))]),
     (FACTS, "It donated 2 million doses [@vaccine-doses].", [("contradicted", "A101", ("vaccine-doses",))]),
+    (FACTS, "17 million people are its members [@members].", [("supported", None, ("members",))]),
+    (FACTS, "It gave aid to 16 Asian nations [@aid-asia].", [("supported", None, ("aid-asia",))]),
     (FACTS, "The RCSC has 0 members.", [("near", "A101", ("members",))]),
     (FACTS, "The RCSC has 1 member.", [("near", "A101", ("members",))]),
     (FACTS, "It has 17 million members' homes [@members].", [("contradicted", "A106", ("members",))]),
@@ -84,6 +88,15 @@ VERDICTS = [
         "For two to three years it helped 13 African countries [@aid-africa].",
         [("contradicted", "A108", ("aid-africa",))],
     ),
+    (
+        FACTS,
+        "The report said on Monday that it was established in 1904 [@founded].",
+        [("supported", None, ("founded",))],
+    ),
+    # What is denied or only asked for.
+    (FACTS, "The RCSC does not have 17 million members [@members].", [("contradicted", "A110", ("members",))]),
+    (FACTS, "It has never sent experts to Iran [@medical-experts].", [("contradicted", "A110", ("medical-experts",))]),
+    (HARBOUR, "The council kept the fees low [@fees-low].", [("contradicted", "A104", ("fees-low",))]),
     # A year that is only the time of a claim without it.
     (LIGHTS, "In 2022 volunteers gave hours.", [("same", "A201", ("hours",))]),
     (LIGHTS, "In 2022 volunteers gave hours in Xanadu.", []),

@@ -351,9 +351,10 @@ def test_works_without_author_or_date_are_told_apart_too() -> None:
 
 def test_letters_go_on_after_z() -> None:
     """As the columns of a spreadsheet do."""
-    works = [_work(f"w{number}", title=f"Boats {number:02}", **IN_2024) for number in range(28)]
+    works = [_work(f"w{number}", title=f"Boats {number:02}", **IN_2024) for number in range(53)]
     letters = [found[10:-10] for found in cite.cite_all(works, "apa", form="in-text")]
-    assert [*"abcdefghijklmnopqrstuvwxyz", "aa", "ab"] == letters
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    assert [*alphabet, *(f"a{letter}" for letter in alphabet), "ba"] == letters
 
 
 def test_several_sources_are_one_array_of_csl() -> None:

@@ -63,6 +63,9 @@ _SUBJECT = re.compile(
 _LAST_NUMBER = re.compile(r"(?<![\d.,])\d(?=[\d.,]*[^\d\[\]]*\[)")
 """The first digit of the last number before a mark."""
 
+_ADDED = re.compile(r", (?:which|not)\b")
+"""What a sentence adds; a place behind it is not that of what was said before."""
+
 _WRONG: dict[str, Callable[[str], list[str]]] = {
     "another figure": lambda text: (
         [_LAST_NUMBER.sub(lambda digit: str((int(digit[0]) + 4) % 10), text, count=1)] if " not " not in text else []
@@ -72,7 +75,9 @@ _WRONG: dict[str, Callable[[str], list[str]]] = {
         text.replace(" [@", f" {rate} [@", 1) for rate in ("a year", "every month", "a day", "daily")
     ],
     "another place": lambda text: [
-        text.replace(" [@", f" {where} [@", 1) for where in ("in Peru", "in Brazil and Chile")
+        text.replace(" [@", f" {where} [@", 1)
+        for where in ("in Peru", "in Brazil and Chile")
+        if not _ADDED.search(text)
     ],
     "somebody else": lambda text: [_SUBJECT.sub(who, text, count=1) for who in ("UNICEF", "the Kenya Red Cross")],
     "denied": lambda text: [re.sub(r" (has|was|were) ", r" \1 not ", text, count=1)],

@@ -35,21 +35,68 @@ def verdicts(text: str, store: Path = FACTS, name: str = "draft.md") -> list[tup
     return [(one.verdict, one.code, one.claims) for one in found]
 
 
-LIGHTS, OBSERVATORY = (ROOT / "tests" / "articles" / f"{name}.yaml" for name in ("lights-2024", "observatory"))
+LIGHTS, OBSERVATORY, HARBOUR = (
+    ROOT / "tests" / "articles" / f"{name}.yaml" for name in ("lights-2024", "observatory", "harbour")
+)
 VERDICTS = [
     # What the figure says beside its value.
     (FACTS, "The RCSC was founded before 1904 [@founded].", [("contradicted", "A102", ("founded",))]),
+    (FACTS, "It was founded in the early 20th century [@founded].", [("supported", None, ("founded",))]),
+    (FACTS, "It was founded in the 20th century [@founded].", [("supported", None, ("founded",))]),
+    (FACTS, "It was founded in the late 20th century [@founded].", [("contradicted", "A101", ("founded",))]),
+    (FACTS, "The RCSC won a prize in 1905.", [("absent", "A301", ())]),
     (FACTS, "The RCSC has exactly 17 million members [@members].", [("contradicted", "A109", ("members",))]),
     (FACTS, "It has more than [@members] 17 million members.", [("contradicted", "A102", ("members",))]),
     (FACTS, "It has about [@members] 17 million members.", [("supported", None, ("members",))]),
+    (FACTS, "It donated 2 million doses [@vaccine-doses].", [("contradicted", "A101", ("vaccine-doses",))]),
+    (FACTS, "17 million people are its members [@members].", [("supported", None, ("members",))]),
+    (FACTS, "It gave aid to 16 Asian nations [@aid-asia].", [("supported", None, ("aid-asia",))]),
     (FACTS, "The RCSC has 0 members.", [("near", "A101", ("members",))]),
+    (FACTS, "The RCSC has 1 member.", [("near", "A101", ("members",))]),
     (FACTS, "It has 17 million members' homes [@members].", [("contradicted", "A106", ("members",))]),
     (FACTS, "The 12th new one [@members].", [("contradicted", "A106", ("members",))]),
     # Whose figure it is.
     (FACTS, "The RCSC gave aid to 13 countries [@aid-africa].", [("contradicted", "A111", ("aid-africa",))]),
+    (FACTS, "The dogs it keeps are at least 54 [@aid-countries].", [("contradicted", "A106", ("aid-countries",))]),
+    (
+        FACTS,
+        "Experts went to Iran, Iraq and Kenya [@medical-experts].",
+        [("contradicted", "A107", ("medical-experts",))],
+    ),
+    (
+        FACTS,
+        "It sent experts [@medical-experts], Iran, Iraq and Italy had asked for them; Kenya had not.",
+        [("supported", None, ("medical-experts",))],
+    ),
+    (
+        FACTS,
+        "It helped 13 countries in Africa and sent experts to Iran [@aid-africa].",
+        [("supported", None, ("aid-africa",))],
+    ),
     (OBSERVATORY, "40 pupils came from Austria [@pupils].", [("contradicted", "A103", ("pupils",))]),
     (OBSERVATORY, "40 pupils came from Austria and Slovenia [@pupils].", [("supported", None, ("pupils",))]),
     (FACTS, "It sent aid to Turkey alone [@aid-earthquake].", [("contradicted", "A105", ("aid-earthquake",))]),
+    (
+        FACTS,
+        "The recipients of its vaccine were Lebanon, Ethiopia and Cambodia [@vaccine-doses].",
+        [("contradicted", "A105", ("vaccine-doses",))],
+    ),
+    # When it was said, and when it was.
+    (FACTS, "It announced on Monday that it has 17 million members.", [("same", "A201", ("members",))]),
+    (
+        FACTS,
+        "For two to three years it helped 13 African countries [@aid-africa].",
+        [("contradicted", "A108", ("aid-africa",))],
+    ),
+    (
+        FACTS,
+        "The report said on Monday that it was established in 1904 [@founded].",
+        [("supported", None, ("founded",))],
+    ),
+    # What is denied or only asked for.
+    (FACTS, "The RCSC does not have 17 million members [@members].", [("contradicted", "A110", ("members",))]),
+    (FACTS, "It has never sent experts to Iran [@medical-experts].", [("contradicted", "A110", ("medical-experts",))]),
+    (HARBOUR, "The council kept the fees low [@fees-low].", [("contradicted", "A104", ("fees-low",))]),
     # A year that is only the time of a claim without it.
     (LIGHTS, "In 2022 volunteers gave hours.", [("same", "A201", ("hours",))]),
     (LIGHTS, "In 2022 volunteers gave hours in Xanadu.", []),
@@ -360,6 +407,21 @@ def test_several_stores_judge_a_draft_as_one(rcsc: Program, tmp_path: Path) -> N
     assert "[@rcsc-daily-mail/members]" == told[1]["mark"]
     filled = rcsc("cite", "--fill", str(draft), "--style", "markdown", *stores).out
     assert filled.startswith("The trust had 18,260 supporters in April 2024 [@lights-2024, para. 1]. It has 17")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The trust was founded in 1899 [@founded].", ("supported", None)),
+        ("The trust was founded in 1904 [@founded].", ("contradicted", "A101")),
+        ("It has 212 lighthouses [@founded].", ("contradicted", "A106")),
+    ],
+)
+def test_a_mark_of_an_id_that_two_stores_have(text: str, verdict: tuple[str, str | None]) -> None:
+    """The store that supports it decides, else the first; nothing is said of it twice."""
+    stores = [catalog.load(ROOT / "tests" / "articles" / f"lights-{year}.yaml") for year in (2023, 2024)]
+    found = audit.audit_by(stores, text.encode(), "draft.md", Wording()).judgements
+    assert [(*verdict, ("lights-2023/founded",))] == [(one.verdict, one.code, one.claims) for one in found]
 
 
 @pytest.mark.parametrize("is_first", [True, False])

@@ -106,6 +106,11 @@ CASES = {
         ["sent medical experts", "gave 300 tents; 300 tents;; to battle epidemics"],
         [("c1", None, "to battle epidemics in Iran"), ("c2", "to battle epidemics", BEFORE)],
     ),
+    "a purpose of the verb before": (
+        "It sent vets to battle plague and fed dogs.",
+        ["fed dogs;;; to battle plague"],
+        [("c1", "to battle plague", BEFORE)],
+    ),
     "a purpose of its own": (
         "It gave tents to help them recover.",
         ["to help them recover;;; to help them recover"],
@@ -175,6 +180,7 @@ def test_what_is_doubted(name: str) -> None:
     assert {"proved"} == {one.status for one in report.results if one.claim}, report.rows()
     assert expected == [(one.claim, one.expected, one.found) for one in report.doubts]
     assert {"doubtful" if one.claim else "untold" for one in report.doubts} == {one.status for one in report.doubts}
+    assert len(report.rows(strict=True)) == len(report.rows()) + len(expected)
     assert report.is_strictly_proved == (not expected and all(one.claim for one in report.results))
 
 

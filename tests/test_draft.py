@@ -12,10 +12,12 @@ import pytest
 import yaml
 
 import drafting
+from rcsc_facts.check import check
 from rcsc_facts.draft import addition, draft, indent_of, writing
 from rcsc_facts.draft.head import stated
 from rcsc_facts.model import Claim, Header
 from rcsc_facts.store import catalog
+from rcsc_facts.text.geography import rows
 from rcsc_facts.text.names import Gazetteer
 from rcsc_facts.text.reading import read
 from rcsc_facts.verify import Report, verify
@@ -115,8 +117,10 @@ STUBS: list[tuple[str, dict[str, Any]]] = [
     ("The plant makes 300 cars a day.", {"phrase": "300 cars a day"}),
     ("Dozens of trees fell.", {"as_written": None, "phrase": "Dozens of trees"}),
     ("The society is grateful to Kenya.", {"as_written": None, "kind": "fact", "countries": (("KE",), True)}),
+    ("It bought 1 sports car.", {"unit": "car"}),
     ("The toll rose to 40.", {"unit": "deaths"}),
     ("The dogs in the port numbered 90.", {"unit": "dogs"}),
+    ("The mayor, who lives in Chad, gave 50 beds.", {"as_written": None, "countries": (("TD",), True)}),
     ("It will open again.", {"kind": "plan", "as_written": None}),
     ("The past quarter million visitors came by boat.", {"as_written": "quarter million", "when": None}),
     ("It kept one quarter.", {"as_written": None, "kind": "fact", "phrase": "one quarter"}),
@@ -169,6 +173,30 @@ def test_speakers_whose_names_begin_alike_are_two() -> None:
     """The first word of a name is not the name."""
     found = _claims("The health ministry said 40 beds are free. The health service said 50 beds are full.\n")
     assert ["health-ministry", "health-service"] == [claim.said_by for claim in found]
+
+
+def test_the_phrases_of_a_list_of_places_and_figures() -> None:
+    """One word that reads the same by itself is phrase enough where nothing longer does."""
+    store = draft(b"Kenya 30 beds; Chad (40 tents).\n", "text.txt")
+    phrases = [claim.evidence.phrase for claim in _loaded(store)[1]]
+    assert ["Kenya", "30 beds", "beds; Chad", "40 tents"] == phrases
+    assert "reads otherwise" not in store
+
+
+def test_a_figure_has_the_nearest_place_before_it() -> None:
+    """What opens the sentence holds for figures that have no place of their own."""
+    claims = _claims("In Kenya, 40 tents were put up, and in Chad 30 beds.\n\nIn Peru 40 cups came, and 30 jars.\n")
+    found = {claim.quantity.unit: claim.countries and claim.countries.named for claim in claims if claim.quantity}
+    assert {"tents": ("KE",), "beds": ("TD",), "cups": ("PE",), "jars": ("PE",)} == found
+
+
+def test_every_form_of_a_currency_has_a_unit_that_check_admits() -> None:
+    """Signs, letters before a figure, and codes that share a name: the unit of the stub is that of its money."""
+    forms = {form for _, signs, letters, *_ in rows("currencies.tsv") for form in f"{signs} {letters}".split()} - {"-"}
+    sums = [f"{form}5.5 million" for form in sorted(forms)] + ["XAF 5.5 million", "XOF 5.5 million"]
+    assert len(sums) > 100
+    store = draft("\n\n".join(f"It paid {one} to them." for one in sums).encode(), "text.txt")
+    assert [] == [finding.message for finding in check(store.encode(), "store.yaml", ()) if finding.code != "C415"]
 
 
 HEADS: dict[str, tuple[str, dict[str, Any]]] = {

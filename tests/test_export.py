@@ -1,6 +1,7 @@
 """What export writes besides pages: databases that other programs know their way in, and tables for spreadsheets."""
 
 import csv
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -21,6 +22,17 @@ def _exported(rcsc: Program, path: Path, *more: str) -> Iterator[sqlite3.Connect
     assert (run.code, run.out, run.err) == (0, "", "")
     with closing(sqlite3.connect(path)) as database:
         yield database
+
+
+@pytest.mark.parametrize("name", ["claims.db", "claims.csv", "claims.html"])
+def test_an_export_is_for_whom_the_umask_leaves_it(name: str, rcsc: Program, tmp_path: Path) -> None:
+    """As any file that a program writes: not only for its owner, and never to be run."""
+    before = os.umask(0o027)
+    try:
+        assert 0 == rcsc("export", str(tmp_path / name)).code
+    finally:
+        os.umask(before)
+    assert 0o640 == (tmp_path / name).stat().st_mode & 0o777
 
 
 @pytest.mark.parametrize("more", [(), ("--topic", "aid"), ("--store", str(ARTICLES))], ids=["whole", "part", "several"])

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 from typing import Any
 
@@ -10,8 +11,8 @@ import pytest
 import yaml
 
 from rcsc_facts.formats import FLAT_COLUMNS, Grid, csv_text, grid_text
-from rcsc_facts.vocabulary import FORMATS
-from support import Program, needs
+from rcsc_facts.vocabulary import FIELD_NAMES, FORMATS
+from support import ROOT, Program, needs
 
 QUERY = ("list", "--region", "asia")
 
@@ -106,6 +107,29 @@ def test_an_empty_answer_is_valid_in_every_format(format: str, rcsc: Program) ->
     }
     expected = (1, header.get(format, ""), "rcsc: no claim matches; try fewer filters, or rcsc list\n")
     assert expected == rcsc("plans", "--unit", "members", "--format", format)
+
+
+def test_bounds_in_words(rcsc: Program) -> None:
+    """Both of a rounded figure or a range, the one that a hedge leaves, or that there is none."""
+    store = str(ROOT / "tests" / "articles" / "harbour.yaml")
+    shown = rcsc("show", "goods", "calls", "yachts", "grant", "quays", "--format", "plain", "--store", store).out
+    expected = [
+        "at least 4,200,000",
+        "at most 2,000",
+        "from 350 to 400",
+        "from 3,450,000 to 3,550,000",
+        "exact as printed",
+    ]
+    assert expected == re.findall(r"^bounds\t(.*)$", shown, re.MULTILINE)
+
+
+def test_the_fields_are_those_of_the_records(rcsc: Program) -> None:
+    """Each name that can be asked for is a field, or one within a field; and no field has no name."""
+    found = set()
+    for record in json.loads(rcsc("list", "--json").out):
+        found |= record.keys()
+        found |= {f"{outer}.{name}" for outer, value in record.items() if isinstance(value, dict) for name in value}
+    assert found == {*FIELD_NAMES}
 
 
 def test_cells_that_a_spreadsheet_would_run_are_defused() -> None:

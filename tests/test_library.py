@@ -55,6 +55,16 @@ def test_finding(rcsc: Program) -> None:
     assert [] == load().find("zebra")
 
 
+def test_tabulating(rcsc: Program) -> None:
+    """All claims, or those that were selected, in the rows that the command gives."""
+    facts = load()
+    topics = [word for topic in facts.header.topics for word in ("--topic", topic)]
+    two = ["--topic", "org", "--topic", "plans"]
+    for hits, options in ((None, topics), (facts.select(topic=["org", "plans"]), two)):
+        rows = json.loads(rcsc("table", "--by", "topic", *options, "--json").out)
+        assert [row["key"] for row in rows] == [row.key for row in facts.table(hits, "topic").rows]
+
+
 def test_citing(rcsc: Program) -> None:
     """The same lines as the command's."""
     day = datetime.date(2026, 11, 24)

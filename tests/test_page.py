@@ -20,7 +20,7 @@ from rcsc_facts import page, pivot
 from rcsc_facts.model import Claim, Countries, Evidence, Header, Quantity, Relation, Speaker, Wording
 from rcsc_facts.statement import sentence
 from rcsc_facts.store import catalog
-from support import FACTS, STORES, Program, needs
+from support import FACTS, STORES, Golden, Program, needs
 
 ARTICLES = sorted((STORES.parent / "articles").glob("*.yaml"))
 
@@ -39,7 +39,7 @@ class Parsed(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.elements: list[Element] = []
-        self.text = ""
+        self.pieces: list[str] = []
         self.raw: dict[str, str] = {}
         self._open: list[str] = []
         self.feed(text)
@@ -58,7 +58,12 @@ class Parsed(HTMLParser):
         if self._open and self._open[-1] in ("script", "style"):
             self.raw[self._open[-1]] = data
         else:
-            self.text += data
+            self.pieces.append(data)
+
+    @property
+    def text(self) -> str:
+        """All that can be read."""
+        return "".join(self.pieces)
 
     def all(self, name: str) -> list[dict[str, str | None]]:
         """Return the attributes of every element of this name."""
@@ -158,6 +163,27 @@ def test_the_page_holds_every_claim_with_its_words_and_what_is_to_be_known_of_it
             assert f"“{piece.phrase}”" in parsed.text
     assert "<a href" not in parsed.text, "of citations no markup is shown"
     assert {claim.id for claim in claims} <= set(parsed.every("id"))
+
+
+def test_the_whole_text_of_a_page(rcsc: Program, golden: Golden, tmp_path: Path) -> None:
+    """Head, controls with their counts, every claim with its lines and citations, and the article."""
+    parsed = _exported(rcsc, tmp_path / "page.html", "--store", str(STORES.parent / "articles" / "harbour.yaml"))
+    golden("page.txt", "".join(f"{piece.strip()}\n" for piece in parsed.pieces if piece.strip()))
+
+
+def test_the_breakdown_of_a_page(rcsc: Program, tmp_path: Path) -> None:
+    """A row for each part, with its share as a bar and in words, and the sum said to be computed."""
+    parsed = _exported(rcsc, tmp_path / "claims.html")
+    begun = parsed.pieces.index("By region")
+    assert [
+        *("Region", "Figure", "Share"),
+        *("Africa", "13 countries", "30% of 44 countries"),
+        *("the Americas and Oceania (jointly)", "five countries", "11% of 44 countries"),
+        *("Asia", "16 countries", "36% of 44 countries"),
+        *("Europe", "10 countries", "23% of 44 countries"),
+        "computed here, not in the article: 16 + 10 + 13 + 5 = 44 countries; shares are percentages of this sum",
+    ] == parsed.pieces[begun + 1 : begun + 17]
+    assert ["29.5", "11.4", "36.4", "22.7"] == [bar["width"] for bar in parsed.all("rect")]
 
 
 def test_the_page_loads_nothing_and_admits_only_its_own_script_and_style(rcsc: Program, tmp_path: Path) -> None:

@@ -167,6 +167,13 @@ def test_rows_stand_in_their_order() -> None:
         assert keys == [row.key for row in _pivot(claims, by).rows]
 
 
+def test_rows_by_value_begin_with_the_largest(rcsc: Program) -> None:
+    """A row's largest figure counts; rows without a figure stand last, in their own order."""
+    topics = (word for topic in ("appeals", "plans", "aid", "org") for word in ("--topic", topic))
+    rows = json.loads(rcsc("table", "--by", "topic", *topics, "--sort", "value", "--json").out)
+    assert ["org", "aid", "appeals", "plans"] == [row["key"] for row in rows]
+
+
 def test_each_claim_has_a_cell_of_its_own() -> None:
     """Claims of one act too, whether or not they say the same of a row."""
     some = Countries(("KE",), False)

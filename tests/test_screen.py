@@ -76,6 +76,12 @@ def test_colour(environment: dict[str, str], has_color: bool) -> None:
         assert [line.rstrip() for line in ESCAPES.sub("", shown).splitlines()] == plain.splitlines()
 
 
+def test_what_a_search_matched_is_coloured(rcsc: Program) -> None:
+    """Within brackets, which are there without colour too."""
+    out = rcsc("find", "vaccine", "--format", "table", "--color", "always").out
+    assert ["[vaccine]", "[vaccine]", "[vaccines]"] == re.findall(r"\x1b\[1;\d+m([^\x1b]*)\x1b\[0m", out)
+
+
 def test_forced_colour_never_reaches_a_machine_format() -> None:
     """In a pipe FORCE_COLOR colours nothing that a program reads."""
     for name in ("json", "csv", "plain", "md", "yaml"):

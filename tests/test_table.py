@@ -48,6 +48,29 @@ def test_figures_in_full() -> None:
     }.items() <= found.items()
 
 
+@pytest.mark.parametrize(
+    ("written", "unit", "told"),
+    [
+        ("17 million", "members", "17 million members"),
+        ("17-million-member", "members", "17-million-member"),
+        ("12 percent", "percent", "12 percent"),
+        ("12%", "percent", "12%"),
+        ("$10.7 million", "dollars", "$10.7 million"),
+        ("EUR 5", "euros", "EUR 5"),
+        ("10.7 million US dollars", "us-dollars", "10.7 million US dollars"),
+        ("5 Hong Kong dollars", "hong-kong-dollars", "5 Hong Kong dollars"),
+        ("40 square metres", "square-metres", "40 square metres"),
+        ("40", "square-metres", "40 square metres"),
+        ("5 kilowatt hours", "kilowatthours", "5 kilowatt hours"),
+        ("5 kilowatthours", "kilowatt-hours", "5 kilowatthours"),
+        ("1904", "year", "1904"),
+    ],
+)
+def test_a_figure_has_its_unit_once(written: str, unit: str, told: str) -> None:
+    """A sign, a code or the word in any form is not followed by the word again."""
+    assert told == Quantity(written, unit, 1, 1, 1).with_unit()
+
+
 def _filters() -> list[Filters]:
     """Return filters of every kind, alone and two together."""
     single = [

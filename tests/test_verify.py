@@ -11,7 +11,7 @@ import pytest
 
 from rcsc_facts import verify as proof
 from rcsc_facts.errors import StoreError, StoreFaults
-from rcsc_facts.model import Claim, Countries, Header, Move
+from rcsc_facts.model import Claim, Countries, Header, Move, Quantity
 from rcsc_facts.store import catalog
 from rcsc_facts.store.edit import renumbered
 from rcsc_facts.text import names, reading
@@ -98,6 +98,8 @@ def test_a_saved_web_page_and_markdown_are_proved() -> None:
         ("3.5 million", "3.6 million", [("dogs", "differs", "looks after 3.6 million dogs")]),
         ("3.5 million", "3.50 million", [("dogs", "differs", "looks after 3.50 million dogs")]),
         ("3.5 million", "3.5 billion", [("dogs", "differs", "looks after 3.5 billion dogs")]),
+        ("3.5 million dogs", "3.5 million dogs each", [("dogs", "differs", "looks after 3.5 million dogs each")]),
+        ("3.5 million dogs", "3.5 million dogs a year", [("dogs", "differs", "looks after 3.5 million dogs a year")]),
         ("1911", "1912", [("first-show", "differs", "first show took place in 1912")]),
         ("twelve", "thirteen", [("shelters", "differs", "thirteen African shelters")]),
         ("40 vets", "140 vets", [("vets", "differs", "140 vets work there")]),
@@ -269,6 +271,11 @@ def test_a_web_page_with_unclosed_furniture() -> None:
             Result(None, "unaccounted", None, "Blankets from [Chad] were sent", 3, 2),
         ),
         (
+            "Blankets were",
+            "Chad had blankets that were",
+            Result(None, "unaccounted", None, "and Ghana. [Chad] had blankets", 3, 2),
+        ),
+        (
             "Dr. Lund added",
             "Dr. Lund of Oslo added",
             Result(None, "unaccounted", None, "Lund of [Oslo] added that", 2, 2),
@@ -291,6 +298,17 @@ def test_places_of_a_claim_that_differ() -> None:
     wrong = [claim._replace(regions=("europe",)) if claim.id == "vets" else claim for claim in claims]
     [result] = [one for one in verify(header, wrong, TEXT.encode()).results if one.claim == "vets"]
     assert ("differs", "Europe", "no country or region") == result[1:4]
+
+
+def test_a_figure_that_the_words_of_its_claim_lack() -> None:
+    """The claim's figure is named, and those that stand there instead, or that there is none."""
+    header, claims = catalog.load(Path(STORE))
+    dogs, place = (next(claim for claim in claims if claim.id == key) for key in ("dogs", "place"))
+    quantity = Quantity("3.6 million", "dogs", 3_600_000, 3_550_000, 3_650_000)
+    for claim, found in ((dogs, "3.5 million"), (place, "no figure")):
+        changed = [one._replace(quantity=quantity) if one is claim else one for one in claims]
+        [result] = [one for one in verify(header, changed, TEXT.encode()).results if one.claim == claim.id]
+        assert ("differs", "3.6 million", found) == result[1:4]
 
 
 ENDLESS = {
@@ -385,6 +403,8 @@ def test_another_text_and_an_excerpt_are_called_so() -> None:
     header, claims = catalog.load(ARTICLES / "harbour.yaml")
     foreign = verify(header, claims, TEXT.encode())
     assert foreign.totals().startswith("this does not look like the article: 0 of 16 phrases stand in it; ")
+    few = verify(header, claims[:3], TEXT.encode())
+    assert few.totals().startswith("this does not look like the article: 0 of 3 phrases stand in it; ")
     lines = HARBOUR.read_text(encoding="utf-8").splitlines()
     part = verify(header, claims, "\n".join(lines[1:3]).encode())
     assert part.totals().startswith("an excerpt: paragraphs 2–3 of the article; ")

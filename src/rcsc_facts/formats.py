@@ -318,7 +318,7 @@ def records_page(
     """
 
     def plain() -> str:
-        lines = [[*record_lines(hit, wording(), relatives), *more.get(hit.claim.id, ())] for hit in named]
+        lines = [[*record_lines(hit.claim, wording(), relatives), *more.get(hit.claim.id, ())] for hit in named]
         return "\n".join("".join(f"{label}\t{text}\n" for label, text in record) for record in lines)
 
     return claims_page(hits, wording, named)._replace(plain=plain)
@@ -564,16 +564,13 @@ def _compared_record(question: "Question", name: Callable[[Claim], str]) -> dict
     return {"asks": question.asks, "verdict": question.verdict or None, "answers": answers}
 
 
-def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim]) -> list[tuple[str, str]]:
+def record_lines(claim: Claim, wording: Wording, relatives: Mapping[str, Claim]) -> list[tuple[str, str]]:
     """Return a claim as labelled lines, in the order in which a person reads it; what is absent is left out.
 
     The lines on related claims tell what these say, as far as they are among *relatives*, by their ids.
     """
-    claim = hit.claim
     figure, evidence = claim.quantity, claim.evidence
-    statement, *matches = hit.told
-    lines = [("id", claim.id), ("statement", bracketed([statement])), ("matched", bracketed(matches))]
-    lines += [("topic", claim.topic), ("kind", claim.kind)]
+    lines = [("id", claim.id), ("statement", claim.statement), ("topic", claim.topic), ("kind", claim.kind)]
     if figure:
         lines += [
             ("as written", figure.as_written),
@@ -599,7 +596,6 @@ def record_lines(hit: Hit, wording: Wording, relatives: Mapping[str, Claim]) -> 
     lines += [
         ("note", claim.note or ""),
         ("source", claim.source),
-        ("match", hit.match or ""),
         ("to cite", f"rcsc cite {claim.id}"),
         ("to verify", "rcsc verify FILE, with your copy of the article"),
     ]

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from rcsc_facts.vocabulary import ARTICLE
@@ -54,9 +53,10 @@ class Quantity(NamedTuple):
         """Tell whether a printed figure has its unit already: a sign, a currency's code, or the word in any form."""
         if any(char in "%‰" or unicodedata.category(char) == "Sc" for char in written) or _CODE.search(written):
             return True
-        words = [word.rstrip("s") for word in re.findall(r"[^\W\d_]+", written.lower())]
-        unit = self.unit.replace("-", "").rstrip("s")
-        return unit in words or unit in map("".join, pairwise(words))
+        words = re.findall(r"[^\W\d_]+", written.lower())
+        parts = range(1, max(self.unit.count("-") + 1, 2) + 1)
+        runs = {"".join(words[at : at + many]).rstrip("s") for at in range(len(words)) for many in parts}
+        return self.unit.replace("-", "").rstrip("s") in runs
 
 
 class Countries(NamedTuple):

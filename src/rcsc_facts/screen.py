@@ -167,7 +167,7 @@ def records(
     """Return everything about claims, a labelled line for each field; the rest as in `formats.records_page`."""
     shown: list[Drawable] = []
     for hit in hits:
-        lines = [*record_lines(hit, wording, relatives), *more.get(hit.claim.id, ())]
+        lines = [*record_lines(hit.claim, wording, relatives), *more.get(hit.claim.id, ())]
         if style.has_tables:
             shown.append(_panel(hit.claim, lines[2:]))
         else:

@@ -242,6 +242,9 @@ def test_the_sentence_of_a_quote_is_the_caller_s() -> None:
     )
     assert r"It sent \$5 \& more \| all {of} it \[to help; 2020; \*said\* Xi\]? [@" in quoted["markdown"]
     assert "more &#124; all &#123;of&#125; it &#91;to help; 2020; *said* Xi&#93;?<ref" in quoted["wikipedia"]
+    for said, stop in (("It sent aid.", "."), ("It sent aid", "."), ("It sent aid!", ""), ("It sent aid?", "")):
+        [one] = cite.cite(source, [cite.Passage(7, "", said)], "chicago", form="quote")
+        assert f"{said.removesuffix('.')} (The Daily Mail, n.d., para. 7){stop}" == one
 
 
 STYLES_WITH_QUOTE = [name for name, style in cite.TABLE.items() if style.sentence]
@@ -364,6 +367,14 @@ def test_works_without_author_or_date_are_told_apart_too() -> None:
     expected = ["(The Valley Times, n.d.-b, para. 2)", "(The Valley Times, n.d.-a, para. 2)"]
     assert expected == cite.cite_all(works, "chicago", form="in-text")
     assert ["(Ode, n.d., para. 2)"] * 2 == cite.cite_all([_work("a", title="Boats")] * 2, "apa", form="in-text")
+
+
+def test_letters_go_on_after_z() -> None:
+    """As the columns of a spreadsheet do."""
+    works = [_work(f"w{number}", title=f"Boats {number:02}", **IN_2024) for number in range(53)]
+    letters = [found[10:-10] for found in cite.cite_all(works, "apa", form="in-text")]
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    assert [*alphabet, *(f"a{letter}" for letter in alphabet), "ba"] == letters
 
 
 def test_several_sources_are_one_array_of_csl() -> None:

@@ -119,6 +119,8 @@ def test_markup_in_a_title_is_honoured_or_stays_as_written() -> None:
     assert "&lt;i&gt;open" == render(marked_up("<i>open"), "html")
     assert "&lt;u&gt;no&lt;/u&gt;" == render(marked_up("<u>no</u>"), "html")
     assert "<i>b <b>c</b></i>" == render(marked_up("<i>b <b>c</b></i>"), "html")
+    assert "a*b* <i>(c)</i>d" == render("a" + italic("b") + " " + italic("(c)") + "d", "md")
+    assert "a<i>(b)</i> *c*" == render("a" + italic("(b)") + " " + italic("c"), "md")
 
 
 def test_texts_can_be_cut_and_compared() -> None:

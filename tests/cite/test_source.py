@@ -12,6 +12,7 @@ from rcsc_facts.cite.source import Span
     ("field", "value", "expected"),
     [
         ("issued", {"date-parts": [[2024, 13]]}, ("issued.date-parts.1", "there is no month 13")),
+        ("issued", {"date-parts": [[2024, 1, 32]]}, ("issued.date-parts.1", "that month has no day 32")),
         ("issued", {"date-parts": [[2024, 2, 31]]}, ("issued.date-parts.1", "that month has no day 31")),
         ("issued", {"date-parts": [[2023, 2, 29]]}, ("issued.date-parts.1", "that month has no day 29")),
         ("issued", {"date-parts": [[1900, 2, 29]]}, ("issued.date-parts.1", "that month has no day 29")),
@@ -49,13 +50,14 @@ def test_what_cannot_be_right_is_found(field: str, value: Any, expected: tuple[s
         {"issued": {"date-parts": [[2020, 12], [2021]]}},
         {"issued": {"edtf": "2021-03-09/2021-03-11"}},
         {"DOI": "https://doi.org/10.1000/abc(2020)5", "ISSN": "2049-3630"},
+        {"DOI": "10.1000.10/182"},
         {"ISSN": "2434-561X"},
         {"ISSN": "03178471"},
         {"author": [{"given": "Plato"}, {"literal": "Aid Union"}]},
     ],
 )
 def test_what_can_be_right_is_not_found_fault_with(fields: dict[str, Any]) -> None:
-    """Leap days, seasons, ranges, a DOI as a link, a check digit of ten."""
+    """Leap days, seasons, ranges, a DOI as a link or with a subdivision, a check digit of ten."""
     assert [] == cite.findings({"id": "x", "type": "webpage"} | fields)
 
 

@@ -263,6 +263,9 @@ def test_words_and_what_is_read_as_tables(rcsc: Program, tmp_path: Path) -> None
         assert [[cell for cell in line if cell != "-"] for line in lines] == [
             re.split(r"\s{2,}", row.strip()) for row in rows
         ]
+    header, *rows = rcsc("read", str(text), "--format", "csv").out.splitlines()
+    assert "locator,kind,text,value,low,high,unit,names" == header
+    assert ["1.1,count,Two,2,2,2,,", "1.2,place,Kenya,,,,,KE"] == rows[::2]
     sentences = "1.1\tTwo dogs ran.\n1.2\tAbout 3.5 million cats live in Kenya.\n2.1\tNone did.\n"
     assert (0, sentences, "") == rcsc("read", str(text), "--sentences")
 

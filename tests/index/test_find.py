@@ -136,6 +136,15 @@ def test_the_subject_alone_is_all_that_is_said_of_it(rcsc: Program) -> None:
 def test_no_hits_are_asked_for(rcsc: Program) -> None:
     """Then what could be found instead is not looked for either."""
     assert (1, "", "") == rcsc("find", "zzzz", "--limit", "0")
+    assert (1, "", "") == rcsc("plans", "--unit", "members", "--limit", "0")
+    told = "rcsc: no claim matches; try fewer filters, or rcsc list\n"
+    assert (1, "", told) == rcsc("plans", "--unit", "members", "--limit", "1")
+
+
+def test_what_is_shouted_has_no_codes(rcsc: Program) -> None:
+    """IT is Italy beside words in small letters, and an English word where all words are in capitals."""
+    assert ["medical-experts"] == rcsc("find", "experts", "IT", "--fields", "id").out.split()
+    assert ["founded"] == rcsc("find", "WHEN", "WAS", "IT", "ESTABLISHED", "--fields", "id").out.split()
 
 
 def test_a_search_can_be_turned_around(rcsc: Program) -> None:

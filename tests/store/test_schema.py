@@ -30,8 +30,8 @@ BEYOND = {
     *("figure-octal", "figure-underscore", "figure-words", "half-character", "related-self", "related-unknown"),
     *("surrogate", "tab-in-text", "tag", "text-multiline", "utf-16", "nul", "latin-1", "key-complex"),
     *("codepoint-too-large", "tab-indent"),
-    *("place-code", "places-after", "region-misspelt", "region-of-nowhere", "region-of-the-tool", "speaker-article"),
-    *("speaker-undeclared", "table-undeclared", "topic-undeclared"),
+    *("place-code", "places-after", "region-misspelt", "region-of-nowhere", "region-of-the-tool", "region-unknown"),
+    *("speaker-article", "speaker-undeclared", "table-undeclared", "topic-undeclared"),
 }
 """Faults of YAML itself, of characters, and between records: JSON Schema cannot express them."""
 

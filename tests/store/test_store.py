@@ -86,6 +86,15 @@ def test_a_byte_order_mark_and_crlf_are_fine(tmp_path: Path) -> None:
     assert catalog.load(FACTS) == catalog.load(store)
 
 
+def test_a_block_of_one_line_is_a_text(tmp_path: Path) -> None:
+    """Literal or folded, its last line break is none of its own."""
+    store = tmp_path / "store.yaml"
+    text = (STORES / "good.yaml").read_text(encoding="utf-8")
+    for block in ("|", ">", "|-", ">-"):
+        store.write_text(text.replace("The club has 1,200 dogs.", f"{block}\n      The club has 1,200 dogs."))
+        assert catalog.load(STORES / "good.yaml") == catalog.load(store)
+
+
 def test_words_that_yaml_would_change_stay_as_they_are(tmp_path: Path) -> None:
     """NO is Norway, and yes, off and 12:30 are words."""
     store = tmp_path / "store.yaml"

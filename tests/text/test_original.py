@@ -10,6 +10,7 @@ from rcsc_facts.text.original import Original
     [
         ("# News\n\nUse `rope 12` for *5* boats &amp; more.\n", False, ["News", "Use   for 5 boats & more. "]),
         ("<p>Five &amp; more</p><p>left</p>", True, ["Five & more", "left"]),
+        ("<p>Five <b>old</b> boats</p>They <i>left", True, ["Five old boats", "They left"]),
     ],
 )
 def test_the_blocks_of_a_draft(source: str, is_page: bool, expected: list[str]) -> None:

@@ -407,7 +407,7 @@ class _Sentence:
                 if has_way and len(gap.split()) <= 6 and not self.figures_in(noun[1], start):
                     return run, (start, end)
                 break
-        for run in self.lists:
+        for run in reversed(self.lists):  # the nearest before the figure
             start, end = self.place_words(run)
             if end > noun[0] or start == run[0].start:
                 continue

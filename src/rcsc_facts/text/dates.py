@@ -253,6 +253,13 @@ class Dates(Found):
             hour = 0
         return f"{hour:02}:{minute:02}"
 
+    def hhmm_before(self, hour: int, minute: int, later: tuple[int, int, str, int]) -> str:
+        """Return as HH:MM a time without a half of the day: that of *later*, or the other one (11 to 1 p.m.)."""
+        half = later[2] if hour <= 12 else ""
+        if half and (hour % 12, minute) > (later[0] % 12, later[1]):
+            half = "am" if half == "pm" else "pm"
+        return self.hhmm(hour, minute, half)
+
     def give_times(self, i: int, end: int, one: str, two: str) -> int:
         """Give the time from *one* to *two*, with "between" or "from" before the token *i*."""
         is_led = self.w(i - 1) in ("between", "from") and self.spaced(i - 1) and i - 1 >= self.done
@@ -279,7 +286,8 @@ class Dates(Found):
             return self.give(i, end, "time" if is_hour else "unreadable", f"{hour:02}:{minute:02}" if is_hour else None)
         later = self.clock_at(end + 1) if self.is_until(end, "and") and self.w(end) != "through" else None
         if later and (self.w(end) != "and" or (before in ("between", "from") and i - 1 >= self.done)):
-            return self.give_times(i, later[3], self.hhmm(hour, minute, half or later[2]), self.hhmm(*later[:3]))
+            one = self.hhmm(hour, minute, half) if half else self.hhmm_before(hour, minute, later)
+            return self.give_times(i, later[3], one, self.hhmm(*later[:3]))
         return self.give(i, end, "time", self.hhmm(hour, minute, half))
 
     def is_four_digits_of_time(self, i: int) -> bool:
@@ -302,10 +310,7 @@ class Dates(Found):
         later = self.clock_at(end + 1) if self.w(end) in DASHES or self.w(end) in ("to", "and", "or") else None
         if not later or not later[2]:
             return 0
-        half = later[2] if hour <= 12 else ""
-        if half == "pm" and hour != 12 and (hour > later[0] != 12):
-            half = "am"
-        return self.give_times(i, later[3], self.hhmm(hour, minute, half), self.hhmm(*later[:3]))
+        return self.give_times(i, later[3], self.hhmm_before(hour, minute, later), self.hhmm(*later[:3]))
 
     def spoken_part(self, i: int) -> int:
         """Read half past eight, a quarter to nine; 0 where no such time stands."""

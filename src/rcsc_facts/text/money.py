@@ -56,12 +56,21 @@ def currencies(name: str, sign: str = "") -> frozenset[str]:
         found.add(unit)
     for alike, shared in _SHARED_SIGNS.items():
         if found & set(alike.split()):
-            found.add(shared)
+            found |= set(shared.split())
     return frozenset(found)
 
 
-_SHARED_SIGNS = {"dollars USD": "$", "rupees": "Rs", "CNY JPY": "¥", "won": "₩"}
-"""Units, and the sign that figures of them may have instead."""
+_SHARED_SIGNS = {
+    "dollars USD": "$",
+    "rupees": "Rs",
+    "CNY JPY": "¥",
+    "won": "₩",
+    "shillings": "Sh",
+    "dirhams": "Dh",
+    "cents": "¢",
+    "CFA": "FCFA XAF XOF",
+}
+"""Units, and the signs that figures of them may have instead."""
 
 
 def _is_of(name: str, general: str) -> bool:

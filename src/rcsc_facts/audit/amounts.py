@@ -68,7 +68,7 @@ def fault_of(passage: Passage, figure: Figure, one: Known) -> Fault | None:
         return _sum(passage, figure, one) or fault
     if quantity.low != quantity.high and _EXACTLY.search(passage.text, max(figure.start - 30, 0), figure.start):
         return Fault("A109", f"{_printed(quantity)}, which is rounded")
-    if _EACH.search(fold(passage.clause(figure))) and not _EACH.search(fold(one.claim.statement)):
+    if _EACH.search(fold(passage.clause(figure))) and not _EACH.search(one.statement):
         return Fault("A103", "it is one figure in all, not one for each")
     return _of_places(passage, figure, one)
 
@@ -110,7 +110,7 @@ def counts(passage: Passage, figure: Figure, one: Known) -> bool | None:
         return singular(fold(figure.unit)) in one.counted
     if nouns := passage.nouns.of(figure):
         first, _, last = nouns[0].rpartition(" ")
-        word = singular(last if first and f" {first} " in f" {fold(one.claim.statement)} " else nouns[0])
+        word = singular(last if first and f" {first} " in f" {one.statement} " else nouns[0])
         if len(nouns) > 1 or word not in one.counted:
             return False
         return word == one.unit or word in NATIONS or not _names_other(passage, figure, one)

@@ -73,6 +73,8 @@ class Known(NamedTuple):
     moments: tuple[Figure, ...]
     """The figures in that."""
     places: frozenset[str]
+    statement: str
+    """The claim's own, folded."""
 
     @property
     def id(self) -> str:
@@ -178,7 +180,9 @@ class Knowledge:
         places = frozenset((*claim.regions, *(claim.countries.named if claim.countries else ())))
         short = tuple(spaced(word) for word in claim.also if not roots(word))
         moments = tuple(figures.figures(times))
-        return Known(claim, figure, unit, frozenset(counted), said, short, fold(times), moments, places)
+        return Known(
+            claim, figure, unit, frozenset(counted), said, short, fold(times), moments, places, fold(claim.statement)
+        )
 
     def _added(self) -> dict[tuple[str, float], Sum]:
         """Return what figures of a kind come to: those of a breakdown by region, and every two."""

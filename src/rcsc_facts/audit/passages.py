@@ -161,10 +161,7 @@ class Passage:
 
     def _moments(self) -> Iterator[Moment]:
         for one in self.figures:
-            is_aside = self.is_corrected(one) or _SET_ASIDE.search(
-                self.text, max(one.start - 50, self.start), one.start
-            )
-            if self._is_moment(one) and not is_aside:
+            if self._is_moment(one) and not self._is_set_aside(one):
                 yield Moment(one.start, fold(one.text), one)
         starts = [one.start for one in self.figures]
         for match in TIME_WORDS.finditer(self.text, self.start, self.reach):
@@ -175,6 +172,11 @@ class Passage:
             is_when_said = is_said and not self._is_told() and not _RATE.match(match[0])
             if not is_figure and not is_age and not is_when_said:
                 yield Moment(match.start(), fold(match[0]), None)
+
+    def _is_set_aside(self, figure: Figure) -> bool:
+        """Whether a time is one of which something is not told: not in 1949, far from the 1950s."""
+        aside = _SET_ASIDE.search(self.text, max(figure.start - 50, self.start), figure.start)
+        return aside is not None or self.is_corrected(figure)
 
     def _is_told(self) -> bool:
         """Whether a claim of the mark is somebody's words, so that when they were said is when it was."""

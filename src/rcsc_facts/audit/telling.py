@@ -42,7 +42,7 @@ def fault_beside(passage: Passage, one: Known, all: Sequence[Known], figure: Fig
     """Return what in a passage, beside the figures of a claim, is not as the claim says; *all* stand in one mark."""
     claim = one.claim
     said = passage.clause(figure) if figure and passage.mark is None else passage.context
-    text, statement = fold(said), fold(claim.statement)
+    text, statement = fold(said), one.statement
     is_ahead = claim.kind == "plan" or bool(_AHEAD.search(statement))
     is_due = bool(_SCHEDULED.search(text)) and any(is_time(moment, one) for moment in passage.moments)
     if is_ahead and claim.kind != "appeal" and not is_due and (not _AHEAD.search(text) or _is_done(text, one)):
@@ -123,7 +123,6 @@ def _of_unknown_place(passage: Passage, figure: Figure | None, all: Sequence[Kno
     It may be the place of another claim, of which there are other words. Where the subject is based, or where somebody
     said it, is no place of what is told.
     """
-    said = roots(" ".join(f"{other.claim.statement} {other.claim.evidence.phrase}" for other in all))
     text = passage.context if figure is None or passage.mark else passage.clause(figure)
     offset = passage.context.find(text)
     for match in _WHERE.finditer(text):
@@ -131,6 +130,7 @@ def _of_unknown_place(passage: Passage, figure: Figure | None, all: Sequence[Kno
         at = offset + match.start("in" if match["in"] else "of")
         root = fold(name)[:5]
         is_name = passage.known.is_name(name) or passage.known.is_of_source(name)
+        said = roots(" ".join(f"{other.claim.statement} {other.claim.evidence.phrase}" for other in all))
         is_said = root in said or is_name or passage.has_place_at(at) or passage.is_in_figure(at)
         if is_said or TIME_WORDS.fullmatch(fold(name)) or name == "May" or _BASED.search(text, 0, match.start()):
             continue

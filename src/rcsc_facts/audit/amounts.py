@@ -1,6 +1,7 @@
 """One figure and one claim: whether it is that claim's figure, or why it is not."""
 
 import re
+from math import prod
 
 from rcsc_facts.audit.known import LEADS, NATIONS, Known, singular
 from rcsc_facts.audit.passages import Passage, is_money, is_timing
@@ -59,6 +60,8 @@ def fault_of(passage: Passage, figure: Figure, one: Known) -> Fault | None:
             return fault
         named = f"what {nouns[0]} have" if nouns[1:] == ["'"] else " and ".join(nouns)
         return Fault("A106", f"it counts {quantity.unit}" + (f", not {named}" if named else ""))
+    if isinstance(figure.value, int | float) and _PASSED.search(passage.text, max(figure.start - 50, 0), figure.start):
+        figure = figure._replace(low=figure.value, high=None, hedge="more than")
     change = _CHANGE.search(passage.text, max(figure.start - 30, 0), figure.start)
     if change and not (one.claim.regions and _FURTHER.match(change[0])):  # one region after another
         return Fault("A106", f"it counts {quantity.unit}, not a change '{change[0].strip()}'")
@@ -143,6 +146,8 @@ def _agreement(figure: Figure, own: Figure, quantity: Quantity) -> Fault | None:
     is_same = figures.same(figure._replace(unit=None), own._replace(unit=None))
     if is_same or (figure.kind in ("year", "ordinal") and value is not None and value == point):
         return None
+    if point is not None and (least := least_of(figure)):
+        return None if least <= point < least * 500 else Fault("A101", _printed(quantity))
     if point is not None and figure.kind == "range" and figure.low and figure.high:
         margin = (figure.high - figure.low) / 4  # which rounding has added to what is printed, or more
         is_inside = figure.low + margin <= point <= figure.high - margin and figure.high <= figure.low * _WIDEST
@@ -173,6 +178,12 @@ def _agreement(figure: Figure, own: Figure, quantity: Quantity) -> Fault | None:
     return Fault("A101", _printed(quantity))
 
 
+def least_of(figure: Figure) -> int | None:
+    """Return the least that dozens, several hundred, or tens of millions are; None for what is not so vague."""
+    words = [singular(word) for word in re.findall(r"[a-z]+", fold(figure.text))] if figure.kind == "vague" else []
+    return 2 * prod(_MANY[word] for word in words if word in _MANY) if any(word in _MANY for word in words) else None
+
+
 def _is_open_above(figure: Figure, *, below: bool = False) -> bool:
     """Whether a figure is open at its upper bound alone (more than 54), or *below*, at its lower (nearly 54)."""
     bounds = (figure.high, figure.low) if below else (figure.low, figure.high)
@@ -198,7 +209,8 @@ _WIDEST = 1.35
 def _sum(passage: Passage, figure: Figure, one: Known) -> Fault | None:
     """Return the fault of adding up, where a figure is what those of claims come to, that one's among them."""
     added = passage.known.sum_of(figure)
-    if added is None or not any(part.unit == one.unit for part in added.parts):
+    is_of_one_alone = bool(one.places) and passage.place_keys(figure) == one.places
+    if added is None or is_of_one_alone or not any(part.unit == one.unit for part in added.parts):
         return None
     words = [singular(noun) for noun in passage.nouns.of(figure)]
     if not all(part.unit in words for part in added.parts) and any(part.unit != one.unit for part in added.parts):
@@ -253,6 +265,14 @@ def _is_currency(one: str | None, other: str | None) -> bool:
     return one == other or (one in dollars and other in dollars)
 
 
+_MANY = {"ten": 10, "dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_PASSED = re.compile(
+    r"\b(?:pass(?:es|ed|ing)|top(?:s|ped)|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|cross(?:es|ed|ing)|"
+    r"gone (?:over|past))\s+"
+    r"(?:the\s+)?(?:(?:mark|threshold|barrier|figure|line|level)\s+(?:of\s+)?)?\Z",
+    re.IGNORECASE,
+)
+"""Verbs that make a figure less than what there is: it has passed the mark of three million."""
 _BELOW = re.compile(r"(?:fewer|less|lower) than|under|below|not (?:more|over)|no more than|at most")
 _OR_EQUAL = re.compile(
     r"up ?to|as (?:many|much)|at (?:least|most|the|a)|no |not (?!quite)|a m|minimum|maximum|about|around|some|"

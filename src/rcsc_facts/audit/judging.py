@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rcsc_facts.audit.amounts import agrees, candidates, counts, fault_of, is_number_of, is_other_currency, ratio
+from rcsc_facts.audit.amounts import (
+    agrees,
+    candidates,
+    counts,
+    fault_of,
+    is_number_of,
+    is_other_currency,
+    least_of,
+    ratio,
+)
 from rcsc_facts.audit.known import NATIONS, Known, key_of, singular
 from rcsc_facts.audit.passages import Passage, is_duration, is_timing
 from rcsc_facts.audit.rules import Fault
@@ -80,7 +89,7 @@ def _marked(passage: Passage, claims: list[Known], *, is_loose: bool) -> Iterato
             left.append(figure)
     if is_loose:
         claims = _meant(passage, claims, proved, left)
-    readable = [figure for figure in left if figure.kind not in ("vague", "unreadable")]
+    readable = [one for one in left if one.kind not in ("vague", "unreadable") or least_of(one) is not None]
     faults = [found for figure in readable if (found := _blamed(passage, figure, claims, proved))]
     if proved and passage.mark and not passage.mark.is_whole:  # what none of them prints may be of the other work
         faults = [one for one in faults if one.fault and one.fault.code not in ("A106", "A112")]

@@ -235,7 +235,10 @@ class Knowledge:
         for match in self.subject.finditer(text):
             before = _LAST_WORD.search(text, max(match.start() - 40, 0), match.start())
             word = before[1] if before else ""
-            if not word[:1].isupper() or fold(word) in STOP_WORDS or self.is_name(word):
+            if _BODY_OF.search(text, max(match.start() - 40, 0), match.start()):
+                continue  # the International Committee of the Red Cross
+            is_seat = bool(before) and self.is_own(word) and not self.gazetteer.keys(word)  # Paris's Red Cross
+            if is_seat or not word[:1].isupper() or fold(word) in STOP_WORDS or self.is_name(word):
                 return True
         return False
 
@@ -273,6 +276,9 @@ class Knowledge:
         return country.name if country else region.name if region else key
 
 
+_BODY_OF = re.compile(
+    r"\b(?:Committee|Federation|Confederation|League|Union|Council|Association|Alliance|Movement) of (?:the )?\Z"
+)
 _LAST_WORD = re.compile(r"([^\W\d_]+)(?:['’]s)?[\s-]*\Z")
 
 

@@ -87,9 +87,14 @@ class Moment(NamedTuple):
 _Item = TypeVar("_Item", bound=Named | Moment)
 
 
+_NO_SUPERLATIVES = (
+    "modest honest interest request rest midwest northwest southwest forest harvest invest protest contest suggest "
+    "conquest arrest unrest digest manifest inquest bequest behest guest"
+)
 _COMPARED = re.compile(
-    r"\b(?:(?!honest|interest|request|rest\b|west|forest)\w{3,}est|most|one|than|older|younger|predat\w+|like|unlike|other|"
-    r"sister|outnumber\w*|exceed\w*|dwarf\w*|rival\w*)(?:\s(?!in\b)[^\W\d][\w'’-]*){0,3}\s(?:in|of|across)\s(?:all\s)?(?:of\s)?(?:the\s)?\Z",
+    rf"\b(?:(?!(?:{'|'.join(_NO_SUPERLATIVES.split())})\b)\w{{3,}}est|most|one|than|older|younger|predat\w+|like|unlike|"
+    r"other|sister|outnumber\w*|exceed\w*|dwarf\w*|rival\w*)"
+    r"(?:\s(?!in\b)[^\W\d][\w'’-]*){0,3}\s(?:in|of|across)\s(?:all\s)?(?:of\s)?(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s(?:\w+\s)?(?:which|who)\s\Z")
@@ -276,8 +281,8 @@ class Passage:
             following = next_one.core[0]
             clause = self._clause(following)[0]
             until = clause if clause > figure.end else following
-        if closing := self._closing(figure):
-            until = min(until, closing)
+        if items is self.moments and (closing := self._closing(figure)):
+            until = min(until, closing)  # what was elected this week has its members all the time
         if position:
             previous = self._counted[position - 1].start
         turn = _TURN.search(self.text, figure.end, until)
@@ -423,15 +428,16 @@ def is_timing(figure: Figure) -> bool:
 
 def _is_word(figure: Figure, text: str, known: Knowledge) -> bool:
     """Whether a figure is a pronoun (one divides), or a word of order (the first week) that counts no claim's thing."""
-    if figure.value == 1 and figure.kind == "count" and figure.text.lower() == "one":
+    if figure.value == 1 and figure.kind == "count" and text[slice(*figure.core)].lower() == "one":
         verb = WORD.match(text, figure.end + 1)
-        return verb is not None and is_plural(fold(verb[0]))
+        return verb is not None and (is_plural(fold(verb[0])) or fold(verb[0]) in _MODALS)
     if figure.kind != "ordinal" or figure.value not in (1, 2, 3) or not figure.text.isalpha():
         return False
     after = {singular(fold(word)) for word in text[figure.end : figure.end + 40].split()[:3]}
     return not any(one.counted & after for one in known.by_kind.get("ordinal", ()))
 
 
+_MODALS = frozenset("can could may might must shall should will would expects".split())
 _LONGEST = 2000
 """Characters of a sentence that are read together, so that time grows with the text and never faster."""
 

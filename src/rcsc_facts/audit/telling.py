@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from rcsc_facts.audit.amounts import PARTLY, agrees, candidates, counts, decade, is_number_of
-from rcsc_facts.audit.denial import FIGURE, denies
+from rcsc_facts.audit.denial import FIGURE, denies, presupposes
 from rcsc_facts.audit.known import Known, key_of, roots, singular
 from rcsc_facts.audit.passages import TIME_WORDS, Moment, Passage, is_timing
 from rcsc_facts.audit.rules import Fault
@@ -56,9 +56,10 @@ def fault_beside(passage: Passage, one: Known, all: Sequence[Known], figure: Fig
         text = passage.with_sign(figure, FIGURE, is_clause=passage.mark is None)
         if _PART_OF.search(passage.text, max(figure.start - 30, 0), figure.start):
             text = text.partition(FIGURE)[0]  # a body of 17 million does not move fast
-    if denies(text, lambda word: _is_word_of(one, word)) and not denies(statement, lambda _: False):
+    is_granted = presupposes(text)
+    if not is_granted and denies(text, lambda word: _is_word_of(one, word)) and not denies(statement, lambda _: False):
         return Fault("A110", "it is denied here")
-    if is_deed and _OPEN.search(said) and not _OPEN.search(claim.statement):
+    if is_deed and not is_granted and _OPEN.search(said) and not _OPEN.search(claim.statement):
         return Fault("A110", "it is left open here")
     if is_deed and _OTHER_DEED.search(text) and not _OTHER_DEED.search(statement):
         return Fault("A110", "it is another deed")
@@ -109,7 +110,9 @@ def _of_named(passage: Passage, one: Known, all: Sequence[Known]) -> Fault | Non
         return unknown
     if claim.countries and named:
         text = fold(passage.context)
-        is_whole = _ONLY.search(text) or (_THE_COUNTRIES.search(text) and not PARTLY.search(text))
+        all_of = _THE_COUNTRIES.search(text)
+        is_said = all_of is not None and all_of[0].split()[-1] in one.statement
+        is_whole = _ONLY.search(text) or (all_of and not is_said and not PARTLY.search(text))
         if is_whole and not claim.countries.complete:
             return Fault("A105", f"it names {where} among others")
         if _ONLY.search(text) and named < one.places:
@@ -199,7 +202,9 @@ _OPEN = re.compile(
     r"if(?! not\b| (?:we|you|one) (?:are to )?(?:believe|trust)|"
     r" the (?:report|article|paper|figures?|numbers?) (?:is|are) (?:right|true|correct|accurate|to be believed))|"
     r"unless|"
-    r"whether(?! or not\b)|perhaps|possibly|maybe|allegedly|supposedly|reportedly|apparently|rumou?r(?:s|ed)?|myth|"
+    r"whether(?! or not\b)|"
+    r"perhaps(?! (?:more |most |not |un)?(?:surpris|remark|import|not(?:abl|ew)|interest)\w*)|"
+    r"possibly|maybe|allegedly|supposedly|reportedly|apparently|rumou?r(?:s|ed)?|myth|"
     r"hoax|suppos(?:e|ing)|assuming|imagine))\b"
 )
 """What leaves open whether it is so; May is a month."""

@@ -524,11 +524,8 @@ class _Sentence:
             noun = nouns.noun_of(figure, self.text, self.start, self.end, around._replace(next=following))
             if noun.unit != "year":
                 around = around._replace(last=figure, last_unit=noun.unit)
-            if (
-                noun.unit not in (TODO, "percent", "year")
-                and noun.unit not in nouns.MEASURES
-                and figure.kind != "money"
-            ):
+            is_thing = noun.unit not in (TODO, "percent", "year") and noun.unit not in nouns.MEASURES
+            if is_thing and figure.kind != "money" and not noun.doubt.startswith("taken for"):
                 self.reader.counted_last = noun.unit
                 if is_first:
                     around = around._replace(first_unit=noun.unit)
@@ -546,7 +543,9 @@ class _Sentence:
             kind = mark[0] if mark else self.kind_of(figure, noun.unit)
             wide = self.joined(core, beyond) if beyond else None
             marked = self.joined(mark[1], wide or core) if mark else None
-            tries = [one for one in (marked, wide, core, (figure.start, figure.end)) if one]
+            bare = figure.start, figure.end
+            written = self.written(figure)
+            tries = [one for one in (marked, wide, core, bare) if one]
             span = next((found for one in tries if (found := self.phrase(one, kind, least=2))), None)
             doubts = {"unit": noun.doubt} if noun.doubt else {}
             if span is None:
@@ -560,7 +559,6 @@ class _Sentence:
                 named = [*{one.key: one for one in (*named, *self.places_in(*span))}.values()]
             if mark:
                 doubts["kind"] = f"after “{self.text[slice(*mark[1])].strip()}”"
-            written = self.written(figure)
             if not written:
                 kind = kind if mark else "fact"
                 doubts["kind"] = f"no value can be read out of “{figure.text}”"

@@ -236,6 +236,12 @@ def test_prose_after_the_claimed_paragraphs_counts() -> None:
     assert ["Bergen has [some 40] cranes, and", "to buy [twelve] more of"] == [row[4] for row in report.rows()]
 
 
+def test_prose_before_the_claimed_paragraphs_counts() -> None:
+    """Up to the first line of the copy."""
+    report = _verify(f"The club of Bergen has 36 kennels and more cats.\n\n{TEXT}")
+    assert [("unaccounted", "", "0.1", "", "Bergen has [36] kennels and")] == report.rows()
+
+
 def test_a_web_page_with_unclosed_furniture() -> None:
     """What is skipped ends where its own tag ends, however the tags inside are nested."""
     header, claims = catalog.load(STORES / "own.yaml")

@@ -184,6 +184,27 @@ def test_near_words_of_a_store() -> None:
     assert "vaccine" in " ".join(opened.near_words("vacine"))
 
 
+@pytest.mark.parametrize(
+    ("also", "sought"),
+    [
+        ("modernise", "modernize modernized modernizes modernizing modernization modernizations"),
+        ("modernize", "modernise modernised modernises modernising modernisation modernisations"),
+        ("paralyse", "paralyze paralyzed paralyzes paralyzing"),
+        ("paralyze", "paralyse paralysed paralyses paralysing"),
+        ("neighbour", "neighbor neighbors neighbored"),
+        ("neighbor", "neighbour neighbours neighboured"),
+    ],
+)
+def test_british_and_american_english_find_each_other(also: str, sought: str) -> None:
+    """In every form of the word; a short word has no other spelling."""
+    text = (STORES / "good.yaml").read_text(encoding="utf-8")
+    text = text.replace("    said_by", f"    also: [{also}, rise, our]\n    said_by", 1)
+    index = build.together([catalog.read(text.encode(), Path("store.yaml"))])
+    for word in sought.split():
+        assert ["dogs"] == [hit.claim.id for hit in query.find(index, [word], Filters()).hits], word
+    assert [] == [*query.find(index, ["rize"], Filters()).hits, *query.find(index, ["or"], Filters()).hits]
+
+
 @pytest.mark.parametrize("word", ["'", "", "!", "*", '""'])
 def test_a_search_without_a_word_is_refused(word: str, rcsc: Program) -> None:
     """It is not understood, which is another thing than finding nothing."""

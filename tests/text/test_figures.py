@@ -113,6 +113,12 @@ def test_no_figure_whole(text: str) -> None:
     assert read(text) is None
 
 
+def test_the_numbers_of_a_list_are_no_figures() -> None:
+    """Where a line begins with them: not behind a figure on the same line."""
+    listed = "1. Old boats came.\n2. They left.\n\n3) Two sank.\nIt kept\n40 1. Then 5 came."
+    assert ["Two", "40", "1", "5"] == [one.text for one in figures(listed)]
+
+
 def test_number_words_are_read_back() -> None:
     """Every integer that another library spells out is read as that integer, cardinal and ordinal."""
     for number in (*range(130), *range(140, 2100, 77), 12_345, 100_001, 999_999, 1_000_001, 2_345_678, 10**9 + 7):

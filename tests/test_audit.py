@@ -54,6 +54,8 @@ VERDICTS = [
     (FACTS, "It gave aid to 54 states [@aid-countries].", [("supported", None, ("aid-countries",))]),
     (FACTS, "17 million people are members of it.", [("same", "A201", ("members",))]),
     (FACTS, "Nearly 3 million people are its volunteers [@volunteers].", [("supported", None, ("volunteers",))]),
+    (FACTS, "It gave as much as $10.7 million [@aid-worth].", [("supported", None, ("aid-worth",))]),
+    (FACTS, "It gave as much as $10.65 million [@aid-worth].", [("contradicted", "A101", ("aid-worth",))]),
     (FACTS, "The RCSC has 0 members.", [("near", "A101", ("members",))]),
     (FACTS, "The RCSC has 1 member.", [("near", "A101", ("members",))]),
     (FACTS, "It has 17 million members' homes [@members].", [("contradicted", "A106", ("members",))]),

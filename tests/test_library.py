@@ -121,7 +121,10 @@ WRONG: list[tuple[Callable[[], object], str]] = [
         lambda: load(FACTS, LIGHTS).verify(b"Boats left.", "a.txt"),
         "a.txt is of none of the 2 articles, by their phrases (name the article)",
     ),
-    (lambda: load("/nowhere.yaml"), "cannot read the store /nowhere.yaml: No such file or directory (name another file)"),
+    (
+        lambda: load("/nowhere.yaml"),
+        "cannot read the store /nowhere.yaml: No such file or directory (name another file)",
+    ),
     (lambda: load("/nowhere"), "the folder /nowhere has no store in it (a store is a file *.yaml)"),
 ]
 

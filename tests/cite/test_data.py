@@ -132,6 +132,21 @@ ER  - """
     assert expected == entry(FULL, "ris")
 
 
+@pytest.mark.parametrize(
+    ("parts", "issued"),
+    [
+        ([[2021]], "PY  - 2021\n"),
+        ([[2021, 3]], "PY  - 2021\nDA  - 2021/03//\n"),
+        ([[2021], [2022]], "PY  - 2021\nDA  - 2021///to 2022\n"),
+        ([[2021, 21]], "PY  - 2021\nDA  - 2021///Spring\n"),
+    ],
+)
+def test_ris_has_a_date_where_there_is_more_than_a_year(parts: list[list[int]], issued: str) -> None:
+    """A month, a season, or the end of a range."""
+    item = {"id": "x", "type": "webpage", "title": "Air", "issued": {"date-parts": parts}}
+    assert f"TY  - ELEC\nID  - x\nTI  - Air\n{issued}ER  - " == entry(item, "ris")
+
+
 def test_wikipedia_keeps_all() -> None:
     """In the parameters of the template."""
     expected = (

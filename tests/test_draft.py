@@ -405,6 +405,7 @@ def test_what_is_added_closes_the_gap(name: str) -> None:
 
 REFUSED = [
     (("--id", "Not An Id"), "cannot be an id"),
+    (("--id", "x" * 81), "cannot be an id"),
     (("--id", "x", "--add", str(FACTS)), "--id does not go with --add"),
     (("--add", "absent.yaml"), "absent.yaml"),
     (("--add", str(ARTICLES)), "is a folder\n  hint: name the YAML file in it"),
@@ -428,8 +429,9 @@ def test_what_is_no_text_is_said(rcsc: Program, tmp_path: Path) -> None:
 
 
 def test_the_id_can_be_given(rcsc: Program) -> None:
-    """It stands in the source."""
-    assert "  id: kalva-2025\n" in rcsc("draft", str(PAGE), "--id", "kalva-2025").out
+    """It stands in the source, with 80 characters at most."""
+    for given in ("kalva-2025", "x" * 80):
+        assert f"  id: {given}\n" in rcsc("draft", str(PAGE), "--id", given).out
 
 
 def test_what_says_when_is_no_part_of_a_name() -> None:

@@ -124,6 +124,7 @@ STUBS: list[tuple[str, dict[str, Any]]] = [
     ("The mayor, who lives in Chad, gave 50 beds.", {"as_written": None, "countries": (("TD",), True)}),
     ("It will open again.", {"kind": "plan", "as_written": None}),
     ("The past quarter million visitors came by boat.", {"as_written": "quarter million", "when": None}),
+    ("It will open again to many of the people in town.", {"id": "plan-open-again-many-people"}),
     ("It kept one quarter.", {"as_written": None, "kind": "fact", "phrase": "one quarter"}),
     ("“We have all we need for the winter,” she wrote.", {"kind": "view", "said_by": "TODO"}),
 ]

@@ -51,12 +51,13 @@ FULL = {
     ("title", "written"),
     [
         ("[Review of <i>Air</i>]", "[Review of ''Air'']"),
+        ("The 12<sup>th</sup> show", "The 12<sup>th</sup> show"),
         ("Air [sic]", "Air &#91;sic&#93;"),
         ("a</i> b", "a&#60;/i&#62; b"),
     ],
 )
 def test_wikipedia_prints_a_description_as_one(title: str, written: str) -> None:
-    """A whole title in brackets keeps them; other brackets, and tags that are no pair, are text."""
+    """A whole title in brackets keeps them; other brackets, and tags of no pair, are text; raised letters stay so."""
     assert f"|title={written} |" in entry({**FULL, "title": title}, "wikipedia")
 
 

@@ -102,6 +102,7 @@ def test_a_search_can_be_narrowed_and_sorted(rcsc: Program) -> None:
             "no claim has lebanon, dialogue, wednesday, bridge and credibility together, though some have each of "
             "them; look for: rcsc find lebanon",
         ),
+        (["in", "ke"], "no claim has ke"),
         (["the", "RCSC", "--kind", "amount", "--unit", "members"], "no claim matches; try fewer filters, or rcsc list"),
         (
             ["vaccines", "--topic", "org"],

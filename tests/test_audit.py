@@ -11,7 +11,7 @@ from rcsc_facts import audit
 from rcsc_facts.errors import CopyError
 from rcsc_facts.model import Wording
 from rcsc_facts.store import catalog
-from support import FACTS, ROOT, Program
+from support import FACTS, ROOT, Golden, Program
 
 ARTICLES = sorted((ROOT / "tests" / "articles").glob("*.yaml"))
 DRAFT = """# The society
@@ -136,19 +136,25 @@ def test_a_possessive_is_told_from_what_it_is_of() -> None:
     assert "'17 million members' is marked with 'members': it counts members, not what members have" == one.message
 
 
-def test_most_sentences_are_judged_as_a_reader_does() -> None:
-    """At least 95 of 100 sentences get the reader's verdict, and no wrong marked one is called supported."""
+def test_most_sentences_are_judged_as_a_reader_does(golden: Golden) -> None:
+    """At least 95 of 100 sentences get the reader's verdict, and no wrong marked one is called supported.
+
+    Those that are judged otherwise are kept, each with what it is taken for.
+    """
     header, claims = catalog.load(FACTS)
     judged = [
         (case, *auditing.verdict(case, audit.audit(header, claims, case.text.encode(), "draft.md")))
         for case in auditing.cases(auditing.SENTENCES)
     ]
-    right = [
-        case for case, word, named in judged if word == case.verdict and (word != "same" or {*case.claims} <= {*named})
+    otherwise = [
+        f"{case.verdict}\t{word}\t{' '.join(named) or '-'}\t{case.text}\n"
+        for case, word, named in judged
+        if word != case.verdict or (word == "same" and not {*case.claims} <= {*named})
     ]
+    golden("audit-otherwise.tsv", "".join(otherwise))
     believed = [case.text for case, word, _ in judged if case.verdict == "contradicted" and word == "supported"]
     assert believed == []
-    assert len(right) >= 0.95 * len(judged)
+    assert len(otherwise) <= 0.05 * len(judged)
     assert 740 == sum(case.is_marked for case, _, _ in judged)
     assert 1362 == len(judged)
 

@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from rcsc_facts import cite
-from rcsc_facts.cite.richtext import Text, escaped_markdown, italic, marked_up, render, web_address
+from rcsc_facts.cite.richtext import Text, escaped_html, escaped_markdown, italic, marked_up, render, web_address
 from support import ROOT
 
 CITATIONS = ROOT / "tests" / "citations"
@@ -116,6 +116,7 @@ def test_markup_in_a_title_is_honoured_or_stays_as_written() -> None:
     assert "How <i>x</i> y" == render(marked_up("How <i>x</i> y"), "html")
     assert "<i>How </i>x<i> y</i>" == render(italic(marked_up("How <i>x</i> y")), "html")
     assert "CO<sub>2</sub>, 12<sup>th</sup>" == render(marked_up("CO<sub>2</sub>, 12<sup>th</sup>"), "html")
+    assert "a &amp; &lt;b&gt; &quot;c&quot;" == escaped_html('a & <b> "c"')
     assert "&lt;i&gt;open" == render(marked_up("<i>open"), "html")
     assert "&lt;u&gt;no&lt;/u&gt;" == render(marked_up("<u>no</u>"), "html")
     assert "<i>b <b>c</b></i>" == render(marked_up("<i>b <b>c</b></i>"), "html")

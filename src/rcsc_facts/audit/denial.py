@@ -13,6 +13,7 @@ _DENIAL = re.compile(
 _NO_DENIAL = re.compile(
     r"\b(?:no (?:fewer|less)\b|no (?:more|lower|higher|greater) than|"
     r"not (?:fewer|less|more|over|quite|only|just)|not least|"
+    r"not (?:surprisingly|unexpectedly)|without (?:a )?(?:doubt|question|exception)|"
     r"whether or not|if not|no doubt|nothing less than|"
     r"(?:(?:do|does|did|can|could|would)(?: not|n't)|cannot|never|no ?(?:one|body)|none|few)"
     r"(?: can| could| would| will)?"
@@ -45,12 +46,22 @@ _DEED = re.compile(r"\w{2,}(?:ed|en|wn|nt|ught|ing|s)\Z")
 """A participle or a plural, which tells of the very thing: were not helped, are not members."""
 
 
+_PRESUPPOSED = re.compile(r"\bwithout (?:the \w+ of )?(?:its|the|their|these) (?:[a-z]+ ){0,2}\x00")
+
+
+def presupposes(text: str) -> bool:
+    """Tell whether a text takes its figure for granted: without its 90 members it would be smaller."""
+    return bool(_PRESUPPOSED.search(text))
+
+
 def denies(text: str, is_own: Callable[[str], bool]) -> bool:
     """Tell whether a text, folded, denies what it tells, the figure of which is `FIGURE`.
 
     *is_own* tells whether a word is one for what is told. A denial of something else beside it denies nothing of it:
     with 17 million members it is no small club; the club, not the town, has paid.
     """
+    if not _DENIAL.search(text):
+        return False
     text = _NO_DENIAL.sub(" ", _ASIDE.sub(" ", text))
     text = _CONTRAST.sub(lambda match: match[0] if any(map(is_own, match[1].split())) else " ", text)
     text = _IS_NO.sub(lambda match: match[0] if _tells(match[1].split(), is_own) else " ", text)

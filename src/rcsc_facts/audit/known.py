@@ -73,6 +73,8 @@ class Known(NamedTuple):
     moments: tuple[Figure, ...]
     """The figures in that."""
     places: frozenset[str]
+    statement: str
+    """The claim's own, folded."""
 
     @property
     def id(self) -> str:
@@ -178,7 +180,9 @@ class Knowledge:
         places = frozenset((*claim.regions, *(claim.countries.named if claim.countries else ())))
         short = tuple(spaced(word) for word in claim.also if not roots(word))
         moments = tuple(figures.figures(times))
-        return Known(claim, figure, unit, frozenset(counted), said, short, fold(times), moments, places)
+        return Known(
+            claim, figure, unit, frozenset(counted), said, short, fold(times), moments, places, fold(claim.statement)
+        )
 
     def _added(self) -> dict[tuple[str, float], Sum]:
         """Return what figures of a kind come to: those of a breakdown by region, and every two."""
@@ -231,7 +235,10 @@ class Knowledge:
         for match in self.subject.finditer(text):
             before = _LAST_WORD.search(text, max(match.start() - 40, 0), match.start())
             word = before[1] if before else ""
-            if not word[:1].isupper() or fold(word) in STOP_WORDS or self.is_name(word):
+            if _BODY_OF.search(text, max(match.start() - 40, 0), match.start()):
+                continue  # the International Committee of the Red Cross
+            is_seat = bool(before) and self.is_own(word) and not self.gazetteer.keys(word)  # Paris's Red Cross
+            if is_seat or not word[:1].isupper() or fold(word) in STOP_WORDS or self.is_name(word):
                 return True
         return False
 
@@ -269,6 +276,9 @@ class Knowledge:
         return country.name if country else region.name if region else key
 
 
+_BODY_OF = re.compile(
+    r"\b(?:Committee|Federation|Confederation|League|Union|Council|Association|Alliance|Movement) of (?:the )?\Z"
+)
 _LAST_WORD = re.compile(r"([^\W\d_]+)(?:['’]s)?[\s-]*\Z")
 
 

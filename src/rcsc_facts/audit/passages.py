@@ -1,4 +1,4 @@
-"""A draft taken apart: its marks, the passages that they stand for, and what the words around a figure say of it."""
+"""A draft taken apart: the passages that its marks stand for, and what the words around a figure say of it."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from rcsc_facts.audit.known import LEADS, STOP_WORDS, TIME_UNITS, WORD, Knowledge, is_plural, roots, singular
+from rcsc_facts.audit.marks import Mark, marks_in
 from rcsc_facts.audit.nouns import Nouns
 from rcsc_facts.text import figures
 from rcsc_facts.text.figures import Figure
@@ -14,68 +15,6 @@ from rcsc_facts.text.money import is_currency as currency
 from rcsc_facts.text.names import Named
 from rcsc_facts.text.sentences import spans
 from rcsc_facts.vocabulary import ARTICLE
-
-# --- marks -------------------------------------------------------------------------------------------------------
-
-
-class Mark(NamedTuple):
-    """A citation in pandoc's form that names claims, a paragraph of the article, or another work."""
-
-    start: int
-    """Offsets in the text."""
-    end: int
-    claims: tuple[str, ...]
-    """The claims that it names, or those of the paragraph that it names; none where it cites another work."""
-    unknown: str = ""
-    """A claim that it names and that there is not."""
-    is_loose: bool = False
-    """Whether it names a paragraph and no claim, so that one claim of many is enough."""
-    is_whole: bool = True
-    """Whether it says nothing besides: cites no other work, and has no words before or after what it names."""
-
-
-_GROUP = re.compile(r"\[[^\[\]@]{0,200}@[^\[\]]{1,500}\]")
-_CITED = re.compile(r"@\{?(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?)\}?(?P<rest>[^;@]*)")
-_PARAGRAPH = re.compile(r"(?:para(?:graph)?s?\.?|¶)\s*(\d{1,6})\b", re.IGNORECASE)
-
-
-def marks_in(text: str, known: Knowledge) -> list[Mark]:
-    """Return the marks of a text, in its order: [@claim], [@source/claim], [@source, para. 6, claim].
-
-    A citation of the article that names neither a claim nor a paragraph is no mark.
-    """
-    found = []
-    for match in _GROUP.finditer(text):
-        opened = text.rfind("[", max(match.start() - 500, 0), match.start())
-        if opened >= 0 and "]" not in (within := text[opened : match.start()]) and "@" in within:
-            continue  # within a citation that is not closed before it
-        claims: list[str] = []
-        unknown, is_loose, says_nothing, is_other = "", True, False, False
-        is_whole = not match[0][1 : match[0].index("@")].strip(" -")
-        for cited in _CITED.finditer(match[0]):
-            key, parts = cited["key"], [part.strip(" ]") for part in cited["rest"].split(",")]
-            source, slash, last = key.rpartition("/")
-            if slash and source == known.source:
-                named = [last]
-            elif key == known.source and not (named := [part for part in parts if part in known.claims]):
-                numbers = [int(number[1]) for part in parts if (number := _PARAGRAPH.search(part))]
-                claims += [claim for number in numbers for claim in known.by_paragraph.get(number, ())]
-                says_nothing = not numbers
-                continue
-            elif key != known.source:
-                named = [key] if key in known.claims or known.meant(key) else []
-                is_other |= not named
-            is_whole &= not any(part.strip("; ") for part in parts if part not in named and not _PARAGRAPH.match(part))
-            is_loose = is_loose and not named
-            claims += [claim for claim in named if claim in known.claims]
-            unknown = next((claim for claim in named if claim not in known.claims), unknown)
-        if claims or unknown or is_other or not says_nothing:
-            is_whole &= not is_other
-            found.append(Mark(*match.span(), tuple(dict.fromkeys(claims)), unknown, is_loose, is_whole))
-    return found
-
-
-# --- passages ----------------------------------------------------------------------------------------------------
 
 _CLAUSE = re.compile(r"[;()—–]|,\s|\s(?:while|whereas|but|although|though|unlike|which|who)\s")
 _TURN = re.compile(
@@ -148,9 +87,14 @@ class Moment(NamedTuple):
 _Item = TypeVar("_Item", bound=Named | Moment)
 
 
+_NO_SUPERLATIVES = (
+    "modest honest interest request rest midwest northwest southwest forest harvest invest protest contest suggest "
+    "conquest arrest unrest digest manifest inquest bequest behest guest"
+)
 _COMPARED = re.compile(
-    r"\b(?:(?!honest|interest|request|rest\b|west|forest)\w{3,}est|most|one|than|older|younger|predat\w+|like|unlike|other|"
-    r"sister|outnumber\w*|exceed\w*|dwarf\w*|rival\w*)(?:\s(?!in\b)[^\W\d][\w'’-]*){0,3}\s(?:in|of|across)\s(?:all\s)?(?:of\s)?(?:the\s)?\Z",
+    rf"\b(?:(?!(?:{'|'.join(_NO_SUPERLATIVES.split())})\b)\w{{3,}}est|most|one|than|older|younger|predat\w+|like|unlike|"
+    r"other|sister|outnumber\w*|exceed\w*|dwarf\w*|rival\w*)"
+    r"(?:\s(?!in\b)[^\W\d][\w'’-]*){0,3}\s(?:in|of|across)\s(?:all\s)?(?:of\s)?(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s(?:\w+\s)?(?:which|who)\s\Z")
@@ -222,10 +166,7 @@ class Passage:
 
     def _moments(self) -> Iterator[Moment]:
         for one in self.figures:
-            is_aside = self.is_corrected(one) or _SET_ASIDE.search(
-                self.text, max(one.start - 50, self.start), one.start
-            )
-            if self._is_moment(one) and not is_aside:
+            if self._is_moment(one) and not self._is_set_aside(one):
                 yield Moment(one.start, fold(one.text), one)
         starts = [one.start for one in self.figures]
         for match in TIME_WORDS.finditer(self.text, self.start, self.reach):
@@ -236,6 +177,11 @@ class Passage:
             is_when_said = is_said and not self._is_told() and not _RATE.match(match[0])
             if not is_figure and not is_age and not is_when_said:
                 yield Moment(match.start(), fold(match[0]), None)
+
+    def _is_set_aside(self, figure: Figure) -> bool:
+        """Whether a time is one of which something is not told: not in 1949, far from the 1950s."""
+        aside = _SET_ASIDE.search(self.text, max(figure.start - 50, self.start), figure.start)
+        return aside is not None or self.is_corrected(figure)
 
     def _is_told(self) -> bool:
         """Whether a claim of the mark is somebody's words, so that when they were said is when it was."""
@@ -335,8 +281,8 @@ class Passage:
             following = next_one.core[0]
             clause = self._clause(following)[0]
             until = clause if clause > figure.end else following
-        if closing := self._closing(figure):
-            until = min(until, closing)
+        if items is self.moments and (closing := self._closing(figure)):
+            until = min(until, closing)  # what was elected this week has its members all the time
         if position:
             previous = self._counted[position - 1].start
         turn = _TURN.search(self.text, figure.end, until)
@@ -482,15 +428,16 @@ def is_timing(figure: Figure) -> bool:
 
 def _is_word(figure: Figure, text: str, known: Knowledge) -> bool:
     """Whether a figure is a pronoun (one divides), or a word of order (the first week) that counts no claim's thing."""
-    if figure.value == 1 and figure.kind == "count" and figure.text.lower() == "one":
+    if figure.value == 1 and figure.kind == "count" and text[slice(*figure.core)].lower() == "one":
         verb = WORD.match(text, figure.end + 1)
-        return verb is not None and is_plural(fold(verb[0]))
+        return verb is not None and (is_plural(fold(verb[0])) or fold(verb[0]) in _MODALS)
     if figure.kind != "ordinal" or figure.value not in (1, 2, 3) or not figure.text.isalpha():
         return False
     after = {singular(fold(word)) for word in text[figure.end : figure.end + 40].split()[:3]}
     return not any(one.counted & after for one in known.by_kind.get("ordinal", ()))
 
 
+_MODALS = frozenset("can could may might must shall should will would expects".split())
 _LONGEST = 2000
 """Characters of a sentence that are read together, so that time grows with the text and never faster."""
 

@@ -4,8 +4,18 @@ The same codes serve figures that are marked, which they contradict, and figures
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from rcsc_facts.store.rules import Rule
+
+
+class Fault(NamedTuple):
+    """Why a figure, or a passage, is not what a claim says."""
+
+    code: str
+    """A code of `RULES`."""
+    why: str
+
 
 VERDICTS: Mapping[str, str] = {
     "supported": "the claim that it is marked with says so",

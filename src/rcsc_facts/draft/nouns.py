@@ -1,6 +1,7 @@
 """What a figure counts: the noun after it, or before it, or that of the figure it goes on from."""
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from rcsc_facts.text import figures
@@ -54,6 +55,14 @@ _NOT_PLURAL = frozenset(
     "corps christmas previous famous serious various religious dangerous continuous nervous precious obvious cautious "
     "indigenous infectious numerous enormous".split()
 )
+MEASURES = frozenset(
+    "years months weeks days hours minutes seconds kilometres kilometers metres meters miles feet degrees magnitude "
+    "hectares acres square-kilometres square-miles tonnes tons kilograms litres liters".split()
+)
+"""Units that measure; what has no noun beside it is never theirs because another figure was."""
+_PARENT = re.compile(r"\b(?:father|mother|parent|dad|mum|mom|widow|widower)s? of \Z")
+_SCALE = re.compile(r"\bscale (?:of|from) \Z")
+_INCLUDING = re.compile(r"\bincluding \Z")
 _MEASURING = frozenset("square cubic nautical".split())
 _HARMED = frozenset("dead injured wounded missing homeless hurt killed displaced infected unemployed jobless".split())
 _HARMING = frozenset(
@@ -112,7 +121,9 @@ _MANY_PEOPLE = re.compile(
 )
 _AGED = re.compile(
     r"\b(?:[Aa]ged?(?: of| between| from)?|(?:died|dies|retired|married|began|school|university|work) at|"
-    r"(?:he|she|who|they|I) (?:was|is|were|are|turned|turns|turn)) \Z"
+    r"(?:he|she|who|they|I) (?:was|is|were|are|turned|turns|turn)|"
+    r"must be(?: aged)?(?: between| over| under| at least)?|"
+    r"(?:average|mean|median|minimum|maximum|retirement|voting) age (?:was|is|of)) \Z"
 )
 _AGED_AFTER_NAME = re.compile(r"[A-Z][\w’'-]+, \Z")
 _YOUNGER = re.compile(
@@ -168,6 +179,8 @@ class Around(NamedTuple):
     """The figure after it in the sentence."""
     first_unit: str = ""
     """What the first count of the sentence is of, or of the last sentence that has one."""
+    before_unit: str = ""
+    """What the last count of the sentence before it is of."""
 
 
 def noun_of(figure: Figure, text: str, start: int, end: int, around: Around) -> Noun:
@@ -212,9 +225,15 @@ def _run(text: str, at: int, end: int) -> list[re.Match[str]]:
 
 
 _OF = re.compile(
-    r"\s*of (?:the |these |those |its |their |our |his |her |all |those |some |about |last |first |"
+    r"\s*of (?:the |an? |these |those |its |their |our |his |her |all |those |some |about |last |first |"
     r"past |next |other |remaining |total |more than |nearly |only )*(?:\d[\d,.]* )?"
 )
+_OF_US = re.compile(r"\s*of (?:us|you)\b")
+_GOES_ON = re.compile(
+    r"(?:It|They|There|She|He|We) (?:now |still |also |already )?(?:has|have|had|are|is|was|were)"
+    r"(?: now| still| only| just)? \Z"
+)
+"""The beginning of a sentence that goes on about what was counted last: 17 branches closed. It has 402."""
 _OF_THEM = re.compile(r"\s*of (?:whom|which|them|these|those)\b")
 _ABBREVIATED = re.compile(r"\s*(?P<by>sq|cu)\.? ?(?P<unit>km|m|ft|mi|miles?|met(?:re|er)s?|feet|yards?|inches)\b\.?")
 _MORE = re.compile(r"\s*(?:more|other|further|additional|new) (?!(?:than|from|in|to|of|by|at)\b)")
@@ -225,6 +244,8 @@ def _after(figure: Figure, text: str, end: int, around: Around) -> Noun | None:
     if match := _ABBREVIATED.match(text, at, end):
         power = {"sq": "square", "cu": "cubic"}[match["by"]]
         return Noun(f"{power}-{_UNITS.get(match['unit'], match['unit'])}", match.end())
+    if _OF_US.match(text, at, end):
+        return Noun("people", figure.end)
     if around.last_unit and _OF_THEM.match(text, at, end):
         return Noun(around.last_unit, figure.end, "taken from the figure before it")
     if figure.kind != "ordinal" and (match := _OF.match(text, at, end)):
@@ -248,11 +269,14 @@ def _after(figure: Figure, text: str, end: int, around: Around) -> Noun | None:
                     break  # seven universities reports
                 last += 1
             head = lowered[last]
-            measure = lowered[last - 1] if last else ""
-            unit = unit_word(f"{measure} {head}" if measure in _MEASURING else head)
+            measures = [*takewhile(_MEASURING.__contains__, reversed(lowered[:last]))]  # square nautical miles
+            unit = unit_word(" ".join([*reversed(measures), head]))
             return Noun(unit or TODO, words[last].end())
         if lowered[0] in _HARMED:
             return _people(words[0].end(), around)
+        owner = next((place for place, word in enumerate(lowered[:-1]) if word.endswith(("'s", "’s"))), None)
+        if owner is not None and figure.kind in ("fraction", "ratio"):
+            return Noun(unit_word(lowered[owner + 1]) or TODO, words[owner + 1].end())  # a third of a farm's budget
         if lowered[0] in _PLURALS or figure.kind in ("fraction", "ratio"):
             return Noun(unit_word(lowered[0]) or TODO, words[0].end())
         return None
@@ -274,7 +298,7 @@ def _before(figure: Figure, text: str, start: int, end: int, around: Around) -> 
     if _MAGNITUDE.search(said):
         return Noun("magnitude", figure.end)
     age = figure.low if figure.kind == "range" else figure.value
-    is_age = isinstance(age, int) and 0 < age < 120
+    is_age = isinstance(age, int | float) and 0 < age < 120
     if is_age and (_AGED.search(said) or _YOUNGER.search(bare)):
         return Noun("years", figure.end, "taken for an age")
     if is_age and _AGED_AFTER_NAME.search(said) and text[figure.end : figure.end + 1] in (",", ")", ".", ""):
@@ -293,12 +317,23 @@ def _before(figure: Figure, text: str, start: int, end: int, around: Around) -> 
         return Noun("deaths", figure.end, "a toll")
     if _MANY_PEOPLE.search(bare):
         return Noun("people", figure.end, "not printed: those who are meant")
-    if around.last and _PARALLEL.fullmatch(text[around.last.end : figure.start]):
+    if _PARENT.search(said):
+        return Noun("children", figure.end, "taken for a family's")
+    if _SCALE.search(said):
+        return Noun("points", figure.end)
+    gap = text[around.last.end : figure.start] if around.last else ""
+    is_measured = around.last_unit in MEASURES and around.last_unit.rstrip("s") in gap
+    is_measured = is_measured and gap.endswith((" and ", " or "))
+    if around.last and not is_measured and _PARALLEL.fullmatch(gap):
         return Noun(around.last_unit, figure.end, "taken from the figure before it")
     if match := _SUBJECT.search(said):
         return Noun(unit_word(match[1]) or TODO, figure.end, "the noun before the verb")
     if match := _TOLD_OF.match(text, start, figure.core[0]):
         return Noun(unit_word(match[1]) or TODO, figure.end, "the subject of the sentence")
+    if around.last_unit and around.last_unit not in MEASURES and _INCLUDING.search(said):
+        return Noun(around.last_unit, figure.end, "taken from the figure before it")
+    if around.before_unit and _GOES_ON.fullmatch(text[start : figure.start]):
+        return Noun(around.before_unit, figure.end, "taken from the sentence before it")
     if around.first_unit:
         return Noun(around.first_unit, figure.end, "taken from a figure before it")
     return Noun(TODO, figure.end, "not printed beside the figure")

@@ -153,7 +153,7 @@ class _Reader:
         self.wanted = wanted
         self.speakers = speakers
         self.ids = _Ids(taken)
-        self.counted = ""
+        self.counted = self.counted_last = ""
         self.seen: set[str] = set()
         self.read: dict[str, Figure | None] = {}
         self.inside: dict[str, list[Figure]] = {}
@@ -177,7 +177,7 @@ class _Reader:
                 continue
             if sentence.number == 1:
                 at = sentence.paragraph
-                self.counted = ""
+                self.counted = self.counted_last = ""
                 self.figures = iter(self.reading.figures[at])
                 self.places = iter(self.reading.places[at])
                 self.quotes = telling.quotations(self.reading.paragraphs[at].text)
@@ -235,7 +235,7 @@ class _Sentence:
         self.times = [span for span in telling.times(text, self.start, self.end, held) if self.reads_same(*span)]
         self.purposes = [span for one in telling.purposes(text, self.start, self.end) if (span := self.pure(one))]
         self.clauses = telling.Clauses(text, self.start, self.end)
-        self.voices = list(telling.voices(text, self.start, self.end))
+        self.voices = [one for one in telling.voices(text, self.start, self.end) if not self.is_cut(one.start)]
         self.plans = [match.span() for match in telling.PLAN.finditer(text, self.start, self.end)]
         self.appeals = [match.span() for match in telling.APPEAL.finditer(text, self.start, self.end)]
         self.lists = list(self.place_lists())
@@ -251,6 +251,10 @@ class _Sentence:
         """Return the figures and places that overlap a span."""
         first = max(bisect_left(self.mark_starts, start) - 2, 0)
         return [one for one in self.marks[first : bisect_left(self.mark_starts, end)] if one.end > start]
+
+    def is_cut(self, at: int) -> bool:
+        """Tell whether an offset is inside a figure or a place."""
+        return any(one.start < at < one.end for one in self.marks_in(at, at + 1))
 
     def figures_in(self, start: int, end: int) -> list[Figure]:
         return [one for one in self.marks_in(start, end) if isinstance(one, Figure)]
@@ -473,7 +477,7 @@ class _Sentence:
         if figure.kind == "money":
             return "amount"
         is_fact = figure.kind in ("year", "percent", "ordinal") or telling.is_duration(figure) or figure.unit
-        return "fact" if is_fact or unit in _MEASURES else "count"
+        return "fact" if is_fact or unit in nouns.MEASURES else "count"
 
     # --- stubs
 
@@ -512,7 +516,7 @@ class _Sentence:
         yield from sorted(found, key=lambda stub: stub.span)
 
     def of_figures(self) -> Iterator[Stub]:
-        around = nouns.Around(first_unit=self.reader.counted)
+        around = nouns.Around(first_unit=self.reader.counted, before_unit=self.reader.counted_last)
         is_first = True
         counting = [figure for figure in self.figures if not telling.is_time(figure)]
         for figure, following in zip(counting, [*counting[1:], None], strict=False):
@@ -520,9 +524,15 @@ class _Sentence:
             noun = nouns.noun_of(figure, self.text, self.start, self.end, around._replace(next=following))
             if noun.unit != "year":
                 around = around._replace(last=figure, last_unit=noun.unit)
-            if is_first and noun.unit not in (TODO, "percent", "year", "years") and figure.kind != "money":
-                around = around._replace(first_unit=noun.unit)
-                self.reader.counted, is_first = noun.unit, False
+            if (
+                noun.unit not in (TODO, "percent", "year")
+                and noun.unit not in nouns.MEASURES
+                and figure.kind != "money"
+            ):
+                self.reader.counted_last = noun.unit
+                if is_first:
+                    around = around._replace(first_unit=noun.unit)
+                    self.reader.counted, is_first = noun.unit, False
             is_opening = figure.kind == "ordinal" and following and self.text[figure.end : following.start] == " "
             if is_opening or not self.wants(figure):
                 continue  # the first nine months are nine
@@ -669,10 +679,6 @@ _DANGLING = frozenset(
     "her their this these those but not".split()
 )
 """Words that a phrase does not end with, if it can end otherwise."""
-_MEASURES = frozenset(
-    "years months weeks days hours minutes seconds kilometres kilometers metres meters miles feet degrees magnitude "
-    "hectares acres square-kilometres square-miles tonnes tons kilograms litres liters".split()
-)
 
 
 def _is_number(alone: Figure | None, figure: Figure) -> bool:

@@ -125,7 +125,8 @@ class Dates(Found):
         """Return whether the digits after a month, up to the token *end*, are a number or a time, and no day."""
         if self.touches(end - 1):
             point = self.w(end) == "." and self.touches(end) and self.kind[end + 1] == DIGIT
-            if self.kind[end] != SIGN or self.w(end) in ":%" or point:
+            is_time = self.w(end) == ":" and self.touches(end)  # Feb 21: a dateline
+            if self.kind[end] != SIGN or self.w(end) == "%" or is_time or point:
                 return True
         is_scaled = self.spaced(end - 1) and self.w(end) in SCALES
         return is_scaled or bool(self.percent(end)) or self.w(end) in ("am", "pm")

@@ -206,8 +206,11 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.&-]+[^\W_]+)*\.?(?=[^\W_]|\s|\W|\Z)")
 _PRONOUNS = frozenset("he she they it we i you who which that this these those one some many others".split())
 _NAME_STOPS = frozenset(
     "on in at by that who which has have had was were is are will would could after before when while as for from with "
-    "to and but or because since until during over about than then".split()
+    "to and but or because since until during over about than then may might must can should shall did does do".split()
 )
+_VERBS = frozenset("has have had was were is are will would could may might must can should shall did does do".split())
+"""Behind a name that follows said, they show that it is what was said, and not who: said debts had come down."""
+_TITLES = frozenset("dr mr mrs ms prof gen col maj capt sgt lt st rev hon sen rep gov sr br fr".split())
 _LINKS = frozenset("of for the and de la van bin al".split())
 _MOST_NAME = 6
 
@@ -242,13 +245,14 @@ def _name_after(text: str, at: int, end: int) -> int:
     last = at
     for count, match in enumerate(_TOKEN.finditer(text, at, min(end, at + 90))):
         gap = text[last : match.start()]
-        word = match[0].rstrip(".")
+        word = match[0] if match[0].rstrip(".").lower() in _TITLES else match[0].rstrip(".")
         if count >= _MOST_NAME or gap.strip() or (count and word.lower() in _NAME_STOPS):
             break
         if not count and word.lower() in _NAME_STOPS:
             break
         last = match.start() + len(word)
-    return last
+    following = _TOKEN.match(text, last + 1, end) if last > at else None
+    return at if following and following[0].lower() in _VERBS else last
 
 
 def _name_before(text: str, start: int, at: int) -> Span:

@@ -122,7 +122,7 @@ def turned(before: str, words: str, after: str, own: Collection[str], *, has_fig
 def _clause(before: str) -> str:
     """Return the end of the clause in which words stand; what it says in passing, between two commas, is left out."""
     *rest, last = _BREAK.split(before)
-    if len(rest) > 1 and rest[-2].split() and _is_denial(fold(rest[-2].split()[-1])):
+    if len(rest) > 1 and rest[-1].strip() and rest[-2].split() and _is_denial(fold(rest[-2].split()[-1])):
         return f"{rest[-2]} {last}"
     return last
 

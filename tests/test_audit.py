@@ -101,6 +101,12 @@ VERDICTS = [
     # What is denied or only asked for.
     (FACTS, "The RCSC does not have 17 million members [@members].", [("contradicted", "A110", ("members",))]),
     (FACTS, "It has never sent experts to Iran [@medical-experts].", [("contradicted", "A110", ("medical-experts",))]),
+    (
+        FACTS,
+        "It is no longer true that it has 17 million members [@members].",
+        [("contradicted", "A110", ("members",))],
+    ),
+    (FACTS, "It comes as no surprise that it has 17 million members [@members].", [("supported", None, ("members",))]),
     (HARBOUR, "The council kept the fees low [@fees-low].", [("contradicted", "A104", ("fees-low",))]),
     # A year that is only the time of a claim without it.
     (LIGHTS, "In 2022 volunteers gave hours.", [("same", "A201", ("hours",))]),
@@ -134,6 +140,12 @@ def test_a_possessive_is_told_from_what_it_is_of() -> None:
     header, claims = catalog.load(FACTS)
     [one] = audit.audit(header, claims, "It has 17 million members’ homes [@members].".encode()).judgements
     assert "'17 million members' is marked with 'members': it counts members, not what members have" == one.message
+
+
+def test_what_has_no_figure_is_told_where_its_words_begin() -> None:
+    """Behind the blanks before them, whatever stands after them."""
+    report = audit.audit(*catalog.load(FACTS), b"It is old.  The society is a bridge [@view-bridge] and more.\n")
+    assert [("unjudged", 1, 13)] == [(one.verdict, one.line, one.column) for one in report.judgements]
 
 
 def test_most_sentences_are_judged_as_a_reader_does(golden: Golden) -> None:

@@ -341,7 +341,7 @@ def copy_page() -> Iterator[str]:
         "true": "the claim still holds: not accused",
     }
     counts: dict[str, Counter[str]] = {name: Counter() for name in names}
-    for truth, claim, _, old, new in done:
+    for truth, claim, _, old, new, _ in done:
         report = hold(article.replace(old, new.replace("\\n", "\n")))
         accused = next(one.status for one in report.results if one.claim == claim) in ("differs", "missing")
         right = accused if truth == "false" else not accused if truth == "true" else not report.is_proved
@@ -352,7 +352,7 @@ def copy_page() -> Iterator[str]:
     for truth, count in counts.items():
         yield f"| {names[truth]} | {count['rows']} | {count['right']} |"
     yield ""
-    changes = [(claim, old, new) for truth, claim, kind, old, new in done if truth == "false" and kind in CHANGES]
+    changes = [(claim, old, new) for truth, claim, kind, old, new, _ in done if truth == "false" and kind in CHANGES]
     yield f"Every shape of a copy, with none and with each of {len(changes)} changes of one figure or country:"
     yield ""
     yield "| shape | claims found, of all | others accused | changes found | others accused |"

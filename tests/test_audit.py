@@ -11,7 +11,7 @@ from rcsc_facts import audit
 from rcsc_facts.errors import CopyError
 from rcsc_facts.model import Wording
 from rcsc_facts.store import catalog
-from support import FACTS, ROOT, Program
+from support import FACTS, ROOT, Golden, Program
 
 ARTICLES = sorted((ROOT / "tests" / "articles").glob("*.yaml"))
 DRAFT = """# The society
@@ -51,6 +51,11 @@ VERDICTS = [
     (FACTS, "It donated 2 million doses [@vaccine-doses].", [("contradicted", "A101", ("vaccine-doses",))]),
     (FACTS, "17 million people are its members [@members].", [("supported", None, ("members",))]),
     (FACTS, "It gave aid to 16 Asian nations [@aid-asia].", [("supported", None, ("aid-asia",))]),
+    (FACTS, "It gave aid to 54 states [@aid-countries].", [("supported", None, ("aid-countries",))]),
+    (FACTS, "17 million people are members of it.", [("same", "A201", ("members",))]),
+    (FACTS, "Nearly 3 million people are its volunteers [@volunteers].", [("supported", None, ("volunteers",))]),
+    (FACTS, "It gave as much as $10.7 million [@aid-worth].", [("supported", None, ("aid-worth",))]),
+    (FACTS, "It gave as much as $10.65 million [@aid-worth].", [("contradicted", "A101", ("aid-worth",))]),
     (FACTS, "The RCSC has 0 members.", [("near", "A101", ("members",))]),
     (FACTS, "The RCSC has 1 member.", [("near", "A101", ("members",))]),
     (FACTS, "It has 17 million members' homes [@members].", [("contradicted", "A106", ("members",))]),
@@ -96,6 +101,12 @@ VERDICTS = [
     # What is denied or only asked for.
     (FACTS, "The RCSC does not have 17 million members [@members].", [("contradicted", "A110", ("members",))]),
     (FACTS, "It has never sent experts to Iran [@medical-experts].", [("contradicted", "A110", ("medical-experts",))]),
+    (
+        FACTS,
+        "It is no longer true that it has 17 million members [@members].",
+        [("contradicted", "A110", ("members",))],
+    ),
+    (FACTS, "It comes as no surprise that it has 17 million members [@members].", [("supported", None, ("members",))]),
     (HARBOUR, "The council kept the fees low [@fees-low].", [("contradicted", "A104", ("fees-low",))]),
     # A year that is only the time of a claim without it.
     (LIGHTS, "In 2022 volunteers gave hours.", [("same", "A201", ("hours",))]),
@@ -131,19 +142,31 @@ def test_a_possessive_is_told_from_what_it_is_of() -> None:
     assert "'17 million members' is marked with 'members': it counts members, not what members have" == one.message
 
 
-def test_most_sentences_are_judged_as_a_reader_does() -> None:
-    """At least 95 of 100 sentences get the reader's verdict, and no wrong marked one is called supported."""
+def test_what_has_no_figure_is_told_where_its_words_begin() -> None:
+    """Behind the blanks before them, whatever stands after them."""
+    report = audit.audit(*catalog.load(FACTS), b"It is old.  The society is a bridge [@view-bridge] and more.\n")
+    assert [("unjudged", 1, 13)] == [(one.verdict, one.line, one.column) for one in report.judgements]
+
+
+def test_most_sentences_are_judged_as_a_reader_does(golden: Golden) -> None:
+    """At least 95 of 100 sentences get the reader's verdict, and no wrong marked one is called supported.
+
+    Those that are judged otherwise are kept, each with what it is taken for.
+    """
     header, claims = catalog.load(FACTS)
     judged = [
         (case, *auditing.verdict(case, audit.audit(header, claims, case.text.encode(), "draft.md")))
         for case in auditing.cases(auditing.SENTENCES)
     ]
-    right = [
-        case for case, word, named in judged if word == case.verdict and (word != "same" or {*case.claims} <= {*named})
+    otherwise = [
+        f"{case.verdict}\t{word}\t{' '.join(named) or '-'}\t{case.text}\n"
+        for case, word, named in judged
+        if word != case.verdict or (word == "same" and not {*case.claims} <= {*named})
     ]
+    golden("audit-otherwise.tsv", "".join(otherwise))
     believed = [case.text for case, word, _ in judged if case.verdict == "contradicted" and word == "supported"]
     assert believed == []
-    assert len(right) >= 0.95 * len(judged)
+    assert len(otherwise) <= 0.05 * len(judged)
     assert 876 == sum(case.is_marked for case, _, _ in judged)
     assert 1621 == len(judged)
 

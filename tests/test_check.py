@@ -202,6 +202,7 @@ def _codes(text: str) -> set[str]:
         ("[2025, 3, 9]", "[2025, 0, 9]", "S212"),
         ("[2025, 3, 9]", "3", "S202"),
         ("said_by: article", "said_by: article\n    related: [{as: restates}, x]", "S203"),
+        ("said_by: article", "said_by: article\n    regions: [asia, asia]", "S215"),
         ("Post\n", 'Post\n  note: "   "\n', "S207"),
     ],
 )

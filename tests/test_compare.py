@@ -64,6 +64,7 @@ OTHER_TIMES = [
     ({"date": "2020/.."}, "2024", {"date": "2020"}, "2024", "changed"),
     ({}, "", {}, "2024-05-01", "differ"),
     ({"kind": "event"}, "2020-05-01", {"kind": "event"}, "2024-05-01", "differ"),
+    ({"kind": "action"}, "2020-05-01", {"kind": "action"}, "2024-05-01", "differ"),
     ({"kind": "event"}, "2020-05-01", {"kind": "event", "date": "2024"}, "2024-05-01", "differ"),
 ]
 

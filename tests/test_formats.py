@@ -133,8 +133,9 @@ def test_the_fields_are_those_of_the_records(rcsc: Program) -> None:
 
 
 def test_cells_that_a_spreadsheet_would_run_are_defused() -> None:
-    """A leading = + - @ gets an apostrophe; quotes and commas are quoted."""
+    """A leading = + - @ or tab gets an apostrophe; quotes and commas are quoted."""
     assert '\'=1+1,\'+1,\'-1,\'@x,"a ""b"", c"\n' == csv_text([["=1+1", "+1", "-1", "@x", 'a "b", c']])
+    assert "'\t=1\n" == csv_text([["\t=1"]])
 
 
 def test_markdown_cells_print_as_they_are() -> None:

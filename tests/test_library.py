@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from rcsc_facts import cite, load
 from rcsc_facts.cli.main import main
 from rcsc_facts.errors import NothingFound, StoreError, StoreFaults, UsageError
 from rcsc_facts.formats import as_record
-from support import FACTS, STORES, Program
+from support import FACTS, ROOT, STORES, Program
 
 
 def test_the_claims_of_the_package(rcsc: Program) -> None:
@@ -84,25 +85,66 @@ def test_the_command_line_from_python() -> None:
     assert "rcsc: cannot write the answer: " in remarks.getvalue()
 
 
-def test_what_is_wrong_is_raised() -> None:
-    """A word that means nothing, a store with faults, no store."""
+LIGHTS = ROOT / "tests" / "articles" / "lights-2024.yaml"
+WRONG: list[tuple[Callable[[], object], str]] = [
+    (lambda: load()["membres"], "no claim has the id 'membres' (did you mean members?)"),
+    (lambda: load()["zzzz"], "no claim has the id 'zzzz' (iterate over the claims for their ids)"),
+    (
+        lambda: load().select(region="middle-earth"),
+        "unknown region 'middle-earth' (did you mean middle-east? regions: africa, sub-saharan-africa, eastern-africa, "
+        "americas, asia, south-eastern-asia, southern-asia, western-asia, europe, eastern-europe, southern-europe, "
+        "oceania, middle-east)",
+    ),
+    (lambda: load().select(region=3), "expected a string or several strings, not 3"),  # type: ignore[arg-type]
+    (lambda: load().select(year="x"), "'x' is not a year (write four digits, such as 2023)"),
+    (lambda: load().select(sort="x"), "unknown order 'x' (orders: article, id, value, topic, date)"),
+    (
+        lambda: load().table(by="x"),
+        "unknown dimension 'x' (dimensions: region, country, topic, kind, said-by, unit, year, paragraph, source)",
+    ),
+    (lambda: load().find(""), "the search contains no words (name a word, or several)"),
+    (
+        lambda: load().cite(style="vancouver"),
+        "unknown style 'vancouver' (styles: apa, mla, chicago, chicago-notes, bibtex, biblatex, ris, csl-json, "
+        "markdown, wikipedia)",
+    ),
+    (
+        lambda: load().cite("members", style="ris", form="quote"),
+        "ris cannot hold a sentence (styles that can: apa, mla, chicago, chicago-notes, bibtex, biblatex, markdown, "
+        "wikipedia)",
+    ),
+    (
+        lambda: load(FACTS, LIGHTS).verify(b"Boats left."),
+        "the copy is of none of the 2 articles, by their phrases (name the article)",
+    ),
+    (
+        lambda: load(FACTS, LIGHTS).verify(b"Boats left.", "a.txt"),
+        "a.txt is of none of the 2 articles, by their phrases (name the article)",
+    ),
+    (
+        lambda: load("/nowhere.yaml"),
+        "cannot read the store /nowhere.yaml: No such file or directory (name another file)",
+    ),
+    (lambda: load("/nowhere"), "the folder /nowhere has no store in it (a store is a file *.yaml)"),
+]
+
+
+@pytest.mark.parametrize(("call", "told"), WRONG, ids=[told for _, told in WRONG])
+def test_what_is_wrong_is_raised(call: Callable[[], object], told: str) -> None:
+    """A word that means nothing, what a style cannot hold, a copy of nothing, no store; in whole, with what helps."""
+    with pytest.raises((UsageError, StoreError)) as caught:
+        call()
+    assert told == str(caught.value)
+
+
+def test_what_cannot_be_given_is_raised() -> None:
+    """A link to words of an article without an address, and a store with faults, each with its place."""
     facts = load()
-    for wrong in (
-        lambda: facts["membres"],
-        lambda: facts.select(region="middle-earth"),
-        lambda: facts.select(region=3),  # type: ignore[arg-type]
-        lambda: facts.cite(style="vancouver"),
-        lambda: facts.cite("members", style="ris", form="quote"),
-    ):
-        with pytest.raises(UsageError):
-            wrong()
     with pytest.raises(NothingFound):
         cite.cite(cite.source_of(facts.header, as_printed=True), [cite.passage(facts["members"])], "apa", link=True)
     with pytest.raises(StoreFaults) as caught:
         load(next((STORES / "bad").glob("*.yaml")))
     assert caught.value.findings[0].line
-    with pytest.raises(StoreError):
-        load("/nowhere")
 
 
 def test_a_type_checker_sees_the_types(tmp_path: Path) -> None:

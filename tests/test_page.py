@@ -232,6 +232,17 @@ def test_filters_choose_what_is_exported(rcsc: Program, tmp_path: Path) -> None:
     assert all(link.removeprefix("#") in ids for link in parsed.every("href") if link.startswith("#"))
 
 
+def test_a_citation_keeps_the_style_of_its_letters(rcsc: Program, tmp_path: Path) -> None:
+    """Italics, bold, raised and lowered letters; any other markup of a title is words."""
+    store = tmp_path / "store.yaml"
+    title = "On <b>CO<sub>2</sub></b>, <i>Apis</i>, the 12<sup>th</sup> <u>hive</u>"
+    text = (STORES / "good.yaml").read_text(encoding="utf-8").replace("Dogs and their keepers", title)
+    store.write_text(text, encoding="utf-8")
+    made = rcsc("export", "-", "--format", "html", "--store", str(store)).out
+    shown = "On <b>CO</b><sub><b>2</b></sub>, <i>Apis</i>, the 12<sup>th</sup> &lt;u&gt;hive&lt;/u&gt;. (n.d.)."
+    assert shown in made
+
+
 def test_a_page_of_nothing_is_a_page(rcsc: Program, tmp_path: Path) -> None:
     """Filters that no claim passes give a page without claims."""
     parsed = _exported(rcsc, tmp_path / "none.html", "--topic", "org", "--kind", "plan")

@@ -236,6 +236,12 @@ def test_prose_after_the_claimed_paragraphs_counts() -> None:
     assert ["Bergen has [some 40] cranes, and", "to buy [twelve] more of"] == [row[4] for row in report.rows()]
 
 
+def test_prose_before_the_claimed_paragraphs_counts() -> None:
+    """Up to the first line of the copy."""
+    report = _verify(f"The club of Bergen has 36 kennels and more cats.\n\n{TEXT}")
+    assert [("unaccounted", "", "0.1", "", "Bergen has [36] kennels and")] == report.rows()
+
+
 def test_a_web_page_with_unclosed_furniture() -> None:
     """What is skipped ends where its own tag ends, however the tags inside are nested."""
     header, claims = catalog.load(STORES / "own.yaml")
@@ -337,9 +343,9 @@ DISTURBED = [
 ]
 
 
-@pytest.mark.parametrize(("truth", "claim", "kind", "old", "new"), DISTURBED)
-def test_a_disturbed_copy(truth: str, claim: str, kind: str, old: str, new: str) -> None:
-    """No false copy is proved, nothing added goes unseen, and no true copy is refused."""
+@pytest.mark.parametrize(("truth", "claim", "kind", "old", "new", "told"), DISTURBED)
+def test_a_disturbed_copy(truth: str, claim: str, kind: str, old: str, new: str, told: str) -> None:
+    """No false copy is proved, nothing added goes unseen, no true copy is refused, and what is told is this."""
     header, claims = catalog.load(ARTICLES / "harbour.yaml")
     text = HARBOUR.read_text(encoding="utf-8")
     assert 1 == text.count(old)
@@ -350,6 +356,8 @@ def test_a_disturbed_copy(truth: str, claim: str, kind: str, old: str, new: str)
     else:
         assert not report.is_proved
         assert truth == "unseen" or status in ("differs", "missing")
+    rows = [" ".join(filter(None, (word, of, at, found))) for word, of, at, _, found in report.rows()]
+    assert told == (" | ".join(rows) or "-")
 
 
 def test_the_harbour_is_proved_whole() -> None:

@@ -319,6 +319,7 @@ def test_a_range_of_pages(page: str, mla: str, apa: str) -> None:
 def test_a_report_without_an_author() -> None:
     """Its title comes first, and in APA it is in italics in the text, too."""
     assert ["*The Harbour*. n.d."] == cite.cite(_source(), [], "chicago-notes", target="md")
+    assert ["*1984*."] == cite.cite(_source(title="1984"), [], "mla", target="md")
     place = cite.Passage(2)
     assert ["(*The Harbour*, n.d., para. 2)"] == cite.cite(_source(), [place], "apa", form="in-text", target="md")
 

@@ -51,12 +51,13 @@ FULL = {
     ("title", "written"),
     [
         ("[Review of <i>Air</i>]", "[Review of ''Air'']"),
+        ("The 12<sup>th</sup> show", "The 12<sup>th</sup> show"),
         ("Air [sic]", "Air &#91;sic&#93;"),
         ("a</i> b", "a&#60;/i&#62; b"),
     ],
 )
 def test_wikipedia_prints_a_description_as_one(title: str, written: str) -> None:
-    """A whole title in brackets keeps them; other brackets, and tags that are no pair, are text."""
+    """A whole title in brackets keeps them; other brackets, and tags of no pair, are text; raised letters stay so."""
     assert f"|title={written} |" in entry({**FULL, "title": title}, "wikipedia")
 
 
@@ -130,6 +131,21 @@ UR  - https://valley.example/a_b?c=1&d=%20
 N1  - A reprint
 ER  - """
     assert expected == entry(FULL, "ris")
+
+
+@pytest.mark.parametrize(
+    ("parts", "issued"),
+    [
+        ([[2021]], "PY  - 2021\n"),
+        ([[2021, 3]], "PY  - 2021\nDA  - 2021/03//\n"),
+        ([[2021], [2022]], "PY  - 2021\nDA  - 2021///to 2022\n"),
+        ([[2021, 21]], "PY  - 2021\nDA  - 2021///Spring\n"),
+    ],
+)
+def test_ris_has_a_date_where_there_is_more_than_a_year(parts: list[list[int]], issued: str) -> None:
+    """A month, a season, or the end of a range."""
+    item = {"id": "x", "type": "webpage", "title": "Air", "issued": {"date-parts": parts}}
+    assert f"TY  - ELEC\nID  - x\nTI  - Air\n{issued}ER  - " == entry(item, "ris")
 
 
 def test_wikipedia_keeps_all() -> None:

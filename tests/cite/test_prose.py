@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from rcsc_facts import cite
-from rcsc_facts.cite.richtext import Text, italic, marked_up, render, web_address
+from rcsc_facts.cite.richtext import Text, escaped_html, escaped_markdown, italic, marked_up, render, web_address
 from support import ROOT
 
 CITATIONS = ROOT / "tests" / "citations"
@@ -116,11 +116,20 @@ def test_markup_in_a_title_is_honoured_or_stays_as_written() -> None:
     assert "How <i>x</i> y" == render(marked_up("How <i>x</i> y"), "html")
     assert "<i>How </i>x<i> y</i>" == render(italic(marked_up("How <i>x</i> y")), "html")
     assert "CO<sub>2</sub>, 12<sup>th</sup>" == render(marked_up("CO<sub>2</sub>, 12<sup>th</sup>"), "html")
+    assert "a &amp; &lt;b&gt; &quot;c&quot;" == escaped_html('a & <b> "c"')
     assert "&lt;i&gt;open" == render(marked_up("<i>open"), "html")
     assert "&lt;u&gt;no&lt;/u&gt;" == render(marked_up("<u>no</u>"), "html")
     assert "<i>b <b>c</b></i>" == render(marked_up("<i>b <b>c</b></i>"), "html")
     assert "a*b* <i>(c)</i>d" == render("a" + italic("b") + " " + italic("(c)") + "d", "md")
     assert "a<i>(b)</i> *c*" == render("a" + italic("(b)") + " " + italic("c"), "md")
+
+
+@pytest.mark.parametrize(
+    "words", ["1. May", "12) boats", "- x", "+ x", "# x", "* x", "> x", "1.5 x", "-x", "#x", "a - b"]
+)
+def test_words_open_nothing_at_the_start_of_a_line(words: str) -> None:
+    """Markdown sees no list, heading or quotation in a title that begins like one."""
+    assert f"<p>{html.escape(words)}</p>\n" == MarkdownIt("commonmark").render(escaped_markdown(words))
 
 
 def test_texts_can_be_cut_and_compared() -> None:

@@ -289,6 +289,13 @@ claims:
 """
 
 
+def test_own_names_are_those_that_differ_from_the_first() -> None:
+    """Of speakers and of groups of countries, for the articles that come later."""
+    stores = [catalog.read(_store(*names).encode(), Path("s.yaml")) for names in (("a", "cats"), ("b", "dogs"))]
+    names = {"b/report": "the report of b", "b/baltic": "the Baltic of b"}
+    assert names == build.together(stores).own_names()
+
+
 ANIMALS = ("cats", "dogs", "frogs", "newts", "crows", "geese", "wolves")
 
 

@@ -102,6 +102,7 @@ def test_a_search_can_be_narrowed_and_sorted(rcsc: Program) -> None:
             "no claim has lebanon, dialogue, wednesday, bridge and credibility together, though some have each of "
             "them; look for: rcsc find lebanon",
         ),
+        (["in", "ke"], "no claim has ke"),
         (["the", "RCSC", "--kind", "amount", "--unit", "members"], "no claim matches; try fewer filters, or rcsc list"),
         (
             ["vaccines", "--topic", "org"],
@@ -182,6 +183,27 @@ def test_near_words_of_a_store() -> None:
     opened = build.together([catalog.load(FACTS)])
     assert [] == opened.near_words("zzzzzzzz")
     assert "vaccine" in " ".join(opened.near_words("vacine"))
+
+
+@pytest.mark.parametrize(
+    ("also", "sought"),
+    [
+        ("modernise", "modernize modernized modernizes modernizing modernization modernizations"),
+        ("modernize", "modernise modernised modernises modernising modernisation modernisations"),
+        ("paralyse", "paralyze paralyzed paralyzes paralyzing"),
+        ("paralyze", "paralyse paralysed paralyses paralysing"),
+        ("neighbour", "neighbor neighbors neighbored"),
+        ("neighbor", "neighbour neighbours neighboured"),
+    ],
+)
+def test_british_and_american_english_find_each_other(also: str, sought: str) -> None:
+    """In every form of the word; a short word has no other spelling."""
+    text = (STORES / "good.yaml").read_text(encoding="utf-8")
+    text = text.replace("    said_by", f"    also: [{also}, rise, our]\n    said_by", 1)
+    index = build.together([catalog.read(text.encode(), Path("store.yaml"))])
+    for word in sought.split():
+        assert ["dogs"] == [hit.claim.id for hit in query.find(index, [word], Filters()).hits], word
+    assert [] == [*query.find(index, ["rize"], Filters()).hits, *query.find(index, ["or"], Filters()).hits]
 
 
 @pytest.mark.parametrize("word", ["'", "", "!", "*", '""'])

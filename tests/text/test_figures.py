@@ -55,6 +55,14 @@ SAME = [
     ("１７ million", "17 million"),
     ("١٧ million", "17 million"),
     ("1.6M", "1.6 million"),
+    ("$5k", "$5 thousand"),
+    ("$5mn", "$5 million"),
+    ("$5mln", "$5 million"),
+    ("$5mio", "$5 million"),
+    ("$5b", "$5 billion"),
+    ("$5bln", "$5 billion"),
+    ("$5t", "$5 trillion"),
+    ("$5trn", "$5 trillion"),
     ("16 lakh", "1.6 million"),
     ("40 000", "40,000"),
     ("twelfth", "12th"),
@@ -111,6 +119,12 @@ def test_another_figure(pair: tuple[str, str]) -> None:
 def test_no_figure_whole(text: str) -> None:
     """What is not one figure, whole, is not read as one."""
     assert read(text) is None
+
+
+def test_the_numbers_of_a_list_are_no_figures() -> None:
+    """Where a line begins with them: not behind a figure on the same line."""
+    listed = "1. Old boats came.\n2. They left.\n\n3) Two sank.\nIt kept\n40 1. Then 5 came."
+    assert ["Two", "40", "1", "5"] == [one.text for one in figures(listed)]
 
 
 def test_number_words_are_read_back() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from rcsc_facts.text.folding import fold
 from rcsc_facts.text.matching import Words
 
 
@@ -38,6 +39,22 @@ def test_words_are_found_whole(sought: str, text: str, expected: list[tuple[str,
     """Figures by reading, other words letter by letter; hyphens may join or part, spaces may not go."""
     found = [(text[one.start : one.end], one.is_equal) for one in Words(text).find(Words(sought))]
     assert expected == found
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("‘a’ ‚b‛ c′ dʼe `f` g´ h＇", "'a' 'b' c' d'e 'f' g' h'"),
+        ("“a” „b‟ c″ «d» e＂", '"a" "b" c" "d" e"'),
+        ("a‐b‑c‒d–e—f―g−h﹘i﹣j－k", "a-b-c-d-e-f-g-h-i-j-k"),
+        ("co\u00adop\u200ber\u200ca\u200dti\u2060on\ufeff", "cooperation"),
+        ("IŞIK İzmir Łódź Øre Đà Ærø Œuvre Straße Ｋｏｂｅ ﬁn", "isik izmir lodz ore da aero oeuvre strasse kobe fin"),
+        ("  two\u00a0\u2009\n words\t", "two words"),
+    ],
+)
+def test_words_are_compared_in_this_form(text: str, folded: str) -> None:
+    """Quotes, dashes, hyphens that nobody sees, letters that keyboards lack, and spaces."""
+    assert folded == fold(text)
 
 
 @pytest.mark.parametrize(("text", "is_any"), [("Aid grew.", True), ("54", True), ("…", False), ("", False)])

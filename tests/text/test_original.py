@@ -5,6 +5,15 @@ import pytest
 from rcsc_facts.text.original import Original
 
 
+def test_lines_end_in_every_way() -> None:
+    """A carriage return, a line feed, or both: line and column are those of an editor."""
+    source = "One\rtwo\r\nthree\nold boats"
+    original = Original(source)
+    assert [(1, 1), (2, 1), (3, 1), (4, 5)] == [
+        original.place(source.index(word)) for word in "One two three boats".split()
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "is_page", "expected"),
     [

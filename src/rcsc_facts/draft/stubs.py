@@ -154,7 +154,7 @@ class _Reader:
         self.speakers = speakers
         self.ids = _Ids(taken)
         self.counted = self.counted_last = ""
-        self.seen: Counter[str] = Counter()
+        self.seen: set[str] = set()
         self.read: dict[str, Figure | None] = {}
         self.inside: dict[str, list[Figure]] = {}
 
@@ -649,7 +649,7 @@ class _Sentence:
             held.append(Piece(self.text[slice(*words)], "speaker"))
         keys = tuple(dict.fromkeys(one.key for one in named))
         self.placed |= {*keys}
-        self.reader.seen[self.text[slice(*span)].lower()] += 1
+        self.reader.seen.add(self.text[slice(*span)].lower())
         told = [fold(piece.phrase) for piece in held if piece.role in (None, "place")]
         is_partial = any(telling.PARTIAL.search(words) for words in told)
         return Stub(

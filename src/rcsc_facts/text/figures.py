@@ -12,7 +12,7 @@ the bound it speaks of. Dates are those of EDTF (ISO 8601-2), currencies those o
 
 from rcsc_facts.text.dates import Dates
 from rcsc_facts.text.hedges import Figure, way_of
-from rcsc_facts.text.measures import TIME_UNITS, Part
+from rcsc_facts.text.measures import TIME_UNITS, Part, in_plural
 from rcsc_facts.text.money import BEFORE_FIGURES, SIGNS, currencies, is_currency
 from rcsc_facts.text.numerals import (
     CARDINALS,
@@ -283,7 +283,7 @@ class _Reader(Dates):
             "count",
             1 + part,
             (1 + part - step, 1 + part + step),
-            "centuries" if unit == "century" else f"{unit}s",
+            in_plural(unit),
         )
 
     def fraction(self, first: int, end: int, above: int, below: int) -> int:

@@ -27,7 +27,7 @@ _TYPOGRAPHY = {
 def fold_char(char: str) -> str:
     """Return what one character becomes when folded: none, one or several characters."""
     if " " < char < "\x7f":
-        return char.lower()
+        return "'" if char == "`" else char.lower()
     if char.isspace():
         return " "
     folded = ""
@@ -43,7 +43,7 @@ def fold(text: str) -> str:
     """Return *text* in the form in which it is compared; folding twice changes nothing."""
     if not text.isascii():
         text = "".join(map(fold_char, text))
-    return " ".join(text.lower().split())
+    return " ".join(text.lower().replace("`", "'").split())
 
 
 def slug(text: str) -> str:

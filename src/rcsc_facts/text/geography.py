@@ -127,7 +127,7 @@ def country(asked: str) -> str | None:
         return code
     # Lists of countries put what stands first last: Korea, South; Bolivia (Plurinational State of).
     head, _, tail = re.sub(r"\s*[(\[]", ", ", asked, count=1).partition(",")
-    return keys.get(_key(f"{tail} {head}")) if head.strip() and tail.strip() else None
+    return keys.get(_key(f"{tail} {head}"))
 
 
 def region(asked: str) -> str | None:

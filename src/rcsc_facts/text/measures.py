@@ -62,6 +62,11 @@ class Lead(NamedTuple):
     verdict: str = ""
 
 
+def in_plural(unit: str) -> str:
+    """Return a word for a span of time in the plural."""
+    return "centuries" if unit == "century" else f"{unit}s"
+
+
 class Measures(Numerals):
     """Reads the quantity at a token."""
 
@@ -377,7 +382,7 @@ class Measures(Numerals):
         if count:
             unit = None if word in ("strong", "time", "way", "old") else word
             if word in TIME_UNITS and not word.endswith("s"):
-                unit = word + "s"
+                unit = in_plural(word)
         for _ in range(3):
             if self.hyphen_at(end) and self.kind[end + 1] == WORD:
                 end += 2

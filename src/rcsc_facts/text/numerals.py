@@ -358,7 +358,7 @@ class Numerals(Tokens):
         """Return the end and the exponent of letters for a scale (5m, 5 bn) behind a numeral; 0 without any."""
         j, word = num.end, self.w(num.end)
         if digits_touch and word in _SUFFIXES and (money or not self.is_unit(j, num)):
-            return j + 1 + (word in ("m", "b", "k") and self.w(j + 1) == "n"), _SUFFIXES[word]
+            return j + 1, _SUFFIXES[word]
         is_apart = word in _SPACED_SUFFIXES or (money and word in ("m", "b", "k"))
         if not digits_touch and self.spaced(j - 1) and is_apart and num.shape != "words":
             return j + 1, _SUFFIXES[word]

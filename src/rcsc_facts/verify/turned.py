@@ -128,7 +128,7 @@ def _clause(before: str) -> str:
 
 
 def _is_denial(word: str) -> bool:
-    return word in _DENIALS or (word.endswith(("n't", "nt")) and word.replace("'", "") in _CONTRACTED)
+    return word in _DENIALS or word.replace("'", "") in _CONTRACTED
 
 
 _BREAK = re.compile('[,;:—–()"“”]')

@@ -81,15 +81,16 @@ the units are the noun.
 | sentences | marked: right | unmarked: right |
 | --- | ---: | ---: |
 | written before the tool | 60 of 60 | 60 of 60 |
-| written while it was made | 30 of 30 | 30 of 30 |
+| written while it was made | 168 of 168 | 46 of 46 |
 | written after it | 30 of 30 | 30 of 30 |
-| by people who knew neither it nor these | 273 of 280 | 270 of 274 |
+| by people who knew neither it nor these | 611 of 618 | 598 of 609 |
 
-The last were read in four lots, of which 93 %, 92 %, 94 % and 94.5 % were right when they were first seen (and one
-wrong marked one, which had the doses sold, was called supported); they were then looked at. None of the 200 marked
-sentences that are wrong is called supported now. Every supported one was made wrong as well, by another figure, time,
-place or subject, or as a rate: of 2,954 sentences so made, 12 are called supported, most of them of one question with
-its answer in the next sentence. Told as denied or planned, 17 of 134 are; most of them still say what the article does.
+The last were read in seven lots, of which 93 %, 92 %, 94 %, 94.5 %, 89 %, 84 % and 96 % were right when they were first
+seen (two of them were written to be hard; six of the wrong marked ones were called supported, such as that volunteers
+have passed three million); they were then looked at. None of the 430 marked sentences that are wrong is called
+supported now. Every supported one was made wrong as well, by another figure, time, place or subject, or as a rate: of
+6,448 sentences so made, 17 are called supported, most of them of one question with its answer in the next sentence.
+Told as denied or planned, 28 of 338 are; most of them still say what the article does.
 """
 
 Value = float | str

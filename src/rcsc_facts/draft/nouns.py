@@ -55,11 +55,15 @@ _NOT_PLURAL = frozenset(
     "corps christmas previous famous serious various religious dangerous continuous nervous precious obvious cautious "
     "indigenous infectious numerous enormous".split()
 )
-MEASURES = frozenset(
-    "years months weeks days hours minutes seconds kilometres kilometers metres meters miles feet degrees magnitude "
-    "hectares acres square-kilometres square-miles tonnes tons kilograms litres liters".split()
+TIMES_AND_LENGTHS = frozenset(
+    "years months weeks days hours minutes seconds kilometres kilometers metres meters miles feet degrees "
+    "magnitude".split()
 )
 """Units that measure; what has no noun beside it is never theirs because another figure was."""
+MEASURES = TIMES_AND_LENGTHS | frozenset(
+    "hectares acres square-kilometres square-miles tonnes tons kilograms litres liters".split()
+)
+"""Those, and units that goods are counted by."""
 _PARENT = re.compile(r"\b(?:father|mother|parent|dad|mum|mom|widow|widower)s? of \Z")
 _SCALE = re.compile(r"\bscale (?:of|from) \Z")
 _INCLUDING = re.compile(r"\bincluding \Z")
@@ -322,7 +326,7 @@ def _before(figure: Figure, text: str, start: int, end: int, around: Around) -> 
     if _SCALE.search(said):
         return Noun("points", figure.end)
     gap = text[around.last.end : figure.start] if around.last else ""
-    is_measured = around.last_unit in MEASURES and around.last_unit.rstrip("s") in gap
+    is_measured = around.last_unit in TIMES_AND_LENGTHS and around.last_unit.rstrip("s") in gap
     is_measured = is_measured and gap.endswith((" and ", " or "))
     if around.last and not is_measured and _PARALLEL.fullmatch(gap):
         return Noun(around.last_unit, figure.end, "taken from the figure before it")
@@ -330,7 +334,7 @@ def _before(figure: Figure, text: str, start: int, end: int, around: Around) -> 
         return Noun(unit_word(match[1]) or TODO, figure.end, "the noun before the verb")
     if match := _TOLD_OF.match(text, start, figure.core[0]):
         return Noun(unit_word(match[1]) or TODO, figure.end, "the subject of the sentence")
-    if around.last_unit and around.last_unit not in MEASURES and _INCLUDING.search(said):
+    if around.last_unit and around.last_unit not in TIMES_AND_LENGTHS and _INCLUDING.search(said):
         return Noun(around.last_unit, figure.end, "taken from the figure before it")
     if around.before_unit and _GOES_ON.fullmatch(text[start : figure.start]):
         return Noun(around.before_unit, figure.end, "taken from the sentence before it")

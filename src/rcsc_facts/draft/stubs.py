@@ -524,7 +524,7 @@ class _Sentence:
             noun = nouns.noun_of(figure, self.text, self.start, self.end, around._replace(next=following))
             if noun.unit != "year":
                 around = around._replace(last=figure, last_unit=noun.unit)
-            is_thing = noun.unit not in (TODO, "percent", "year") and noun.unit not in nouns.MEASURES
+            is_thing = noun.unit not in (TODO, "percent", "year") and noun.unit not in nouns.TIMES_AND_LENGTHS
             if is_thing and figure.kind != "money" and not noun.doubt.startswith("taken for"):
                 self.reader.counted_last = noun.unit
                 if is_first:

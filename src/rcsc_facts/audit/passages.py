@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from rcsc_facts.audit.known import LEADS, STOP_WORDS, TIME_UNITS, WORD, Knowledge, is_plural, roots, singular
@@ -138,6 +138,8 @@ class Passage:
         bounds = [match.end() for match in _CLAUSE.finditer(text, self.start, self.reach)]
         self._bounds = [self.start, *(at for at in bounds if at < self.reach), self.reach]
         self._is_other: bool | None = None
+        self._has_word_of: dict[frozenset[str], bool] = {}
+        self._things: list[tuple[int, bool]] | None = None
         self._counted = [one for one in self.figures if not is_timing(one)]
         self._position = {one.start: position for position, one in enumerate(self._counted)}
         self._listed = self._list()
@@ -301,16 +303,27 @@ class Passage:
         is_open = opened >= 0 and ")" not in self.text[opened : figure.start]
         return self.text.find(")", figure.end, self.reach) + 1 if is_open else 0
 
-    def counts_unknown(self, figure: Figure, counted: Collection[str]) -> bool:
+    def counts_unknown(self, figure: Figure, counted: frozenset[str]) -> bool:
         """Whether a figure without a noun stands in a sentence of things that no claim knows, and none of *counted*."""
-        long = tuple(word for word in counted if len(word) > 3)
-        if any(word.startswith(long) or singular(word) in long for word in WORD.findall(fold(self.context))):
+        if counted not in self._has_word_of:
+            long = tuple(word for word in counted if len(word) > 3)
+            words = WORD.findall(fold(self.context))
+            self._has_word_of[counted] = any(word.startswith(long) or singular(word) in long for word in words)
+        if self._has_word_of[counted]:
             return False
-        front = [fold(word) for word in WORD.findall(self.text, self.start, figure.start) if word.islower()]
-        things = [word for word in front if is_plural(word) and word not in STOP_WORDS | LEADS]
-        return bool(things) and not any(
-            self.known.is_own(word) or singular(word) in self.known.by_word for word in things
-        )
+        if self._things is None:
+            self._things = [*self._front()]
+        things = self._things[: bisect_left(self._things, (figure.start, False))]
+        return bool(things) and not things[-1][1]
+
+    def _front(self) -> Iterator[tuple[int, bool]]:
+        """Yield where each plural of the sentence stands, and whether it or one before it is known."""
+        is_known = False
+        for match in WORD.finditer(self.text, self.start, self.reach):
+            word = fold(match[0])
+            if match[0].islower() and is_plural(word) and word not in STOP_WORDS | LEADS:
+                is_known = is_known or self.known.is_own(word) or singular(word) in self.known.by_word
+                yield match.start(), is_known
 
     # Who it is about
 

@@ -159,7 +159,11 @@ def _same(passage: Passage, figure: Figure, held: _Held) -> list[Known]:
     """Return the claims whose figure it is: in value, in what it counts, in its places and in its time."""
     is_small = isinstance(figure.value, int) and figure.value < 1000 and not passage.nouns.of(figure)
     is_loose = figure.kind == "year" or is_duration(figure) or is_small
-    is_since = figure.kind == "year" and passage.is_own() and bool(_SINCE.search(passage.text[: figure.start]))
+    is_since = (
+        figure.kind == "year"
+        and passage.is_own()
+        and bool(_SINCE.search(passage.text, max(figure.start - 40, 0), figure.start))
+    )
     found = [one for one, fault in held if fault is None and (not is_loose or is_since or shares(passage, one))]
     certain = [one for one in found if counts(passage, figure, one)] if len(found) > 1 else []
     return certain or found

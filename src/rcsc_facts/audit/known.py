@@ -52,7 +52,7 @@ def is_plural(word: str) -> bool:
 
 def roots(text: str) -> frozenset[str]:
     """Return the beginnings of the words that say something: enough to know a word again in another form."""
-    return frozenset(word[:5] for word in map(fold, WORD.findall(text)) if len(word) > 3 and word not in STOP_WORDS)
+    return frozenset(word[:5] for word in WORD.findall(fold(text)) if len(word) > 3 and word not in STOP_WORDS)
 
 
 class Known(NamedTuple):

@@ -239,11 +239,13 @@ def test_homes_that_cannot_be_used(tmp_path: Path) -> None:
 def test_what_another_user_is_writing_is_left_alone(tmp_path: Path) -> None:
     """A process that may not be asked whether it is there is taken to be there."""
     # To an ordinary user the first process is root's; root itself starts one of somebody else.
-    user = 65534 if not os.geteuid() else None
-    with subprocess.Popen(["sleep", "60"], user=user) as other:
+    waiting = "import os, sys\nif not os.geteuid(): os.setuid(65534)\nprint(flush=True)\nsys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", waiting], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout
+        other.stdout.readline()
         folder = tmp_path / "rcsc-facts"
         folder.mkdir()
-        written = folder / f"aaaa.db.{1 if user is None else other.pid}"
+        written = folder / f"aaaa.db.{1 if os.geteuid() else other.pid}"
         written.touch()
         get = ("get", "members", "--store", str(FACTS))
         run = _without_privileges(*get, XDG_CACHE_HOME=str(tmp_path))

@@ -30,6 +30,14 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     return report
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Add a test that was skipped to the list RCSC_SKIPPED, so that it can be run where nothing is missing."""
+    skipped = os.environ.get("RCSC_SKIPPED")
+    if skipped and report.skipped and "PYTEST_XDIST_WORKER" not in os.environ:
+        with open(skipped, "a", encoding="utf-8") as file:
+            file.write(f"{report.nodeid}\n")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what reads the article where there is no copy of it: it is not part of the project."""
     if not ARTICLE.exists():

@@ -14,7 +14,7 @@ from rcsc_facts.model import Filters
 from rcsc_facts.store import catalog
 from run import FLOOR
 from startup import BASH
-from support import FACTS, GOLDEN, STORES, Golden, process
+from support import FACTS, GOLDEN, Golden, process
 
 WARM: dict[str, tuple[list[str], dict[str, str]]] = {
     "get": (["get", "members"], {}),
@@ -115,18 +115,3 @@ def test_a_look_up_asks_few_questions_and_each_uses_an_index() -> None:
     assert any("claim USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)" in step for step in plan), (
         "one article: its range"
     )
-
-
-def test_fifty_cold_starts_at_once_give_fifty_right_answers(tmp_path: Path) -> None:
-    """Processes that build the same index at the same time do not harm each other."""
-    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "RCSC_STORE": str(STORES / "good.yaml")}
-    command = [sys.executable, "-m", "rcsc_facts", "list"]
-    running = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
-        for _ in range(50)
-    ]
-    answers = {(*one.communicate(timeout=60), one.returncode) for one in running}
-    assert 1 == len(answers)
-    [(out, err, code)] = answers
-    assert (["dogs", "cats"], "", 0) == ([line.split("\t")[0] for line in out.splitlines()], err, code)
-    assert 1 == len([path for path in (tmp_path / "cache").rglob("*") if path.is_file()])

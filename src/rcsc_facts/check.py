@@ -260,7 +260,7 @@ def _unit(claim: Claim, store: _Store) -> Iterator[_Breach]:
     printed = {one.unit for one in (figure, _own(quantity)) if one.unit}
     sign = store.header.units[unit].sign if unit in store.header.units else None
     money = figures.currencies(unit, sign or "")
-    is_money = figure.kind == "money" or (figure.kind == "range" and figures.is_currency(figure.unit))
+    is_money = figures.is_money(figure)
     place = ("quantity", "unit")
     if is_money or figure.unit == "percent" or unit == "year":
         if is_money:

@@ -4,7 +4,7 @@ import re
 from math import prod
 
 from rcsc_facts.audit.known import LEADS, NATIONS, Known, singular
-from rcsc_facts.audit.passages import Passage, is_money, is_timing
+from rcsc_facts.audit.passages import Passage, decade, is_timing
 from rcsc_facts.audit.rules import Fault
 from rcsc_facts.model import Quantity
 from rcsc_facts.text import figures
@@ -13,7 +13,7 @@ from rcsc_facts.text.folding import fold
 
 
 def is_number_of(passage: Passage, figure: Figure, one: Known) -> bool:
-    """Whether a figure says how many countries a claim without a figure names, all of which it names."""
+    """Whether a figure says how many of a claim's countries are named: three of the 12, or all that it names."""
     countries = one.claim.countries
     named = {place.key for place in passage.places} & one.places
     if _OF_THE.match(passage.text, figure.end) and figure.value == len(named):
@@ -32,7 +32,7 @@ def is_other_currency(figure: Figure, one: Known) -> bool:
 def candidates(passage: Passage, figure: Figure) -> list[Known]:
     """Return the claims whose figures count the like."""
     known = passage.known
-    if is_money(figure):
+    if figures.is_money(figure):
         return known.by_kind.get("money", [])
     if figure.kind in ("year", "ordinal", "percent"):
         return known.by_kind.get(figure.kind, [])
@@ -90,18 +90,12 @@ def _century(passage: Passage, figure: Figure) -> range | None:
     return range(first + from_, first + to)
 
 
-def decade(figure: Figure) -> range | None:
-    """Return the years of the decade, or the century, that a figure without a value names (the 1950s)."""
-    named = _DECADE.search(figure.text) if figure.kind == "vague" else None
-    return _years_of(int(named[1])) if named else None
-
-
 def counts(passage: Passage, figure: Figure, one: Known) -> bool | None:
     """Whether a figure counts what a claim's does; None where the text does not say what it counts."""
     own, quantity = one.figure, one.claim.quantity
     if own is None or quantity is None:
         return False
-    kinds = {"money" if is_money(figure) else figure.kind, own.kind}
+    kinds = {"money" if figures.is_money(figure) else figure.kind, own.kind}
     if kinds & {"money", "percent"}:
         return len(kinds) == 1 and _is_currency(figure.unit, own.unit or quantity.unit)
     if own.kind == "year":
@@ -180,8 +174,9 @@ def _agreement(figure: Figure, own: Figure, quantity: Quantity) -> Fault | None:
 
 def least_of(figure: Figure) -> int | None:
     """Return the least that dozens, several hundred, or tens of millions are; None for what is not so vague."""
-    words = [singular(word) for word in re.findall(r"[a-z]+", fold(figure.text))] if figure.kind == "vague" else []
-    return 2 * prod(_MANY[word] for word in words if word in _MANY) if any(word in _MANY for word in words) else None
+    words = map(singular, re.findall(r"[a-z]+", fold(figure.text))) if figure.kind == "vague" else ()
+    many = [_MANY[word] for word in words if word in _MANY]
+    return 2 * prod(many) if many else None
 
 
 def _is_open_above(figure: Figure, *, below: bool = False) -> bool:
@@ -196,12 +191,8 @@ def _printed(quantity: Quantity) -> str:
 
 _ROUNDED = 1.2
 """How far a figure may be from the claim's to be its rounding, wrongly done where it is hedged, and no other figure."""
-
-
 _SAID_LOW = 1.4
 """How many times what is more than a figure may be as much, or less: 16 are more than a dozen, and fewer than 20."""
-
-
 _WIDEST = 1.35
 """How wide a range may be that says what a figure comes to."""
 
@@ -245,11 +236,6 @@ def _of_places(passage: Passage, figure: Figure, one: Known) -> Fault | None:
     if claim.countries and claim.countries.complete and named and named < one.places:
         return Fault("A103", f"it is one joint figure of {where}")
     return None
-
-
-def _years_of(decade: int) -> range:
-    """Return the years of the 1990s, or of the 1900s, which are a century."""
-    return range(decade, decade + (10 if decade % 100 else 100))
 
 
 def ratio(figure: Figure, quantity: Quantity | None) -> float:
@@ -298,7 +284,6 @@ _CHANGE = re.compile(
 _FURTHER = re.compile(r"another|an? (?:further|extra|additional)", re.IGNORECASE)
 _CENTURY = re.compile(r"[\s-]+century\b", re.IGNORECASE)
 _PART_OF_CENTURY = re.compile(r"\b(early|mid|middle|late)(?:[\s-]+(?:of[\s-]+)?(?:the[\s-]+)?)\Z", re.IGNORECASE)
-_DECADE = re.compile(r"\b(\d{4})s\b")
 _BESIDE = re.compile(r"\b(?:before|after|until|till)\s+(?:the year\s+)?\Z", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|apiece|respectively|per (?:country|head|person|capita))\b")
 PARTLY = re.compile(

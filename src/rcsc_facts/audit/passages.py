@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from rcsc_facts.audit.known import LEADS, STOP_WORDS, TIME_UNITS, WORD, Knowledge, is_plural, roots, singular
@@ -11,7 +12,6 @@ from rcsc_facts.audit.nouns import Nouns
 from rcsc_facts.text import figures
 from rcsc_facts.text.figures import Figure
 from rcsc_facts.text.folding import fold
-from rcsc_facts.text.money import is_currency as currency
 from rcsc_facts.text.names import Named
 from rcsc_facts.text.sentences import spans
 from rcsc_facts.vocabulary import ARTICLE
@@ -46,7 +46,7 @@ _DURING = re.compile(
 )
 _RATE = re.compile(r"(?:an?|per|each|every)\s|\w+ly\b", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]+(?:old|of age)\b")
-_DECADE = re.compile(r"\d{4}s")
+_DECADE = re.compile(r"\b(\d{4})s\b")
 _RELATIVE = (
     r"(?:last|this|next|past|previous|coming) (?:week|month|quarter|year|decade|century|spring|summer|autumn|winter)"
 )
@@ -278,12 +278,14 @@ class Passage:
         position = self._position.get(figure.start, 0)
         start = self._clause(figure.core[0])[0]
         until, previous = self.reach, self.start - 1
-        others = (one for one in self._counted[position + 1 :] if not self._closing(one) or self._closing(figure))
-        if next_one := next(others, None):  # what stands in brackets tells of the same
+        closing = self._closing(figure)
+        others = islice(self._counted, position + 1, None)
+        # What stands in brackets tells of the same.
+        if next_one := next((one for one in others if closing or not self._closing(one)), None):
             following = next_one.core[0]
             clause = self._clause(following)[0]
             until = clause if clause > figure.end else following
-        if items is self.moments and (closing := self._closing(figure)):
+        if closing and items is self.moments:
             until = min(until, closing)  # what was elected this week has its members all the time
         if position:
             previous = self._counted[position - 1].start
@@ -427,16 +429,16 @@ def is_duration(figure: Figure) -> bool:
     return not is_of_years and singular(fold(figure.unit or "")) in TIME_UNITS and figure.kind in ("count", "range")
 
 
-def is_money(figure: Figure) -> bool:
-    """Whether a figure is an amount of money, or a range of one."""
-    return figure.kind == "money" or (figure.kind == "range" and currency(figure.unit))
+def decade(figure: Figure) -> range | None:
+    """Return the years of a decade (the 1950s) or a century (the 1900s) that a figure without a value names."""
+    named = _DECADE.search(figure.text) if figure.kind == "vague" else None
+    return range(first := int(named[1]), first + (10 if first % 100 else 100)) if named else None
 
 
 def is_timing(figure: Figure) -> bool:
     """Whether a figure says when: a date, a year, a decade, or how long something took."""
-    is_decade = figure.kind == "vague" and bool(_DECADE.search(figure.text))
     is_of_years = figure.kind == "range" and figure.unit == "year"
-    return figure.kind in ("year", "date") or is_decade or is_of_years or is_duration(figure)
+    return figure.kind in ("year", "date") or decade(figure) is not None or is_of_years or is_duration(figure)
 
 
 def _is_word(figure: Figure, text: str, known: Knowledge) -> bool:

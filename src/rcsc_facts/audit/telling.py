@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from rcsc_facts.audit.amounts import PARTLY, agrees, candidates, counts, decade, is_number_of
+from rcsc_facts.audit.amounts import PARTLY, agrees, candidates, counts, is_number_of
 from rcsc_facts.audit.denial import FIGURE, denies, presupposes
 from rcsc_facts.audit.known import Known, key_of, roots, singular
-from rcsc_facts.audit.passages import TIME_WORDS, Moment, Passage, is_timing
+from rcsc_facts.audit.passages import TIME_WORDS, Moment, Passage, decade, is_timing
 from rcsc_facts.audit.rules import Fault
 from rcsc_facts.text.figures import Figure
 from rcsc_facts.text.folding import fold, spaced

@@ -189,7 +189,7 @@ class Around(NamedTuple):
 
 def noun_of(figure: Figure, text: str, start: int, end: int, around: Around) -> Noun:
     """Return what *figure* counts in the sentence of *text* from *start* to *end*."""
-    if figure.kind == "money" or (figure.kind == "range" and figures.is_currency(figure.unit)):
+    if figures.is_money(figure):
         return Noun(currency(figure), figure.end)
     if figure.kind == "percent":
         return Noun("percent", figure.end)

@@ -39,7 +39,7 @@ __all__ = [
     "Figure",
     "currencies",
     "figures",
-    "is_currency",
+    "is_money",
     "read",
     "readings",
 ]
@@ -97,6 +97,11 @@ def same(one: Figure, other: Figure) -> bool:
     if (way_of(one.hedge), one.unit) == (way_of(other.hedge), other.unit):
         return True
     return way_of(one.hedge) == way_of(other.hedge) and _compatible(one.unit, other.unit)
+
+
+def is_money(figure: Figure) -> bool:
+    """Tell whether a figure is an amount of money, or a range of amounts."""
+    return figure.kind == "money" or (figure.kind == "range" and is_currency(figure.unit))
 
 
 def tolerated(figure: Figure) -> tuple[int | float | None, int | float | None]:

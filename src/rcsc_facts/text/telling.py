@@ -204,12 +204,12 @@ _SAYING = re.compile(rf"“[^“”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|\b(?P<to>[Aa]c
 _PASSIVE = frozenset("is are was were be been being it’s it's not to".split())
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-]+[^\W_]+)*\.?(?=[^\W_]|\s|\W|\Z)")
 _PRONOUNS = frozenset("he she they it we i you who which that this these those one some many others".split())
-_NAME_STOPS = frozenset(
-    "on in at by that who which has have had was were is are will would could after before when while as for from with "
-    "to and but or because since until during over about than then may might must can should shall did does do".split()
-)
 _VERBS = frozenset("has have had was were is are will would could may might must can should shall did does do".split())
 """Behind a name that follows said, they show that it is what was said, and not who: said debts had come down."""
+_NAME_STOPS = _VERBS | frozenset(
+    "on in at by that who which after before when while as for from with to and but or because since until during over "
+    "about than then".split()
+)
 _TITLES = frozenset("dr mr mrs ms prof gen col maj capt sgt lt st rev hon sen rep gov sr br fr".split())
 _LINKS = frozenset("of for the and de la van bin al".split())
 _MOST_NAME = 6

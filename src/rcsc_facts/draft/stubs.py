@@ -543,9 +543,7 @@ class _Sentence:
             kind = mark[0] if mark else self.kind_of(figure, noun.unit)
             wide = self.joined(core, beyond) if beyond else None
             marked = self.joined(mark[1], wide or core) if mark else None
-            bare = figure.start, figure.end
-            written = self.written(figure)
-            tries = [one for one in (marked, wide, core, bare) if one]
+            tries = [one for one in (marked, wide, core, (figure.start, figure.end)) if one]
             span = next((found for one in tries if (found := self.phrase(one, kind, least=2))), None)
             doubts = {"unit": noun.doubt} if noun.doubt else {}
             if span is None:
@@ -559,6 +557,7 @@ class _Sentence:
                 named = [*{one.key: one for one in (*named, *self.places_in(*span))}.values()]
             if mark:
                 doubts["kind"] = f"after “{self.text[slice(*mark[1])].strip()}”"
+            written = self.written(figure)
             if not written:
                 kind = kind if mark else "fact"
                 doubts["kind"] = f"no value can be read out of “{figure.text}”"

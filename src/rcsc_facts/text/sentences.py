@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[^\W_]?\d|[$€£¥₹]\s?\d|[IVXLC]+\b|#")
 _ZONE = re.compile(r"(?:[A-Z]{2,5}|\w+ [Tt]ime|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})(?:\.\d{1,2})*")
 
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mrs ms mx messrs mme mlle dr drs prof rev revd hon gen col lt maj capt cmdr cdr cpl pvt sgt adm brig ens "
     "supt insp det rep reps sen sens gov govs pres amb atty fr br msgr rt smt kum engr adv alh barr mgr sra dra sig "
     "const spc".split()
@@ -122,7 +122,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
 def _word_ends(text: str, start: int, begun: int, word: str, then: int, after: str, is_opener: bool) -> bool:
     """Whether a full stop after *word*, which stands at *begun*, ends the sentence before *after*, at *then*."""
     bare = word.lower().rpartition("-")[2]  # Maj.-Gen. is a title as Gen. is
-    if bare in _TITLES or bare in _CONNECTIVES:
+    if bare in TITLES or bare in _CONNECTIVES:
         return False
     if bare in _BEFORE_NUMBERS:
         return not (_NUMBER.match(text, then) or (word[0].isupper() and after.lower() in _MONTHS))

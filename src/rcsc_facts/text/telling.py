@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from rcsc_facts.text.figures import Figure
+from rcsc_facts.text.sentences import TITLES
 
 Span = tuple[int, int]
 """Offsets in the text of a paragraph, the end excluded."""
@@ -210,7 +211,7 @@ _NAME_STOPS = _VERBS | frozenset(
     "on in at by that who which after before when while as for from with to and but or because since until during over "
     "about than then".split()
 )
-_TITLES = frozenset("dr mr mrs ms prof gen col maj capt sgt lt st rev hon sen rep gov sr br fr".split())
+_TITLES = TITLES | {"st", "sr"}
 _LINKS = frozenset("of for the and de la van bin al".split())
 _MOST_NAME = 6
 
